@@ -1,0 +1,104 @@
+/** The IR: what a source says about one agent, normalised, with the way back to the source text. */
+import type {Span} from './diagnostic.ts'
+import type {AgentSource} from './generated/agent-source.ts'
+
+export interface Relation {
+  readonly name: string
+  readonly type: string
+  readonly when?: string
+  readonly optional?: boolean
+}
+
+export interface ScopeLimit {
+  readonly what: string
+  /** Agent to go to instead. */
+  readonly use?: string
+}
+
+/** Shapes that normalisation gives to fields which authors may write in several forms. */
+interface Normalised {
+  readonly 'allowed-tools'?: readonly string[]
+  readonly 'disallowed-tools'?: readonly string[]
+  readonly 'not-my-scope'?: readonly ScopeLimit[]
+  readonly related_agents?: readonly Relation[]
+}
+
+type Directive = '$schema' | 'metadata' | 'base' | 'template' | 'targets' | 'prompt'
+type Known<T> = {[K in keyof T as string extends K ? never : K]: T[K]}
+
+/** Every field that a target has to decide about. `name` and `description` are always there. */
+export type AgentFields = Readonly<Omit<Known<AgentSource>, keyof Normalised | Directive>> & Normalised
+
+export type FieldName = keyof AgentFields
+export type FieldValue<F extends FieldName> = NonNullable<AgentFields[F]>
+
+/** Formats that a file can have; `spec` is agentc's own. */
+export type Format = 'spec'
+
+/** Where a value stands: a JSON pointer into the data of the file. */
+export interface Place {
+  readonly pointer: string
+  /** `key` points at the key of the pair; `value` (default) at its value. */
+  readonly part?: 'key' | 'value'
+  /** Narrows the span to the n-th word of a string value (tool lists written as one string). */
+  readonly word?: number
+}
+
+/** Finds spans on demand: a clean file never pays for positions. */
+export interface Origin {
+  /** Span of a pointer in the source; falls back to the nearest parent that exists, then to the start of the file. */
+  span(place: Place): Span
+}
+
+/** A file that belongs to a folder agent. */
+export interface Resource {
+  /** Path relative to the project root. */
+  readonly path: string
+  /** Path relative to the agent's folder, for example `resources/checklist.md`. */
+  readonly relative: string
+}
+
+/** What `targets.<id>` of an agent holds. */
+export type TargetBlock = Readonly<Record<string, unknown>>
+
+export interface Agent {
+  readonly name: string
+  /** Path of the source, relative to the root. */
+  readonly file: string
+  readonly format: Format
+  readonly fields: AgentFields
+  /** Body, line ends normalised to LF, without leading blank lines and with one final newline (empty stays empty). */
+  readonly body: string
+  /** Where the body begins in the source. */
+  readonly bodySpan: Span
+  readonly resources: readonly Resource[]
+  /** Target ids that this agent is compiled for; null: all. */
+  readonly only: readonly string[] | null
+  /** Per target: the vendor block, or `false` (not compiled for it). */
+  readonly blocks: Readonly<Record<string, TargetBlock | false>>
+  /** JSON pointer of each field in the source, where it stands there. */
+  readonly pointers: Readonly<Partial<Record<string, string>>>
+  readonly origin: Origin
+}
+
+/** A file that is an agent, but whose content could not be read. Its name still counts as known. */
+export interface Hole {
+  readonly name: string
+  readonly file: string
+}
+
+/** Whether `agent` is compiled for the target `id` at all. */
+export function isCompiledFor(agent: Agent, id: string): boolean {
+  if (agent.blocks[id] === false) return false
+  return agent.only === null || agent.only.includes(id)
+}
+
+/** Place of a field (or of something inside it) in the agent's source. */
+export function placeOf(agent: Agent, field: string, ...path: readonly (string | number)[]): Place {
+  const base = agent.pointers[field] ?? ''
+  return {pointer: base + path.map(step => `/${escapePointer(String(step))}`).join('')}
+}
+
+export function escapePointer(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1')
+}

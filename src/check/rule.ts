@@ -1,0 +1,94 @@
+/** What a rule is. One rule = one file under `rules/`, with its page of the same name under `docs/rules/`. */
+import type {Agent, Place} from '../agent.ts'
+import type {Edit, Related, Severity, Span} from '../diagnostic.ts'
+import type {Project} from '../link/project.ts'
+import type {Compilation} from '../lower/target.ts'
+import type {Syntax} from '../parse/syntax.ts'
+
+/** `{name}` in a message text makes `name` an argument that the caller must give. */
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
+
+export type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: string | number}
+
+/** A span, a place in the agent's data, or null for the start of the file. */
+export type Position = Span | Place | null
+
+/** What a finding may carry beyond its message. */
+export interface Extras {
+  readonly fix?: {readonly kind?: 'safe' | 'unsafe'; readonly edits: readonly Edit[]}
+  readonly related?: readonly Related[]
+  readonly field?: string
+  readonly severity?: Severity
+}
+
+export type Report<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(
+  id: Id,
+  data: Arguments<Messages[Id]>,
+  at: Position,
+  extras?: Extras,
+) => void
+
+/** Like Report, for scopes without a file of their own: the caller names the file. */
+export type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(
+  id: Id,
+  data: Arguments<Messages[Id]>,
+  where: {readonly agent: Agent; readonly at?: Position} | {readonly file: string; readonly span?: Span},
+  extras?: Extras & {readonly target?: string},
+) => void
+
+export type RuleOptions = Readonly<Record<string, unknown>>
+
+/** What `check` receives, by scope. The scope is the rule's cost: once per file, per agent, per project, per target. */
+export interface Scopes<M extends Record<string, string>> {
+  /** Every file, readable or not. */
+  source: {readonly syntax: Syntax; readonly report: Report<M>; readonly options: RuleOptions}
+  /** Every agent whose file could be read. */
+  agent: {
+    readonly agent: Agent
+    readonly project: Project
+    readonly report: Report<M>
+    readonly options: RuleOptions
+  }
+  project: {readonly project: Project; readonly report: ReportIn<M>; readonly options: RuleOptions}
+  /** Every configured target, after lowering. */
+  artifact: {
+    readonly compilation: Compilation
+    readonly project: Project
+    readonly report: ReportIn<M>
+    readonly options: RuleOptions
+  }
+}
+
+export type Scope = keyof Scopes<Record<string, string>>
+
+export interface RuleOf<S extends Scope, M extends Record<string, string>> {
+  /** `family/what-is-wrong`; names the bad pattern, never an instruction. */
+  readonly id: string
+  /** Short code, stable once released and never reused. */
+  readonly code: string
+  /** Default severity. */
+  readonly severity: Severity
+  /** False: has to be switched on. */
+  readonly enabled?: boolean
+  /** True: cannot be lowered below error, because the agent behind it cannot be compiled. */
+  readonly required?: boolean
+  readonly fixable?: 'safe' | 'unsafe'
+  readonly scope: S
+  readonly status?: 'stable' | 'preview' | 'deprecated'
+  /** First version that has the rule. */
+  readonly since: string
+  readonly messages: M
+  /** Options by name with their defaults; the type of the default is the type of the option. */
+  readonly options?: RuleOptions
+  readonly check: (context: Scopes<M>[S]) => void
+}
+
+/** A rule with its message types erased, as the registry and the runner hold it. */
+export type Rule = {[S in Scope]: RuleOf<S, Record<string, string>>}[Scope]
+
+/** Types the message arguments of a rule from the `{placeholders}` of its texts. */
+export function defineRule<S extends Scope, const M extends Record<string, string>>(rule: RuleOf<S, M>): Rule {
+  return rule as unknown as Rule
+}

@@ -1,0 +1,46 @@
+/** The project's config, resolved: every key has its value or its default. */
+import type {AgentFields, Format} from '../agent.ts'
+import type {Level} from '../diagnostic.ts'
+import type {RelationTypeConfig} from '../link/relation-types.ts'
+import type {SectionMode, TargetOptions} from '../lower/target.ts'
+
+export interface Include {
+  readonly files: string
+  readonly format: Format | null
+}
+
+export interface RuleSetting {
+  readonly level: Level
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+export type RuleSettings = Readonly<Record<string, RuleSetting>>
+
+export interface TargetConfig {
+  readonly id: string
+  /** Out folder, relative to the root. */
+  readonly out: string
+  readonly rules: RuleSettings
+  /** The target's own options, defaults filled in. */
+  readonly options: TargetOptions
+}
+
+export interface Config {
+  /** Path of the file that holds it, relative to the root; null without one. */
+  readonly file: string | null
+  readonly include: readonly Include[]
+  readonly exclude: readonly string[]
+  readonly defaults: Partial<AgentFields>
+  /** Sorted by id. */
+  readonly targets: readonly TargetConfig[]
+  /** Canonical model -> target -> the vendor's id. */
+  readonly models: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly relations: Readonly<Record<string, RelationTypeConfig>>
+  readonly externals: readonly string[]
+  /** Field name or target id -> further known values. */
+  readonly vocabulary: Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>
+  readonly rules: RuleSettings
+  readonly overrides: readonly {readonly files: readonly string[]; readonly rules: RuleSettings}[]
+  readonly sections: {readonly scope: SectionMode; readonly relations: SectionMode}
+  readonly banner: boolean
+}

@@ -1,0 +1,70 @@
+/** What a build would do to the disk: decided purely, shown by `--check`, `--dry-run` and `--diff`, done by `apply.ts`. */
+import type {Host} from '../host/host.ts'
+import type {Compilation} from '../lower/target.ts'
+
+
+/** The states of `--check` (contract, section 4), and `current`. */
+export type FileState =
+  | 'current'
+  | 'stale'
+  | 'hand-edited'
+  | 'missing'
+  | 'orphaned'
+  | 'unmanaged'
+  | 'source-error'
+  | 'other-version'
+  | 'line-endings'
+
+export type Action = 'write' | 'keep' | 'delete' | 'refuse'
+
+export interface PlannedFile {
+  /** Relative to the root, with `/`. */
+  readonly path: string
+  readonly target: string
+  /** Source of the agent; null for a file that several agents share. */
+  readonly source: string | null
+  readonly agent: string | null
+  readonly state: FileState
+  readonly action: Action
+  /** Why, when the action is `refuse`, with the way out. */
+  readonly reason: string | null
+  /** New bytes, when the action is `write`. */
+  readonly after: Uint8Array | null
+  readonly mode: number
+}
+
+/** What one out folder will look like: its manifest is the only evidence of ownership. */
+export interface PlannedFolder {
+  /** Relative to the root; `.` is the root itself. */
+  readonly out: string
+  readonly files: readonly PlannedFile[]
+  /** Text of the manifest after the build; null: no entry is left, delete it. */
+  readonly manifest: string | null
+  /** Whether that differs from what is on disk. */
+  readonly manifestChanged: boolean
+}
+
+export interface Plan {
+  /** Sorted by out folder. */
+  readonly folders: readonly PlannedFolder[]
+  /** Outputs that would overwrite a source: an error that no flag lifts. */
+  readonly sourcesAtRisk: readonly {readonly path: string; readonly target: string; readonly source: string}[]
+}
+
+export interface PlanRequest {
+  readonly host: Host
+  /** Absolute path of the project. */
+  readonly root: string
+  /** Version of agentc, written into the manifest. */
+  readonly version: string
+  readonly compilations: readonly Compilation[]
+  /** Sources of the project, relative to the root. */
+  readonly sources: ReadonlySet<string>
+  /** Agents and source files with errors: their outputs stay as they are (state `source-error`). */
+  readonly failed: {readonly agents: ReadonlySet<string>; readonly files: ReadonlySet<string>}
+  /** Named agents, when the run is limited to some; null: all. Pruning stays inside. */
+  readonly only: ReadonlySet<string> | null
+  readonly force: boolean
+  readonly adopt: boolean
+  readonly prune: boolean
+}

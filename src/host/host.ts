@@ -1,0 +1,54 @@
+/** Everything the core may ask of the outside world. Paths are absolute with `/`; the core never sees another kind. */
+
+export type EntryKind = 'file' | 'directory' | 'link' | 'other'
+
+export interface Entry {
+  readonly name: string
+  readonly kind: EntryKind
+}
+
+export interface Stat {
+  readonly kind: EntryKind
+  readonly size: number
+  /** Permission bits, for example 0o644. */
+  readonly mode: number
+}
+
+/** An operating-system failure with what was tried, so that the message can name both. */
+export class HostError extends Error {
+  readonly operation: string
+  readonly path: string
+  /** `ENOENT`, `EACCES`, `ENOSPC` … */
+  readonly code: string
+
+  constructor(operation: string, path: string, code: string) {
+    super(`cannot ${operation} ${path}: ${code}`)
+    this.operation = operation
+    this.path = path
+    this.code = code
+  }
+}
+
+/** All methods throw HostError; none follows a link in the last step of a path unless it says so. */
+export interface Host {
+  read(path: string): Uint8Array
+  /** Like lstat; null when there is nothing. */
+  stat(path: string): Stat | null
+  /** Path with every link resolved; null when there is nothing at its end. */
+  realPath(path: string): string | null
+  /** Entries of a folder, sorted by code unit. */
+  list(path: string): readonly Entry[]
+  /** Writes a temporary sibling and renames it; creates parent folders. Killed at any moment, the path is old or new and whole. */
+  write(path: string, bytes: Uint8Array, mode: number): void
+  remove(path: string): void
+  /** Removes a folder when it is empty; otherwise does nothing. */
+  removeEmptyFolder(path: string): void
+  /** Creates `path` exclusively with `text`; false when it exists already. */
+  createExclusive(path: string, text: string): boolean
+  /** Whether a process with this id runs on this machine. */
+  isAlive(pid: number): boolean
+  readonly pid: number
+  sleep(milliseconds: number): Promise<void>
+  /** SHA-256, lower-case hex. */
+  hash(content: Uint8Array | string): string
+}

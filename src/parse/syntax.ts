@@ -1,0 +1,22 @@
+/** A parsed file: data, body and what was wrong with them. */
+import type {Origin} from '../agent.ts'
+import type {Span} from '../diagnostic.ts'
+import type {Source} from '../read/source.ts'
+import type {Problem, ProblemKind, ProblemOf} from './problem.ts'
+
+export type Data = Readonly<Record<string, unknown>>
+
+export interface Syntax {
+  readonly source: Source
+  /** Data of the frontmatter (or of the whole YAML/JSON file); null when it could not be read. */
+  readonly data: Data | null
+  /** Span of the body in a Markdown file; empty at the end of a data file. */
+  readonly body: Span
+  readonly problems: readonly Problem[]
+  readonly origin: Origin
+}
+
+/** The problems of one kind, in the order they were found. */
+export function problemsOf<K extends ProblemKind>(syntax: Syntax, kind: K): readonly ProblemOf<K>[] {
+  return syntax.problems.filter((problem): problem is ProblemOf<K> => problem.kind === kind)
+}

@@ -1,0 +1,19 @@
+/** A file as it was read: text, identity and facts about its bytes. */
+import type {Problem} from '../parse/problem.ts'
+import type {Format, Resource} from '../agent.ts'
+
+export interface Source {
+  /** Relative to the root, with `/`. */
+  readonly path: string
+  /** Raw text, including a byte order mark; empty when the bytes were no text. */
+  readonly text: string
+  /** SHA-256 of the bytes. */
+  readonly hash: string
+  /** Problems that reading met (encoding, size, links). */
+  readonly problems: readonly Problem[]
+  readonly resources: readonly Resource[]
+  /** Format that the config or `--from` demands; null: decide by marks. */
+  readonly format: Format | null
+  /** Whether the file was named or included on purpose, rather than met while looking around. */
+  readonly asked: boolean
+}
