@@ -76,6 +76,8 @@ export interface Agent {
   readonly only: readonly string[] | null
   /** Per target: the vendor block, or `false` (not compiled for it). */
   readonly blocks: Readonly<Record<string, TargetBlock | false>>
+  /** Keys that start with `x-`: carried along, never interpreted; `x-<target>` is written out by that target. */
+  readonly extras: Readonly<Record<string, unknown>>
   /** JSON pointer of each field in the source, where it stands there. */
   readonly pointers: Readonly<Partial<Record<string, string>>>
   readonly origin: Origin

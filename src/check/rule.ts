@@ -89,6 +89,8 @@ export interface RuleOf<S extends Scope, M extends Record<string, string>> {
 export type Rule = {[S in Scope]: RuleOf<S, Record<string, string>>}[Scope]
 
 /** Types the message arguments of a rule from the `{placeholders}` of its texts. */
-export function defineRule<S extends Scope, const M extends Record<string, string>>(rule: RuleOf<S, M>): Rule {
+export function defineRule<S extends Scope, const M extends Record<string, string>>(
+  rule: RuleOf<S, M>,
+): Rule {
   return rule as unknown as Rule
 }

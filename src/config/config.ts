@@ -38,7 +38,9 @@ export interface Config {
   readonly relations: Readonly<Record<string, RelationTypeConfig>>
   readonly externals: readonly string[]
   /** Field name or target id -> further known values. */
-  readonly vocabulary: Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>
+  readonly vocabulary: Readonly<
+    Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>
+  >
   readonly rules: RuleSettings
   readonly overrides: readonly {readonly files: readonly string[]; readonly rules: RuleSettings}[]
   readonly sections: {readonly scope: SectionMode; readonly relations: SectionMode}

@@ -2,7 +2,6 @@
 import type {Host} from '../host/host.ts'
 import type {Compilation} from '../lower/target.ts'
 
-
 /** The states of `--check` (contract, section 4), and `current`. */
 export type FileState =
   | 'current'

@@ -1,6 +1,7 @@
 /** The linked project: agents by name, the relation graph, and questions that rules and targets ask. */
 import type {Agent, Hole} from '../agent.ts'
 import type {Config} from '../config/config.ts'
+import type {Target} from '../lower/target.ts'
 import type {RelationType} from './relation-types.ts'
 
 /** A declared relation, seen from the agent that declares it. */
@@ -39,6 +40,8 @@ export interface Project {
   readonly edgesOf: (agent: Agent) => readonly Edge[]
   /** Declared ties, then inferred ones; sorted by type of the table, then name; without unknown types. */
   readonly tiesOf: (agent: Agent) => readonly Tie[]
+  /** Every target that the config or an agent names, by id. */
+  readonly targets: ReadonlyMap<string, Target>
   readonly relationTypes: ReadonlyMap<string, RelationType>
   /** Agent, hole or external. */
   readonly has: (name: string) => boolean

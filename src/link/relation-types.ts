@@ -22,7 +22,12 @@ type Row = readonly [
 ]
 
 const rows: readonly Row[] = [
-  ['coordinates', 'coordinated_by', {hierarchical: true, grantsCalling: true, leadsTo: true}, 'Coordinates {name}'],
+  [
+    'coordinates',
+    'coordinated_by',
+    {hierarchical: true, grantsCalling: true, leadsTo: true},
+    'Coordinates {name}',
+  ],
   ['coordinated_by', 'coordinates', {}, 'Coordinated by {name}'],
   ['delegates_to', 'delegated_by', {grantsCalling: true, leadsTo: true}, 'Delegates to {name}'],
   ['delegated_by', 'delegates_to', {}, 'Takes work from {name}'],
@@ -46,9 +51,12 @@ export interface RelationTypeConfig {
 }
 
 /** The built-in types with those of the config; an inverse that is named but not declared comes into being. */
-export function relationTypes(extra: Readonly<Record<string, RelationTypeConfig>>): ReadonlyMap<string, RelationType> {
+export function relationTypes(
+  extra: Readonly<Record<string, RelationTypeConfig>>,
+): ReadonlyMap<string, RelationType> {
   const table = new Map<string, RelationType>()
-  for (const [name, inverse, traits, phrase] of rows) table.set(name, {...plain(name, inverse), ...traits, phrase})
+  for (const [name, inverse, traits, phrase] of rows)
+    table.set(name, {...plain(name, inverse), ...traits, phrase})
   for (const [name, {inverse = name, hierarchical = false}] of Object.entries(extra)) {
     table.set(name, {...plain(name, inverse), leadsTo: true, hierarchical})
     if (!table.has(inverse)) table.set(inverse, plain(inverse, name))

@@ -7,35 +7,113 @@ export type TextProblem =
   | {readonly kind: 'no-frontmatter'; readonly span: Span}
   | {readonly kind: 'blank-before-fence'; readonly span: Span; readonly edits: readonly Edit[]}
   | {readonly kind: 'fence-language'; readonly span: Span; readonly language: string}
-  | {readonly kind: 'unclosed-frontmatter'; readonly span: Span; readonly hint: string; readonly edits: readonly Edit[]}
+  | {
+      readonly kind: 'unclosed-frontmatter'
+      readonly span: Span
+      readonly hint: string
+      readonly edits: readonly Edit[]
+    }
   | {readonly kind: 'yaml-syntax'; readonly span: Span; readonly reason: string}
-  | {readonly kind: 'unquoted-colon'; readonly span: Span; readonly key: string; readonly edits: readonly Edit[]}
+  | {
+      readonly kind: 'unquoted-colon'
+      readonly span: Span
+      readonly key: string
+      readonly edits: readonly Edit[]
+    }
   | {readonly kind: 'duplicate-key'; readonly span: Span; readonly key: string; readonly first: Span}
   | {readonly kind: 'tab-indentation'; readonly span: Span; readonly edits: readonly Edit[]}
   | {readonly kind: 'byte-order-mark'; readonly span: Span; readonly edits: readonly Edit[]}
   | {readonly kind: 'not-utf8'; readonly span: Span; readonly reason: string}
-  | {readonly kind: 'yaml-feature'; readonly span: Span; readonly feature: 'alias' | 'anchor' | 'tag' | 'merge key'; readonly text: string}
+  | {
+      readonly kind: 'yaml-feature'
+      readonly span: Span
+      readonly feature: 'alias' | 'anchor' | 'tag' | 'merge key'
+      readonly text: string
+    }
   | {readonly kind: 'not-a-mapping'; readonly span: Span; readonly found: string}
-  | {readonly kind: 'over-limit'; readonly span: Span; readonly what: string; readonly size: number; readonly limit: number}
+  | {
+      readonly kind: 'over-limit'
+      readonly span: Span
+      readonly what: string
+      readonly size: number
+      readonly limit: number
+    }
   | {readonly kind: 'file-too-large'; readonly span: Span; readonly size: number; readonly limit: number}
-  | {readonly kind: 'mixed-line-ends'; readonly span: Span; readonly crlf: number; readonly lf: number; readonly edits: readonly Edit[]}
-  | {readonly kind: 'unsupported-format'; readonly span: Span; readonly format: string; readonly because: string; readonly asked: boolean}
+  | {
+      readonly kind: 'mixed-line-ends'
+      readonly span: Span
+      readonly crlf: number
+      readonly lf: number
+      readonly edits: readonly Edit[]
+    }
+  | {
+      readonly kind: 'unsupported-format'
+      readonly span: Span
+      readonly format: string
+      readonly because: string
+      readonly asked: boolean
+    }
 
 /** Facts about the data; positions are places, resolved only when somebody reports them. */
 export type DataProblem =
   | {readonly kind: 'missing-key'; readonly key: string; readonly place: Place; readonly inMetadata: boolean}
-  | {readonly kind: 'wrong-type'; readonly field: string; readonly place: Place; readonly path: string; readonly expected: string; readonly found: string; readonly replacement: string | null}
-  | {readonly kind: 'implicit-type'; readonly field: string; readonly place: Place; readonly path: string; readonly found: string; readonly text: string}
+  | {
+      readonly kind: 'wrong-type'
+      readonly field: string
+      readonly place: Place
+      readonly path: string
+      readonly expected: string
+      readonly found: string
+      readonly replacement: string | null
+    }
+  | {
+      readonly kind: 'implicit-type'
+      readonly field: string
+      readonly place: Place
+      readonly path: string
+      readonly found: string
+      readonly text: string
+    }
   | {readonly kind: 'not-positive'; readonly place: Place; readonly found: string}
   | {readonly kind: 'blank'; readonly field: string; readonly place: Place}
-  | {readonly kind: 'unknown-key'; readonly key: string; readonly place: Place; readonly guess: string | null; readonly distance: number; readonly within: string}
-  | {readonly kind: 'unknown-target-key'; readonly key: string; readonly target: string; readonly place: Place; readonly guess: string | null}
-  | {readonly kind: 'unknown-target'; readonly id: string; readonly place: Place; readonly guess: string | null}
+  | {
+      readonly kind: 'unknown-key'
+      readonly key: string
+      readonly place: Place
+      readonly guess: string | null
+      readonly distance: number
+      readonly within: string
+    }
+  | {
+      readonly kind: 'unknown-target-key'
+      readonly key: string
+      readonly target: string
+      readonly place: Place
+      readonly guess: string | null
+    }
+  | {
+      readonly kind: 'unknown-target'
+      readonly id: string
+      readonly place: Place
+      readonly guess: string | null
+    }
   | {readonly kind: 'other-spelling'; readonly key: string; readonly field: string; readonly place: Place}
-  | {readonly kind: 'conflicting-values'; readonly field: string; readonly place: Place; readonly other: Place}
+  | {
+      readonly kind: 'conflicting-values'
+      readonly field: string
+      readonly place: Place
+      readonly other: Place
+    }
   | {readonly kind: 'misplaced-key'; readonly key: string; readonly place: Place}
   | {readonly kind: 'unsupported'; readonly key: string; readonly place: Place; readonly value: string | null}
-  | {readonly kind: 'unknown-value'; readonly field: string; readonly value: string; readonly place: Place; readonly guess: string | null; readonly known: readonly string[]}
+  | {
+      readonly kind: 'unknown-value'
+      readonly field: string
+      readonly value: string
+      readonly place: Place
+      readonly guess: string | null
+      readonly known: readonly string[]
+    }
 
 export type Problem = TextProblem | DataProblem
 export type ProblemKind = Problem['kind']

@@ -1,6 +1,7 @@
 /** A file as it was read: text, identity and facts about its bytes. */
-import type {Problem} from '../parse/problem.ts'
+
 import type {Format, Resource} from '../agent.ts'
+import type {Problem} from '../parse/problem.ts'
 
 export interface Source {
   /** Relative to the root, with `/`. */

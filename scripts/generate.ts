@@ -1,0 +1,38 @@
+/** Generates everything that follows from the schemas and the declarations: `npm run generate`, `--check` to only compare. */
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fieldModules} from './generate/fields.ts'
+import {ruleIndex} from './generate/rule-index.ts'
+import {validatorModules} from './generate/validators.ts'
+
+type Files = Map<string, string>
+
+const schemas = [validatorModules, fieldModules, ruleIndex]
+const files: Files = new Map()
+for (const step of schemas) for (const [path, text] of await step()) files.set(path, text)
+const before = readTree('src/generated')
+let stale = 0
+for (const [path, text] of files) {
+  if (before.get(path) === text) continue
+  stale += 1
+  console.log(`generated ${path}`)
+  mkdirSync(dirname(path), {recursive: true})
+  writeFileSync(path, text)
+}
+for (const path of before.keys()) {
+  if (files.has(path)) continue
+  stale += 1
+  console.log(`removed ${path}`)
+  rmSync(path)
+}
+console.log(stale === 0 ? 'generated files are up to date' : `${stale} generated files changed`)
+
+function readTree(folder: string): Files {
+  const tree: Files = new Map()
+  for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    tree.set(path, readFileSync(path, 'utf8'))
+  }
+  return tree
+}

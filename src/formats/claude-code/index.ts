@@ -1,0 +1,127 @@
+/** Target `claude-code`: one subagent file per agent, with the client's public keys only. */
+import {block, options, output} from '../../generated/validators/targets/claude-code.js'
+import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
+import {renderMarkdown} from '../../lower/markdown.ts'
+import {validateOutput} from '../../lower/output.ts'
+import {exampleSection, joinBody, promptSections, relationLosses, scopeLosses} from '../../lower/sections.ts'
+import {
+  defineTarget,
+  type FieldTable,
+  type Lowered,
+  type LoweredAgent,
+  type Rendered,
+  type Target,
+} from '../../lower/target.ts'
+import {pluginFiles, pluginLosses} from './plugin.ts'
+import {lowerDisallowed, lowerTools} from './tools.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+const order = [
+  'name',
+  'description',
+  'tools',
+  'disallowedTools',
+  'model',
+  'effort',
+  'permissionMode',
+  'maxTurns',
+  'skills',
+  'mcpServers',
+  'hooks',
+  'memory',
+  'background',
+  'isolation',
+  'color',
+  'initialPrompt',
+]
+
+const fields: FieldTable = {
+  name: keep('name'),
+  description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
+  archetype: drop('no such concept'),
+  branch: drop('no such concept'),
+  version: drop('no such field'),
+  vibe: drop('no such field'),
+  tier: drop('no such concept'),
+  effort: map('effort', 'low, medium, high, xhigh, max; anything else is dropped by the client', lowerEffort),
+  domain: drop('no such concept'),
+  model: map('model', 'passed on as it stands; `models` of the config maps it', (model, {models}) => ({
+    keys: {model: models(model) ?? model},
+  })),
+  paths: drop('only skills and rules files have paths'),
+  color: approximate(
+    'color',
+    '`bright_` is stripped, magenta becomes purple; white, black and gray have no counterpart',
+    lowerColor,
+  ),
+  capabilities: drop('no such field'),
+  maxTurns: keep('maxTurns'),
+  skills: keep('skills'),
+  'allowed-tools': mapAlias(
+    'tools',
+    'comma list; `Tool(pattern)` becomes the whole tool; `Agent` names the agents that relations let it call',
+    lowerTools,
+  ),
+  'disallowed-tools': mapAlias('disallowedTools', 'comma list', lowerDisallowed),
+  mcpServers: map('mcpServers', 'a list of maps with one key each', servers => ({
+    keys: {mcpServers: Object.entries(servers).map(([name, server]) => ({[name]: server}))},
+  })),
+  memory: keep('memory', 'the client then adds Read, Write and Edit to the tools'),
+  coordination_style: drop('no such concept'),
+  typical_questions: drop('no such field'),
+  examples: prose('## Examples', 'a section of the prompt'),
+  'not-my-scope': prose('## Not my scope', 'a section of the prompt', scopeLosses),
+  related_agents: prose(
+    '## Related agents',
+    'a section of the prompt, and `Agent(…)` in `tools`',
+    relationLosses,
+  ),
+}
+
+const target: Target = defineTarget({
+  id: 'claude-code',
+  title: 'Claude Code subagents',
+  summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
+  vocabulary,
+  fields,
+  options: {plugin: false},
+  directives: [],
+  validate: {output, block, options},
+  name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
+  requires: () => [],
+  render,
+  share: pluginFiles,
+})
+
+export default target
+
+function render(lowered: LoweredAgent): Rendered {
+  const {agent, name, context} = lowered
+  const folder = context.options.plugin === true ? 'agents' : '.claude/agents'
+  const keys = lowered.keys
+  const body = joinBody(agent.body, ...exampleSection(context), ...promptSections(context, 'claude-code'))
+  const content = renderMarkdown({
+    keys,
+    order,
+    style: {quotes: 'needed', quoted: ['description']},
+    banner: context.banner,
+    body,
+  })
+  return {
+    artifacts: [{path: `${folder}/${name}.md`, content, agent: agent.name, source: agent.file}],
+    problems: validateOutput(output, keys, lowered, fields),
+    losses: context.options.plugin === true ? pluginLosses(keys) : [],
+  }
+}
+
+function lowerEffort(effort: string): Lowered {
+  if (vocabulary.efforts.includes(effort)) return {keys: {effort}}
+  return {losses: [{fate: 'dropped', from: effort}]}
+}
+
+function lowerColor(color: string): Lowered {
+  const plain = color.replace(/^bright_/, '')
+  const near = plain === 'magenta' ? 'purple' : plain
+  if (!vocabulary.colors.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
+  return {keys: {color: near}, losses: near === color ? [] : [{fate: 'approximated', from: color, to: near}]}
+}

@@ -1,0 +1,55 @@
+/** Claude Code's tool lists: the canonical vocabulary, minus what this client ignores. */
+
+import {reachableTies} from '../../lower/sections.ts'
+import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+
+/** Renamed in 2.1.63; `Task` still works, `Agent` is what the client prints on the wire. */
+const renamed: Readonly<Record<string, string>> = {
+  Task: 'Agent',
+  MultiEdit: 'Edit',
+  KillShell: 'TaskStop',
+  LS: 'Glob',
+}
+
+/** `tools` of a subagent. An empty list is kept: it grants nothing, and so does the spec. */
+export function lowerTools(tools: readonly string[], context: LowerContext): Lowered {
+  const losses: LossDraft[] = []
+  const names = new Set<string>()
+  for (const tool of tools) names.add(current(withoutPattern(tool, losses), losses))
+  if (names.delete('Agent')) names.add(agentTool(context))
+  return {keys: {tools: names.size === 0 ? [] : [...names].join(', ')}, losses}
+}
+
+/** `disallowedTools`; a pattern would deny only part of a tool, which the client cannot do: the whole tool is denied. */
+export function lowerDisallowed(tools: readonly string[]): Lowered {
+  const losses: LossDraft[] = []
+  const names = new Set(tools.map(tool => current(tool, losses)))
+  return {keys: {disallowedTools: [...names].join(', ')}, losses}
+}
+
+/** `Agent(a, b)` names the agents that relations let this one call; the list binds only in the main thread. */
+function agentTool(context: LowerContext): string {
+  const {agent, project, nameOf} = context
+  const callable = reachableTies(context, 'claude-code').filter(
+    ({name, type}) => project.relationTypes.get(type)?.grantsCalling && project.byName.has(name),
+  )
+  const names = [...new Set(callable.map(({name}) => nameOf(name)))].filter(
+    name => name !== nameOf(agent.name),
+  )
+  return names.length === 0 ? 'Agent' : `Agent(${names.sort().join(', ')})`
+}
+
+/** `Bash(git status:*)` resolves to plain `Bash` in the frontmatter of a subagent (run with 2.1.329). */
+function withoutPattern(tool: string, losses: LossDraft[]): string {
+  const name = /^([^(]+)\(.*\)$/.exec(tool)?.[1]
+  if (name === undefined || name === 'Agent' || name === 'Task') return name ?? tool
+  losses.push({fate: 'widened', from: tool, to: name, limit: true})
+  return name
+}
+
+function current(tool: string, losses: LossDraft[]): string {
+  const name = renamed[tool]
+  if (name === undefined) return tool
+  if (tool !== 'Task') losses.push({fate: 'approximated', from: tool, to: name})
+  return name
+}

@@ -1,0 +1,18 @@
+/** Targets by id, loaded only when used. A new target adds its line here. */
+import type {Target} from '../lower/target.ts'
+
+const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>>> = {
+  cagents: () => import('./cagents/index.ts'),
+  cao: () => import('./cao/index.ts'),
+  'claude-code': () => import('./claude-code/index.ts'),
+  fleet: () => import('./fleet/index.ts'),
+}
+
+/** Sorted. */
+export const targetIds: readonly string[] = Object.keys(loaders).sort()
+
+/** The target; null when no such id is known. */
+export async function loadTarget(id: string): Promise<Target | null> {
+  const load = Object.hasOwn(loaders, id) ? loaders[id] : undefined
+  return load === undefined ? null : (await load()).default
+}

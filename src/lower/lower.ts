@@ -1,0 +1,144 @@
+/** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
+import {type Agent, type FieldName, isCompiledFor, placeOf, type TargetBlock} from '../agent.ts'
+import type {Config, TargetConfig} from '../config/config.ts'
+import {compareLosses, type Loss} from '../diagnostic.ts'
+import {fieldNames} from '../generated/fields.ts'
+import type {Project} from '../link/project.ts'
+import {showValue} from './fields.ts'
+import type {
+  Artifact,
+  Compilation,
+  LossDraft,
+  LowerContext,
+  Lowered,
+  LoweredAgent,
+  Lowering,
+  Target,
+} from './target.ts'
+
+export interface LowerRequest {
+  readonly project: Project
+  readonly target: Target
+  readonly config: TargetConfig
+  /** Agents to leave out: what is wrong with them has been said. */
+  readonly failed: ReadonlySet<Agent>
+}
+
+const empty: TargetBlock = {}
+
+/** Compiles every healthy agent for one target. Pure; the result is validated but not yet compared with the disk. */
+export function lower({project, target, config, failed}: LowerRequest): Compilation {
+  const agents = project.agents.filter(agent => isCompiledFor(agent, target.id) && !failed.has(agent))
+  const lowered: LoweredAgent[] = []
+  const artifacts: Artifact[] = []
+  const losses: Loss[] = []
+  const problems: Compilation['problems'][number][] = []
+  const missing: Compilation['missing'][number][] = []
+  for (const agent of agents) {
+    const lacks = target.requires(agent, config.options)
+    missing.push(...lacks.map(requirement => ({...requirement, agent})))
+    const one = lowerAgent(agent, target, project, config)
+    losses.push(...one.losses)
+    lowered.push(one.agent)
+    if (lacks.length > 0) continue
+    const rendered = target.render(one.agent)
+    artifacts.push(...rendered.artifacts)
+    const path = rendered.artifacts[0]?.path ?? agent.file
+    problems.push(...rendered.problems.map(problem => ({...problem, agent, path})))
+    for (const {field, ...draft} of rendered.losses ?? [])
+      losses.push(lossOf(agent, target, field, null, draft))
+  }
+  return {
+    target,
+    options: config.options,
+    out: config.out,
+    agents: lowered,
+    artifacts,
+    shared: target.share?.(lowered, config.options) ?? [],
+    losses: losses.sort(compareLosses),
+    problems,
+    missing,
+    next: target.next?.(lowered, config.options) ?? [],
+  }
+}
+
+function lowerAgent(
+  agent: Agent,
+  target: Target,
+  project: Project,
+  config: TargetConfig,
+): {agent: LoweredAgent; losses: readonly Loss[]} {
+  const context = contextOf(agent, target, project, config)
+  const passed = passedKeys(agent, target)
+  const keys: Record<string, unknown> = {}
+  const losses: Loss[] = []
+  for (const field of fieldNames) {
+    const value = agent.fields[field]
+    if (value === undefined) continue
+    const lowering = target.fields[field]
+    // What the author wrote for this vendor stands in place of what we would derive, hence loses nothing.
+    if (lowering.to !== null && Object.hasOwn(passed, lowering.to)) continue
+    const {keys: made = {}, losses: lost = []} = lowerField(lowering, value, context)
+    Object.assign(keys, made)
+    for (const draft of lost) losses.push(lossOf(agent, target, field, value, draft))
+  }
+  const name = context.nameOf(agent.name)
+  Object.assign(keys, {name}, passed)
+  return {agent: {agent, name, keys, passed: new Set(Object.keys(passed)), context}, losses}
+}
+
+/** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */
+function lowerField(lowering: Lowering<never>, value: unknown, context: LowerContext): Lowered {
+  return lowering.lower(value as never, context)
+}
+
+function lossOf(agent: Agent, target: Target, field: string, value: unknown, draft: LossDraft): Loss {
+  return {
+    agent: agent.name,
+    target: target.id,
+    field,
+    fate: draft.fate,
+    from: draft.from ?? showValue(value),
+    to: draft.to ?? null,
+    limit: draft.limit ?? false,
+  }
+}
+
+function contextOf(agent: Agent, target: Target, project: Project, {options}: TargetConfig): LowerContext {
+  const config: Config = project.config
+  return {
+    agent,
+    project,
+    options,
+    block: blockOf(agent, target.id),
+    nameOf: name => vendorName(project.byName.get(name), name, target.id),
+    sections: config.sections,
+    models: canonical => config.models[canonical]?.[target.id] ?? null,
+    banner: config.banner ? agent.file : null,
+  }
+}
+
+/** Keys of `x-<target>` and `targets.<target>` that are written out as they stand; the latter win. */
+function passedKeys(agent: Agent, target: Target): Record<string, unknown> {
+  const unknown = agent.extras[`x-${target.id}`]
+  const kept = typeof unknown === 'object' && unknown !== null && !Array.isArray(unknown) ? unknown : {}
+  const block = Object.entries(blockOf(agent, target.id)).filter(([key]) => !target.directives.includes(key))
+  return {...kept, ...Object.fromEntries(block)}
+}
+
+function blockOf(agent: Agent, id: string): TargetBlock {
+  const block = agent.blocks[id]
+  return block === undefined || block === false ? empty : block
+}
+
+function vendorName(agent: Agent | undefined, name: string, target: string): string {
+  const own = agent === undefined ? undefined : blockOf(agent, target).name
+  return typeof own === 'string' ? own : name
+}
+
+/** Place of a canonical field in an agent's source: the field itself, or the vendor block that replaced it. */
+export function blameField(agent: Agent, target: Target, field: string): ReturnType<typeof placeOf> {
+  const to = target.fields[field as FieldName]?.to ?? field
+  if (Object.hasOwn(blockOf(agent, target.id), to)) return placeOf(agent, 'targets', target.id, to)
+  return placeOf(agent, field)
+}

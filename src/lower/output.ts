@@ -1,0 +1,41 @@
+/** Validation of what a target wrote, against the target's own output schema. */
+
+import {schemaReason} from '../validate/reason.ts'
+import type {SchemaError, Validate} from '../validate/validator.ts'
+import type {FieldTable, LoweredAgent, OutputProblem} from './target.ts'
+
+/** Problems of `data` (the vendor keys as written), blamed on the canonical field that each key comes from. */
+export function validateOutput(
+  validate: Validate,
+  data: unknown,
+  {passed}: LoweredAgent,
+  fields: FieldTable,
+): readonly OutputProblem[] {
+  if (validate(data)) return []
+  const problems = new Map<string, OutputProblem>()
+  for (const error of validate.errors ?? []) {
+    const key = keyOf(error)
+    // One defect, one report: of several schema errors about a key the first says enough.
+    if (problems.has(key)) continue
+    problems.set(key, {
+      field: fieldOf(key, fields),
+      message: `\`${key}\` ${schemaReason(error)}`,
+      passedThrough: passed.has(key),
+    })
+  }
+  return [...problems.values()]
+}
+
+function keyOf({instancePath, keyword, params}: SchemaError): string {
+  const first = instancePath.split('/')[1]
+  if (first !== undefined) return first.replaceAll('~1', '/').replaceAll('~0', '~')
+  if (keyword === 'required') return String(params.missingProperty)
+  if (keyword === 'additionalProperties') return String(params.additionalProperty)
+  return 'frontmatter'
+}
+
+/** The canonical field behind a vendor key; null when none is. */
+export function fieldOf(key: string, fields: FieldTable): string | null {
+  const entry = Object.entries(fields).find(([, lowering]) => lowering.to === key)
+  return entry?.[0] ?? null
+}

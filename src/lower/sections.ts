@@ -1,0 +1,110 @@
+/** Generated parts of a prompt. Fixed headings and grammar, so that importers can lift them back into their fields. */
+import {type Agent, isCompiledFor, type ScopeLimit} from '../agent.ts'
+import type {Tie} from '../link/project.ts'
+import {headings} from '../parse/scan.ts'
+import type {LossDraft, LowerContext, SectionMode} from './target.ts'
+
+export const scopeHeading = 'Not my scope'
+export const relationsHeading = 'Related agents'
+export const examplesHeading = 'Examples'
+
+/** Sentence per relation type; `{name}` is the other agent in backticks. Types without one use the table's own phrase. */
+export type Phrases = Readonly<Partial<Record<string, string>>>
+
+/** The sections that `sections` of the config and the body's own headings call for, in fixed order. */
+export function promptSections(context: LowerContext, target: string, phrases: Phrases = {}): string[] {
+  const {agent, sections} = context
+  const parts: string[] = []
+  const limits = agent.fields['not-my-scope'] ?? []
+  if (limits.length > 0 && wanted(sections.scope, agent, scopeHeading)) {
+    parts.push(
+      section(
+        scopeHeading,
+        limits.map(limit => scopeLine(limit, context)),
+      ),
+    )
+  }
+  const ties = reachableTies(context, target)
+  if (ties.length > 0 && wanted(sections.relations, agent, relationsHeading)) {
+    parts.push(
+      section(
+        relationsHeading,
+        ties.map(tie => relationLine(tie, context, phrases)),
+      ),
+    )
+  }
+  return parts
+}
+
+/** `## Examples` from the `examples` field, unless the body has such a heading. */
+export function exampleSection({agent}: LowerContext): string[] {
+  const examples = agent.fields.examples ?? []
+  if (examples.length === 0 || !wanted('auto', agent, examplesHeading)) return []
+  const blocks = examples.map(({context, user, agent: answer}) =>
+    [
+      '<example>',
+      ...(context === undefined ? [] : [`<context>${oneLine(context)}</context>`]),
+      `<user>${oneLine(user)}</user>`,
+      `<agent>${oneLine(answer)}</agent>`,
+      '</example>',
+    ].join('\n'),
+  )
+  return [`## ${examplesHeading}\n\n${blocks.join('\n\n')}`]
+}
+
+/** Body and sections, separated by one blank line, with one final newline. */
+export function joinBody(...parts: readonly string[]): string {
+  const texts = parts.map(part => part.trim()).filter(part => part !== '')
+  return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`
+}
+
+/** Fate of `not-my-scope` where it is rendered by `promptSections`. */
+export function scopeLosses(_: unknown, context: LowerContext): readonly LossDraft[] {
+  return proseOr(context.sections.scope, context.agent, scopeHeading)
+}
+
+/** Fate of `related_agents` where it is rendered by `promptSections`. */
+export function relationLosses(_: unknown, context: LowerContext): readonly LossDraft[] {
+  return proseOr(context.sections.relations, context.agent, relationsHeading)
+}
+
+function proseOr(mode: SectionMode, agent: Agent, heading: string): readonly LossDraft[] {
+  if (mode === 'never' && !hasHeading(agent, heading)) return [{fate: 'dropped'}]
+  return [{fate: 'prose', to: `## ${heading}`}]
+}
+
+function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
+  if (mode === 'auto') return !hasHeading(agent, heading)
+  return mode === 'always'
+}
+
+function hasHeading(agent: Agent, heading: string): boolean {
+  return headings(agent.body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
+}
+
+/** Ties to agents that exist on this target too, or to externals. */
+export function reachableTies({agent, project}: LowerContext, target: string): readonly Tie[] {
+  return project.tiesOf(agent).filter(({name}) => {
+    const other = project.byName.get(name)
+    return other === undefined ? project.isExternal(name) : isCompiledFor(other, target)
+  })
+}
+
+function scopeLine({what, use}: ScopeLimit, {nameOf}: LowerContext): string {
+  const text = oneLine(what)
+  return use === undefined ? `- ${text}` : `- ${text}: hand it to \`${nameOf(use)}\``
+}
+
+function relationLine(tie: Tie, {nameOf, project}: LowerContext, phrases: Phrases): string {
+  const phrase = phrases[tie.type] ?? project.relationTypes.get(tie.type)?.phrase ?? `${tie.type} {name}`
+  const sentence = phrase.replaceAll('{name}', `\`${nameOf(tie.name)}\``)
+  return tie.when === null ? `- ${sentence}` : `- ${sentence} (when: ${oneLine(tie.when)})`
+}
+
+function section(heading: string, lines: readonly string[]): string {
+  return `## ${heading}\n\n${lines.join('\n')}`
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,14 @@
+/** The part of a precompiled ajv validator that we use. */
+
+export interface SchemaError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly message?: string
+}
+
+/** Checks data; after `false`, `errors` says why until the next call. */
+export interface Validate {
+  (data: unknown): boolean
+  readonly errors?: readonly SchemaError[] | null
+}
