@@ -1,7 +1,7 @@
 /** What a build would do to the disk: decided purely, shown by `--check`, `--dry-run` and `--diff`, done by `apply.ts`. */
 import type {Host} from '../host/host.ts'
 import type {Compilation} from '../lower/target.ts'
-
+import type {SameMeaning} from './same-meaning.ts'
 /** The states of `--check` (contract, section 4), and `current`. */
 export type FileState =
   | 'current'
@@ -25,9 +25,9 @@ export interface PlannedFile {
   readonly agent: string | null
   readonly state: FileState
   readonly action: Action
-  /** Why, when the action is `refuse`, with the way out. */
+  /** Why, with the way out: always when the action is `refuse`, sometimes when it is `keep`. */
   readonly reason: string | null
-  /** New bytes, when the action is `write`. */
+  /** Bytes that agentc would put there: with `write`, and with `refuse` where it is the content that is refused. */
   readonly after: Uint8Array | null
   readonly mode: number
 }
@@ -41,6 +41,17 @@ export interface PlannedFolder {
   readonly manifest: string | null
   /** Whether that differs from what is on disk. */
   readonly manifestChanged: boolean
+  /** Text of the journal for the time of writing: what this build and killed ones before it claim. Null: nothing is written. */
+  readonly journal: string | null
+  /** Manifest and journal that the plan rests on; a journal on disk means that a build was killed. */
+  readonly found: {readonly manifest: string | null; readonly journal: string | null}
+}
+
+/** A manifest that cannot be read. It is evidence of ownership, so it never counts as empty. */
+export interface UnusableManifest {
+  /** Relative to the root. */
+  readonly path: string
+  readonly reason: string
 }
 
 export interface Plan {
@@ -48,6 +59,8 @@ export interface Plan {
   readonly folders: readonly PlannedFolder[]
   /** Outputs that would overwrite a source: an error that no flag lifts. */
   readonly sourcesAtRisk: readonly {readonly path: string; readonly target: string; readonly source: string}[]
+  /** Nothing is planned for these folders, and nothing may be written at all. */
+  readonly unusable: readonly UnusableManifest[]
 }
 
 export interface PlanRequest {
@@ -64,6 +77,7 @@ export interface PlanRequest {
   /** Named agents, when the run is limited to some; null: all. Pruning stays inside. */
   readonly only: ReadonlySet<string> | null
   readonly force: boolean
-  readonly adopt: boolean
+  /** From `loadSameMeaning()` with `--adopt`; null without. */
+  readonly adopt: SameMeaning | null
   readonly prune: boolean
 }

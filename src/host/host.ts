@@ -29,6 +29,13 @@ export class HostError extends Error {
   }
 }
 
+export interface WriteOptions {
+  /** Permission bits of the file afterwards, whatever the umask. */
+  readonly mode: number
+  /** Real path that the folder must have when the file is put in place; otherwise nothing is written (`ELOOP`). */
+  readonly parent?: string
+}
+
 /** All methods throw HostError; none follows a link in the last step of a path unless it says so. */
 export interface Host {
   read(path: string): Uint8Array
@@ -36,18 +43,21 @@ export interface Host {
   stat(path: string): Stat | null
   /** Path with every link resolved; null when there is nothing at its end. */
   realPath(path: string): string | null
-  /** Entries of a folder, sorted by code unit. */
+  /** Entries of a folder, sorted by code unit; `ENOENT` when there is none. */
   list(path: string): readonly Entry[]
   /** Writes a temporary sibling and renames it; creates parent folders. Killed at any moment, the path is old or new and whole. */
-  write(path: string, bytes: Uint8Array, mode: number): void
+  write(path: string, bytes: Uint8Array, options: WriteOptions): void
+  /** Removes a file or a link; does nothing when it is gone already. */
   remove(path: string): void
   /** Removes a folder when it is empty; otherwise does nothing. */
   removeEmptyFolder(path: string): void
-  /** Creates `path` exclusively with `text`; false when it exists already. */
+  /** Creates `path` exclusively, parent folders too, and never visible without its `text`; false when it exists already. */
   createExclusive(path: string, text: string): boolean
   /** Whether a process with this id runs on this machine. */
   isAlive(pid: number): boolean
   readonly pid: number
+  /** Differs between processes, also when one got the id of another (every container starts with the same few). */
+  readonly instance: string
   sleep(milliseconds: number): Promise<void>
   /** SHA-256, lower-case hex. */
   hash(content: Uint8Array | string): string
