@@ -1,6 +1,6 @@
 /** Precompiled ajv validators: one module per schema, so that a target loads only its own. */
 import {readdirSync, readFileSync} from 'node:fs'
-import {Ajv2020, type AnySchemaObject} from 'ajv/dist/2020.js'
+import {Ajv2020, type AnySchemaObject, type SchemaObject} from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import {buildSync} from 'esbuild'
 
@@ -49,7 +49,7 @@ function agentFields(): AnySchemaObject {
   return {$schema, $id: 'agentc:fields', type: 'object', properties: {...properties, metadata: true}, $defs}
 }
 
-interface Schema extends AnySchemaObject {
+type Schema = SchemaObject & {
   readonly $schema: string
   readonly $id: string
 }

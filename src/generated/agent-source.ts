@@ -64,7 +64,7 @@ export type Strings = string[]
 /**
  * Scope of the agent's persistent memory.
  */
-export type Memory = 'user' | 'project' | 'local'
+export type Memory = string
 /**
  * How a controller coordinates.
  */
@@ -213,7 +213,7 @@ export interface AgentSource {
  */
 export interface McpServers {
   [k: string]: {
-    type?: 'stdio' | 'http' | 'sse'
+    type?: string
     command?: string
     args?: Strings
     env?: {

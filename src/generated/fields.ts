@@ -37,7 +37,7 @@ export const facts: readonly FieldFact[] = [
   {"name":"allowed-tools","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"Tools the agent may use, in Claude Code's names; `mcp__server__tool` and `Tool(pattern)` are allowed. Absent: no limit."},
   {"name":"disallowed-tools","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"Tools the agent must not use, written like `allowed-tools`."},
   {"name":"mcpServers","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"MCP servers the agent brings along, by name."},
-  {"name":"memory","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"Scope of the agent's persistent memory."},
+  {"name":"memory","directive":false,"topOnly":false,"known":["user","project","local"],"unsupported":false,"unsupportedValues":[],"description":"Scope of the agent's persistent memory."},
   {"name":"coordination_style","directive":false,"topOnly":false,"known":["question_based"],"unsupported":false,"unsupportedValues":[],"description":"How a controller coordinates."},
   {"name":"typical_questions","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"Questions that a controller asks before it delegates."},
   {"name":"examples","directive":false,"topOnly":false,"known":null,"unsupported":false,"unsupportedValues":[],"description":"Short dialogues that show when and how the agent works."},

@@ -47,5 +47,7 @@ export interface Project {
   readonly has: (name: string) => boolean
   readonly isExternal: (name: string) => boolean
   /** Nearest known agent name; null when none is near. */
-  readonly nearest: (name: string) => {readonly name: string; readonly distance: number} | null
+  readonly nearest: (
+    name: string,
+  ) => {readonly name: string; readonly distance: number; readonly unique: boolean} | null
 }

@@ -2,8 +2,11 @@
 import type {Place} from '../agent.ts'
 import type {Edit, Span} from '../diagnostic.ts'
 
+export type UnreadableKind = 'outside-root' | 'loop' | 'not-a-file' | 'no-access' | 'dangling-link'
+
 /** Facts about the text itself; the file has no data when one of the first group is there. */
 export type TextProblem =
+  | {readonly kind: 'unreadable'; readonly span: Span; readonly what: UnreadableKind; readonly detail: string}
   | {readonly kind: 'no-frontmatter'; readonly span: Span}
   | {readonly kind: 'blank-before-fence'; readonly span: Span; readonly edits: readonly Edit[]}
   | {readonly kind: 'fence-language'; readonly span: Span; readonly language: string}
@@ -56,7 +59,12 @@ export type TextProblem =
 
 /** Facts about the data; positions are places, resolved only when somebody reports them. */
 export type DataProblem =
-  | {readonly kind: 'missing-key'; readonly key: string; readonly place: Place; readonly inMetadata: boolean}
+  | {
+      readonly kind: 'missing-key'
+      readonly key: string
+      readonly place: Place
+      readonly within: string
+    }
   | {
       readonly kind: 'wrong-type'
       readonly field: string
@@ -81,16 +89,10 @@ export type DataProblem =
       readonly key: string
       readonly place: Place
       readonly guess: string | null
-      readonly distance: number
+      readonly safe: boolean
       readonly within: string
     }
-  | {
-      readonly kind: 'unknown-target-key'
-      readonly key: string
-      readonly target: string
-      readonly place: Place
-      readonly guess: string | null
-    }
+  | {readonly kind: 'empty-value'; readonly field: string; readonly place: Place}
   | {
       readonly kind: 'unknown-target'
       readonly id: string

@@ -26,7 +26,6 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var fields = validate20;
-var schema53 = { type: "string", enum: ["user", "project", "local"], description: "Scope of the agent's persistent memory." };
 var schema61 = { type: "string", enum: ["none", "handlebars"], description: "`none`: the body is taken as it stands.", "x-agentc": { place: "top", kind: "directive", unsupportedValues: ["handlebars"] } };
 var func1 = require_ucs2length().default;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -111,7 +110,6 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return validate23.errors = vErrors, evaluated0.items = items0, errors === 0;
 }
 validate23.evaluated = { dynamicProps: !1, dynamicItems: !0 };
-var schema51 = { type: "object", description: "MCP servers the agent brings along, by name.", additionalProperties: { type: "object", properties: { type: { type: "string", enum: ["stdio", "http", "sse"] }, command: { type: "string", minLength: 1 }, args: { $ref: "#/$defs/strings" }, env: { type: "object", additionalProperties: { type: "string" } }, url: { type: "string", minLength: 1 } }, additionalProperties: !0 } };
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data))
@@ -120,12 +118,13 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.type !== void 0) {
           let data1 = data0.type;
-          if (typeof data1 != "string") {
-            let err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-          }
-          if (!(data1 === "stdio" || data1 === "http" || data1 === "sse")) {
-            let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/additionalProperties/properties/type/enum", keyword: "enum", params: { allowedValues: schema51.additionalProperties.properties.type.enum }, message: "must be equal to one of the allowed values" };
+          if (typeof data1 == "string") {
+            if (func1(data1) < 1) {
+              let err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/additionalProperties/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+            }
+          } else {
+            let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
           }
         }
@@ -511,12 +510,13 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data["allowed-tools"] !== void 0 && (validate21(data["allowed-tools"], { instancePath: instancePath + "/allowed-tools", parentData: data, parentDataProperty: "allowed-tools", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors), errors = vErrors.length)), data["disallowed-tools"] !== void 0 && (validate23(data["disallowed-tools"], { instancePath: instancePath + "/disallowed-tools", parentData: data, parentDataProperty: "disallowed-tools", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.mcpServers !== void 0 && (validate25(data.mcpServers, { instancePath: instancePath + "/mcpServers", parentData: data, parentDataProperty: "mcpServers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.memory !== void 0) {
       let data22 = data.memory;
-      if (typeof data22 != "string") {
-        let err33 = { instancePath: instancePath + "/memory", schemaPath: "#/$defs/memory/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-      }
-      if (!(data22 === "user" || data22 === "project" || data22 === "local")) {
-        let err34 = { instancePath: instancePath + "/memory", schemaPath: "#/$defs/memory/enum", keyword: "enum", params: { allowedValues: schema53.enum }, message: "must be equal to one of the allowed values" };
+      if (typeof data22 == "string") {
+        if (func1(data22) < 1) {
+          let err33 = { instancePath: instancePath + "/memory", schemaPath: "#/$defs/memory/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/memory", schemaPath: "#/$defs/memory/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }

@@ -1,0 +1,102 @@
+/** Agents -> Project: one name index and one graph, known from both ends. Near linear in agents and relations. */
+import picomatch from 'picomatch'
+import type {Agent, Hole} from '../agent.ts'
+import type {Config} from '../config/config.ts'
+import {compareText} from '../diagnostic.ts'
+import type {Target} from '../lower/target.ts'
+import {nameIndex} from './name-index.ts'
+import type {Edge, Project, Tie} from './project.ts'
+import {type RelationType, relationTypes} from './relation-types.ts'
+
+export interface LinkRequest {
+  readonly agents: readonly Agent[]
+  readonly holes: readonly Hole[]
+  readonly config: Config
+  readonly targets: ReadonlyMap<string, Target>
+}
+
+/** Links every agent of the project; questions are answered from indexes. */
+export function link({agents, holes, config, targets}: LinkRequest): Project {
+  const sorted = [...agents].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
+  const byName = new Map<string, Agent>()
+  for (const agent of sorted) if (!byName.has(agent.name)) byName.set(agent.name, agent)
+  const known = new Set([...byName.keys(), ...holes.map(hole => hole.name)])
+  const types = relationTypes(config.relations)
+  const edgesByAgent = new Map<Agent, readonly Edge[]>()
+  for (const agent of sorted) edgesByAgent.set(agent, edgesFrom(agent, byName, types))
+  const external = config.externals.length === 0 ? () => false : picomatch([...config.externals])
+  const nearest = nameIndex([...known])
+  const incoming = invert(edgesByAgent)
+  const ties = new Map<Agent, readonly Tie[]>()
+  const order = new Map([...types.keys()].map((name, index) => [name, index]))
+  return {
+    config,
+    agents: sorted,
+    holes,
+    byName,
+    targets,
+    relationTypes: types,
+    edges: [...edgesByAgent.values()].flat(),
+    edgesOf: agent => edgesByAgent.get(agent) ?? [],
+    tiesOf(agent) {
+      const cached = ties.get(agent)
+      if (cached !== undefined) return cached
+      const found = tiesOf(edgesByAgent.get(agent) ?? [], incoming.get(agent) ?? [], order)
+      ties.set(agent, found)
+      return found
+    },
+    has: name => known.has(name) || external(name),
+    isExternal: name => !known.has(name) && external(name),
+    nearest,
+  }
+}
+
+function edgesFrom(
+  agent: Agent,
+  byName: ReadonlyMap<string, Agent>,
+  types: ReadonlyMap<string, RelationType>,
+): readonly Edge[] {
+  return (agent.fields.related_agents ?? []).map(({name, type, when, optional}, index) => ({
+    from: agent,
+    to: name,
+    agent: byName.get(name) ?? null,
+    type,
+    kind: types.get(type) ?? null,
+    index,
+    when: when ?? null,
+    optional: optional ?? false,
+  }))
+}
+
+function invert(edgesByAgent: ReadonlyMap<Agent, readonly Edge[]>): ReadonlyMap<Agent, readonly Edge[]> {
+  const incoming = new Map<Agent, Edge[]>()
+  for (const edges of edgesByAgent.values()) {
+    for (const edge of edges) {
+      if (edge.agent === null || edge.agent === edge.from) continue
+      const list = incoming.get(edge.agent)
+      if (list === undefined) incoming.set(edge.agent, [edge])
+      else list.push(edge)
+    }
+  }
+  return incoming
+}
+
+function tiesOf(
+  declared: readonly Edge[],
+  incoming: readonly Edge[],
+  order: ReadonlyMap<string, number>,
+): readonly Tie[] {
+  const ties = new Map<string, Tie>()
+  for (const {to, type, kind, when, from} of declared) {
+    const key = `${type} ${to}`
+    if (kind !== null && to !== from.name && !ties.has(key))
+      ties.set(key, {name: to, type, when, inferred: false})
+  }
+  for (const {from, kind, when} of incoming) {
+    if (kind === null) continue
+    const key = `${kind.inverse} ${from.name}`
+    if (!ties.has(key)) ties.set(key, {name: from.name, type: kind.inverse, when, inferred: true})
+  }
+  const rank = ({type}: Tie): number => order.get(type) ?? order.size
+  return [...ties.values()].sort((a, b) => rank(a) - rank(b) || compareText(a.name, b.name))
+}

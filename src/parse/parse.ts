@@ -1,0 +1,98 @@
+/** Source -> Syntax: data, body and problems of one file. Never throws for what a user wrote. */
+import matter from 'gray-matter'
+import type {Span} from '../diagnostic.ts'
+import type {Source} from '../read/source.ts'
+import {findFence, isFence} from './fence.ts'
+import {lineEndProblems} from './line-ends.ts'
+import {originOf} from './origin.ts'
+import type {Problem, TextProblem} from './problem.ts'
+import type {Syntax} from './syntax.ts'
+import {readYaml, type YamlResult} from './yaml.ts'
+
+export interface Limits {
+  /** Bytes of a file. */
+  readonly file: number
+  /** UTF-16 units of a frontmatter. */
+  readonly frontmatter: number
+  /** Levels of nesting of the data. */
+  readonly depth: number
+}
+
+/** Parses one file by its ending: `.md` has frontmatter, anything else is data as a whole. */
+export function parse(source: Source, limits: Limits): Syntax {
+  if (source.problems.some(isFatal)) return broken(source, [])
+  return source.path.endsWith('.md') ? parseMarkdown(source, limits) : parseData(source, limits)
+}
+
+function isFatal(problem: Problem): boolean {
+  return problem.kind === 'not-utf8' || problem.kind === 'file-too-large' || problem.kind === 'unreadable'
+}
+
+function parseMarkdown(source: Source, limits: Limits): Syntax {
+  const {text, path} = source
+  const fence = findFence(text, path)
+  if (!isFence(fence)) return broken(source, [fence])
+  const {yaml, body} = fence
+  const size = yaml.end - yaml.start
+  if (size > limits.frontmatter) {
+    const span = {start: 0, end: yaml.start}
+    return broken(source, [
+      {kind: 'over-limit', span, what: 'characters of frontmatter', size, limit: limits.frontmatter},
+    ])
+  }
+  const result = readFrontmatter(source, yaml, limits)
+  return {...finish(source, result, yaml), body}
+}
+
+/**
+ * gray-matter splits the file and hands the YAML to our reader. It runs only behind the fence check above, with every
+ * engine but ours replaced by one that throws: its default `js` engine would evaluate the frontmatter.
+ */
+function readFrontmatter({text, path}: Source, yaml: Span, limits: Limits): YamlResult {
+  // gray-matter skips its engine for frontmatter that is empty or holds comments only.
+  let result: YamlResult = {data: Object.create(null) as Record<string, unknown>, problems: []}
+  const engine = (found: string): object => {
+    result = readYaml({file: path, text: found, offset: yaml.end - found.length, maxDepth: limits.depth})
+    return {}
+  }
+  matter(text.slice(0, yaml.end + 4), {
+    language: 'yaml',
+    engines: {yaml: engine, json: refuse, javascript: refuse, js: refuse, coffee: refuse, toml: refuse},
+  })
+  return result
+}
+
+function refuse(): never {
+  throw new Error('only YAML frontmatter is ever read')
+}
+
+function parseData(source: Source, limits: Limits): Syntax {
+  // Tabs may indent JSON, where YAML refuses them; a blank of the same width keeps every offset.
+  const text = source.path.endsWith('.json')
+    ? source.text.replace(/^\t+/gm, tabs => ' '.repeat(tabs.length))
+    : source.text
+  const offset = text.startsWith('\uFEFF') ? 1 : 0
+  const yaml = {start: offset, end: text.length}
+  const result = readYaml({file: source.path, text: text.slice(offset), offset, maxDepth: limits.depth})
+  return finish(source, result, yaml)
+}
+
+function finish(source: Source, {data, problems}: YamlResult, yaml: Span): Syntax {
+  const {text, path} = source
+  const origin = originOf(text, yaml)
+  const notes: TextProblem[] = lineEndProblems(text, path)
+  const end = {start: text.length, end: text.length}
+  return {source, data, body: end, problems: [...source.problems, ...notes, ...problems], origin}
+}
+
+function broken(source: Source, problems: readonly TextProblem[]): Syntax {
+  const {text, path} = source
+  const notes = lineEndProblems(text, path)
+  return {
+    source,
+    data: null,
+    body: {start: text.length, end: text.length},
+    problems: [...source.problems, ...notes, ...problems],
+    origin: originOf('', {start: 0, end: 0}),
+  }
+}

@@ -1,0 +1,46 @@
+/** "Did you mean": edit distance with transpositions, and the nearest of a list. */
+
+/** Damerau-Levenshtein distance (optimal alignment); stops counting above `limit` and returns `limit + 1`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let row = Array.from({length: b.length + 1}, (_, j) => j)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (before[j - 2] ?? 0) + 1)
+      }
+      next.push(best)
+    }
+    if (Math.min(...next) > limit) return limit + 1
+    before = row
+    row = next
+  }
+  return row[b.length] ?? limit + 1
+}
+
+export interface Near {
+  readonly name: string
+  readonly distance: number
+  /** No other candidate is as near. */
+  readonly unique: boolean
+}
+
+/** The candidate nearest to `word`, at most a third of its length away (two at least); null when none is. */
+export function nearest(word: string, candidates: Iterable<string>): Near | null {
+  const limit = Math.max(2, Math.floor(word.length / 3))
+  const lower = word.toLowerCase()
+  let best: Near | undefined
+  for (const name of candidates) {
+    const distance = editDistance(lower, name.toLowerCase(), limit)
+    if (distance > (best?.distance ?? limit)) continue
+    best =
+      distance === best?.distance
+        ? {name: best.name, distance, unique: false}
+        : {name, distance, unique: true}
+  }
+  return best ?? null
+}

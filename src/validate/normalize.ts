@@ -1,0 +1,32 @@
+/** The several forms of a field become one. */
+import type {AgentFields, Relation, ScopeLimit} from '../agent.ts'
+
+/** Splits a tool string on white space and commas outside parentheses; lists are split item by item. */
+export function toolNames(value: unknown): readonly string[] {
+  const parts = Array.isArray(value) ? value : [value]
+  const names = parts.flatMap(part => String(part).match(/(?:\([^)]*\)|[^\s,])+/g) ?? [])
+  return [...new Set(names)]
+}
+
+/** Fields in their one shape; values must have passed the schema. */
+export function normalizeFields(values: Readonly<Record<string, unknown>>): AgentFields {
+  const fields: Record<string, unknown> = {...values}
+  for (const key of ['allowed-tools', 'disallowed-tools']) {
+    if (fields[key] !== undefined) fields[key] = toolNames(fields[key])
+  }
+  const limits = fields['not-my-scope'] as readonly (string | ScopeLimit)[] | undefined
+  if (limits !== undefined) {
+    fields['not-my-scope'] = limits.map(limit => (typeof limit === 'string' ? {what: limit} : limit))
+  }
+  const relations = fields.related_agents as readonly Relation[] | undefined
+  if (relations !== undefined) {
+    fields.related_agents = relations.map(relation => ({...relation, name: bareName(relation.name)}))
+  }
+  if (typeof fields.description === 'string') fields.description = fields.description.trim()
+  return fields as unknown as AgentFields
+}
+
+/** `cagents:dba` means `dba` there: a plugin's own prefix is no part of the name. */
+export function bareName(name: string): string {
+  return name.replace(/^cagents:/, '')
+}

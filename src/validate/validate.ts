@@ -1,0 +1,179 @@
+/** Syntax -> Agent: fields found, checked, normalised; what cannot be used becomes a hole. */
+import {type Agent, escapePointer, type Hole, type TargetBlock} from '../agent.ts'
+import type {Config} from '../config/config.ts'
+import {targetIds} from '../formats/ids.ts'
+import {facts} from '../generated/fields.ts'
+import type {DataProblem, Problem} from '../parse/problem.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {isData, type Keys, resolveKeys, type Slot} from './keys.ts'
+import {nearest} from './nearest.ts'
+import {normalizeFields} from './normalize.ts'
+import {checkValues} from './values.ts'
+
+export interface Validated {
+  readonly agent: Agent | null
+  readonly hole: Hole | null
+  /** The syntax with what validation found added to its problems. */
+  readonly syntax: Syntax
+}
+
+/** The agent that a file describes, as far as it can be read. */
+export function validate(syntax: Syntax, config: Config): Validated {
+  const {source, data} = syntax
+  if (data === null) return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax}
+  const keys = resolveKeys(data)
+  const problems: DataProblem[] = [...keys.problems]
+  const slots = withoutEmpty(keys, problems)
+  const checked = checkValues(slots)
+  problems.push(...checked.problems)
+  const isMarkdown = source.path.endsWith('.md')
+  problems.push(...required(slots), ...unsupported(slots), ...promptProblems(slots, isMarkdown))
+  const usable = new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
+  problems.push(...unknownValues(usable, config))
+  const name = usable.get('name')?.value
+  const whole: Syntax = {...syntax, problems: [...syntax.problems, ...problems] satisfies readonly Problem[]}
+  if (typeof name !== 'string') {
+    return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax: whole}
+  }
+  const targets = readTargets(usable.get('targets'), problems)
+  const agent = build(syntax, {keys, usable, targets, config})
+  return {agent, hole: null, syntax: {...whole, problems: [...syntax.problems, ...problems]}}
+}
+
+/** File stem, or the folder's name for `AGENT.md` and `SKILL.md`. */
+export function nameOfFile(path: string): string {
+  const [file = '', folder = ''] = path.split('/').reverse()
+  const stem = file.replace(/(?:\.agent)?\.(?:md|ya?ml|json)$/i, '')
+  return stem === 'AGENT' || stem === 'SKILL' ? folder : stem
+}
+
+interface Parts {
+  readonly keys: Keys
+  readonly usable: ReadonlyMap<string, Slot>
+  readonly targets: {readonly only: readonly string[] | null; readonly blocks: Agent['blocks']}
+  readonly config: Config
+}
+
+function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
+  const {source, body, origin} = syntax
+  const values: Record<string, unknown> = {}
+  const pointers: Record<string, string> = {}
+  for (const {name, directive} of facts) {
+    const slot = usable.get(name)
+    if (slot !== undefined) pointers[name] = slot.pointer
+    if (slot !== undefined && !directive) values[name] = slot.value
+  }
+  const fields = normalizeFields({description: '', ...values})
+  const prompt = usable.get('prompt')?.value
+  const text = source.path.endsWith('.md') ? source.text.slice(body.start, body.end) : String(prompt ?? '')
+  return {
+    name: fields.name,
+    file: source.path,
+    format: 'spec',
+    fields: {...config.defaults, ...fields},
+    body: normalizeBody(text),
+    bodySpan: body,
+    resources: source.resources,
+    ...targets,
+    extras: keys.extras,
+    pointers,
+    origin,
+  }
+}
+
+/** LF, no blank lines in front, one line end behind. */
+function normalizeBody(text: string): string {
+  const trimmed = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+  return trimmed === '' ? '' : `${trimmed}\n`
+}
+
+/** A key without a value counts as absent, and is noted. */
+function withoutEmpty({slots}: Keys, problems: DataProblem[]): Map<string, Slot> {
+  const kept = new Map<string, Slot>()
+  for (const [name, slot] of slots) {
+    if (slot.value !== null) kept.set(name, slot)
+    else problems.push({kind: 'empty-value', field: name, place: {pointer: slot.pointer, part: 'key'}})
+  }
+  return kept
+}
+
+function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
+  const problems: DataProblem[] = []
+  for (const key of ['name', 'description']) {
+    const value = slots.get(key)?.value
+    if (value === undefined) {
+      problems.push({
+        kind: 'missing-key',
+        key,
+        place: {pointer: ''},
+        within: 'the frontmatter',
+      })
+    } else if (typeof value === 'string' && value !== '' && value.trim() === '') {
+      problems.push({kind: 'blank', field: key, place: {pointer: slots.get(key)?.pointer ?? ''}})
+    } else if (key === 'description' && value === '') {
+      problems.push({kind: 'blank', field: key, place: {pointer: slots.get(key)?.pointer ?? ''}})
+    }
+  }
+  return problems
+}
+
+function unsupported(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
+  return facts.flatMap(({name, unsupported: refused, unsupportedValues}): DataProblem[] => {
+    const slot = slots.get(name)
+    if (slot === undefined) return []
+    const place = {pointer: slot.pointer}
+    if (refused) return [{kind: 'unsupported', key: name, place: {...place, part: 'key'}, value: null}]
+    if (!unsupportedValues.includes(String(slot.value))) return []
+    return [{kind: 'unsupported', key: name, place, value: String(slot.value)}]
+  })
+}
+
+function promptProblems(slots: ReadonlyMap<string, Slot>, isMarkdown: boolean): readonly DataProblem[] {
+  const prompt = slots.get('prompt')
+  if (prompt === undefined || !isMarkdown) return []
+  return [{kind: 'misplaced-key', key: 'prompt', place: {pointer: prompt.pointer, part: 'key'}}]
+}
+
+function unknownValues(slots: ReadonlyMap<string, Slot>, config: Config): readonly DataProblem[] {
+  return facts.flatMap(({name, known}): DataProblem[] => {
+    const slot = slots.get(name)
+    if (known === null || typeof slot?.value !== 'string') return []
+    const extra = config.vocabulary[name]
+    const all = Array.isArray(extra) ? [...known, ...(extra as readonly string[])] : known
+    if (all.includes(slot.value)) return []
+    const guess = nearest(slot.value, all)?.name ?? null
+    return [
+      {
+        kind: 'unknown-value',
+        field: name,
+        value: slot.value,
+        place: {pointer: slot.pointer},
+        guess,
+        known: all,
+      },
+    ]
+  })
+}
+
+function readTargets(slot: Slot | undefined, problems: DataProblem[]): Parts['targets'] {
+  if (slot === undefined) return {only: null, blocks: {}}
+  const {value, pointer} = slot
+  if (Array.isArray(value)) {
+    for (const [index, id] of value.entries()) checkId(String(id), {pointer: `${pointer}/${index}`}, problems)
+    return {only: value.map(String), blocks: {}}
+  }
+  const blocks: Record<string, TargetBlock | false> = {}
+  for (const [id, block] of Object.entries(isData(value) ? value : {})) {
+    checkId(id, {pointer: `${pointer}/${escapePointer(id)}`, part: 'key'}, problems)
+    blocks[id] = block === false ? false : (block as TargetBlock)
+  }
+  return {only: null, blocks}
+}
+
+function checkId(id: string, place: {pointer: string; part?: 'key'}, problems: DataProblem[]): void {
+  if (targetIds.includes(id)) return
+  problems.push({kind: 'unknown-target', id, place, guess: nearest(id, targetIds)?.name ?? null})
+}

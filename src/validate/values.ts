@@ -1,0 +1,150 @@
+/** Schema errors of field values as problems in the author's terms. */
+import {escapePointer, type Place} from '../agent.ts'
+import {fields as validateFields} from '../generated/validators/agent.js'
+import type {DataProblem} from '../parse/problem.ts'
+import type {Data} from '../parse/syntax.ts'
+import type {Slot} from './keys.ts'
+import {nearest} from './nearest.ts'
+import {article} from './reason.ts'
+import type {SchemaError} from './validator.ts'
+
+/** What a field with several shapes takes, in words; the path is that of the schema error inside the field. */
+const shapes: Readonly<Record<string, string>> = {
+  'allowed-tools': 'tool names in one string (`Read Grep`) or a list of strings',
+  'disallowed-tools': 'tool names in one string (`Read Grep`) or a list of strings',
+  'not-my-scope': 'a string, or a map with `what` and `use`',
+  targets: 'a list of target ids, or a map from target id to its keys (or `false`)',
+  base: 'a name or a list of names',
+}
+
+export interface ValueCheck {
+  readonly problems: readonly DataProblem[]
+  /** Fields whose value cannot be used. */
+  readonly unusable: ReadonlySet<string>
+}
+
+/** Checks the values of fields that are canonically named. */
+export function checkValues(slots: ReadonlyMap<string, Slot>): ValueCheck {
+  const values = Object.fromEntries([...slots].map(([name, {value}]) => [name, value]))
+  if (validateFields(values)) return {problems: [], unusable: new Set()}
+  const problems: DataProblem[] = []
+  const unusable = new Set<string>()
+  for (const error of rootCauses(validateFields.errors ?? [])) {
+    const [, field = '', ...path] = error.instancePath.split('/')
+    const name = unescapeStep(field)
+    const slot = slots.get(name)
+    if (slot === undefined) continue
+    unusable.add(name)
+    const steps = path.map(unescapeStep)
+    const pointer = slot.pointer + steps.map(step => `/${escapePointer(step)}`).join('')
+    problems.push(problemOf(error, {field: name, steps, pointer, value: valueAt(slot.value, steps)}))
+  }
+  return {problems, unusable}
+}
+
+/** One error per place: the branches of a failed `anyOf` say nothing that its own error does not. */
+function rootCauses(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const unions = errors.filter(error => error.keyword === 'anyOf').map(error => error.instancePath)
+  const outer = unions.filter(path => !unions.some(other => other !== path && path.startsWith(`${other}/`)))
+  const seen = new Set<string>()
+  return errors.filter(error => {
+    const within = outer.some(
+      path => error.instancePath === path || error.instancePath.startsWith(`${path}/`),
+    )
+    if (within && !(error.keyword === 'anyOf' && outer.includes(error.instancePath))) return false
+    const key = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+interface Where {
+  readonly field: string
+  readonly steps: readonly string[]
+  readonly pointer: string
+  readonly value: unknown
+}
+
+function problemOf(error: SchemaError, where: Where): DataProblem {
+  const {field, pointer, value, steps} = where
+  const place: Place = {pointer}
+  const {keyword, params} = error
+  if (keyword === 'required') {
+    return {
+      kind: 'missing-key',
+      key: String(params.missingProperty),
+      place,
+      within: pathText(where),
+    }
+  }
+  if (keyword === 'additionalProperties') return nestedUnknown(String(params.additionalProperty), where)
+  if (keyword === 'minimum') return {kind: 'not-positive', place, found: String(value)}
+  if (keyword === 'minLength') return {kind: 'blank', field: pathText(where), place}
+  const expected = keyword === 'type' ? article(String(params.type)) : (shapes[field] ?? 'another shape')
+  const path = steps.join('.')
+  if (expected === article('string') && isBare(value)) {
+    return {kind: 'implicit-type', field, place, path, found: describe(value), text: String(value)}
+  }
+  return {
+    kind: 'wrong-type',
+    field,
+    place,
+    path,
+    expected,
+    found: describe(value),
+    replacement: lossless(params.type, value),
+  }
+}
+
+function nestedUnknown(key: string, where: Where): DataProblem {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    related_agents: ['name', 'type', 'when', 'optional'],
+    'not-my-scope': ['what', 'use'],
+    examples: ['context', 'user', 'agent'],
+  }
+  const near = nearest(key, known[where.field] ?? [])
+  return {
+    kind: 'unknown-key',
+    key,
+    place: {pointer: `${where.pointer}/${escapePointer(key)}`, part: 'key'},
+    guess: near?.name ?? null,
+    safe: near?.distance === 1 && near.unique,
+    within: `\`${where.field}\``,
+  }
+}
+
+/** `"30"` where a whole number is due can be written as `30` without loss. */
+function lossless(type: unknown, value: unknown): string | null {
+  if (type === 'integer' && typeof value === 'string' && /^[0-9]{1,9}$/.test(value))
+    return String(Number(value))
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value
+  if (type === 'array' && typeof value === 'string' && value.trim() !== '' && !/[\n,[\]{}#]/.test(value))
+    return `[${JSON.stringify(value)}]`
+  return null
+}
+
+function isBare(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean'
+}
+
+/** A value in words. */
+export function describe(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  if (typeof value === 'string') return value.length > 40 ? 'text' : `the text \`${value}\``
+  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} \`${String(value)}\``
+}
+
+function pathText({field, steps}: Where): string {
+  return [field, ...steps].join('.')
+}
+
+function valueAt(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>((at, step) => (at as Data | undefined)?.[step], value)
+}
+
+function unescapeStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~')
+}
