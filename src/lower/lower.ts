@@ -58,7 +58,7 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     losses: losses.sort(compareLosses),
     problems,
     missing,
-    next: target.next?.(lowered, config.options) ?? [],
+    next: target.next?.(lowered, config.options, config.out) ?? [],
   }
 }
 

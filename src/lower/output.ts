@@ -19,11 +19,18 @@ export function validateOutput(
     if (problems.has(key)) continue
     problems.set(key, {
       field: fieldOf(key, fields),
-      message: `\`${key}\` ${schemaReason(error)}`,
-      passedThrough: passed.has(key),
+      message: reasonFor(key, error),
+      severity: passed.has(key) ? 'warning' : 'error',
     })
   }
   return [...problems.values()]
+}
+
+function reasonFor(key: string, error: SchemaError): string {
+  const {instancePath, keyword} = error
+  if (instancePath === '' && keyword === 'required') return `\`${key}\` is missing`
+  if (instancePath === '' && keyword === 'additionalProperties') return `\`${key}\` is not a known key`
+  return `\`${key}\` ${schemaReason(error)}`
 }
 
 function keyOf({instancePath, keyword, params}: SchemaError): string {

@@ -1,6 +1,6 @@
 /** What a target is: a declarative table of the fate of every field, plus paths, limits and a renderer. */
 import type {Agent, FieldName, FieldValue, TargetBlock} from '../agent.ts'
-import type {Fate, Loss} from '../diagnostic.ts'
+import type {Fate, Loss, Severity} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Validate} from '../validate/validator.ts'
 import type {SharedFile} from './shared-file.ts'
@@ -83,8 +83,8 @@ export interface OutputProblem {
   readonly field: string | null
   /** What is wrong, what is expected, how to mend it. */
   readonly message: string
-  /** True when the value was passed through `targets.<id>`: a warning, never a wall. */
-  readonly passedThrough: boolean
+  /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
+  readonly severity: Severity
 }
 
 /** A field that the target needs and the agent lacks. */
@@ -134,8 +134,8 @@ export interface Target {
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */
   readonly share?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly SharedFile[]
-  /** Lines printed after a build, never run: what the user does next. */
-  readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly string[]
+  /** Lines printed after a build, never run: what the user does next. `out` is the out folder, relative to the root. */
+  readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions, out: string) => readonly string[]
 }
 
 /** Everything one target made of the project. */
