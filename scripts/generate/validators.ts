@@ -19,12 +19,15 @@ export function validatorModules(): Map<string, string> {
 
 /**
  * `output` is the schema itself; `block` (what `targets.<id>` of a spec may hold) takes the same keys, none
- * required, and those of `$defs/directives`; `options` and what the schema lists in `x-agentc.exports` come from `$defs`.
+ * required, and those of `$defs/directives`; the keys inside a map that `x-agentc.flatten` names stand in the block
+ * without it. `options` and what the schema lists in `x-agentc.exports` come from `$defs`.
  */
 function targetSchemas(schema: Schema): Record<string, AnySchemaObject> {
   const {$defs = {}, properties} = schema
   const {$schema, $id} = schema
   const directives = $defs.directives?.properties ?? {}
+  const flatten: string[] = schema['x-agentc']?.flatten ?? []
+  const flat = Object.assign({}, properties, ...flatten.map(key => properties[key].properties), directives)
   const part = (rest: object, key: string): AnySchemaObject => ({
     $schema,
     $id: `${$id}/${key}`,
@@ -33,10 +36,7 @@ function targetSchemas(schema: Schema): Record<string, AnySchemaObject> {
   })
   const schemas: Record<string, AnySchemaObject> = {
     output: schema,
-    block: part(
-      {type: 'object', properties: {...properties, ...directives}, additionalProperties: false},
-      'block',
-    ),
+    block: part({type: 'object', properties: flat, additionalProperties: false}, 'block'),
     options: part({...($defs.options ?? {type: 'object', additionalProperties: false})}, 'options'),
   }
   for (const key of schema['x-agentc']?.exports ?? []) schemas[key] = part($defs[key], key)

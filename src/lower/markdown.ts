@@ -30,18 +30,23 @@ export function renderMarkdown({keys, order, style, banner, body}: MarkdownFile)
   return `---\n${comment}${renderYaml(inOrder(keys, order), style)}---\n${text}`
 }
 
+/** Characters that no plain scalar may show: YAML 1.1 breaks lines at U+0085, U+2028 and U+2029, js-yaml and PyYAML refuse controls. */
+const exotic = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/
+/** Those of them that the serializer leaves as they are inside double quotes. */
+const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff]/g
+
 /** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string on one physical line. */
 export function renderYaml(data: unknown, {quotes, quoted = []}: YamlStyle): string {
   const document = new Document(data, {version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false})
-  if (quoted.length > 0) {
-    visit(document, {
-      Pair(_, {key, value}) {
-        if (isScalar(key) && isScalar(value) && quoted.includes(String(key.value)))
-          value.type = 'QUOTE_DOUBLE'
-      },
-    })
-  }
-  return document.toString({
+  visit(document, {
+    Pair(_, {key, value}) {
+      if (isScalar(key) && isScalar(value) && quoted.includes(String(key.value))) value.type = 'QUOTE_DOUBLE'
+    },
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && exotic.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
+    },
+  })
+  const text = document.toString({
     lineWidth: 0,
     minContentWidth: 0,
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
@@ -49,6 +54,7 @@ export function renderYaml(data: unknown, {quotes, quoted = []}: YamlStyle): str
     defaultKeyType: 'PLAIN',
     blockQuote: false,
   })
+  return text.replace(unescaped, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** The keys of `order` first, then the rest as they come; absent and undefined ones are left out. */

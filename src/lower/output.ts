@@ -13,7 +13,8 @@ export function validateOutput(
 ): readonly OutputProblem[] {
   if (validate(data)) return []
   const problems = new Map<string, OutputProblem>()
-  for (const error of validate.errors ?? []) {
+  for (const found of validate.errors ?? []) {
+    const error = unnest(found, fields)
     const key = keyOf(error)
     // One defect, one report: of several schema errors about a key the first says enough.
     if (problems.has(key)) continue
@@ -31,6 +32,14 @@ function reasonFor(key: string, error: SchemaError): string {
   if (instancePath === '' && keyword === 'required') return `\`${key}\` is missing`
   if (instancePath === '' && keyword === 'additionalProperties') return `\`${key}\` is not a known key`
   return `\`${key}\` ${schemaReason(error)}`
+}
+
+/** Some formats keep fields inside another key (`metadata`): an error at `/metadata/tier` is one about `tier`. */
+function unnest(error: SchemaError, fields: FieldTable): SchemaError {
+  const [, outer = '', inner] = error.instancePath.split('/')
+  const key = inner ?? String(error.params.missingProperty ?? error.params.additionalProperty)
+  if (outer === '' || fieldOf(outer, fields) !== null || fieldOf(key, fields) === null) return error
+  return {...error, instancePath: error.instancePath.slice(outer.length + 1)}
 }
 
 function keyOf({instancePath, keyword, params}: SchemaError): string {
