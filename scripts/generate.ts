@@ -1,13 +1,14 @@
 /** Generates everything that follows from the schemas and the declarations: `npm run generate`, `--check` to only compare. */
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {aliasTable} from './generate/aliases.ts'
 import {fieldModules} from './generate/fields.ts'
 import {ruleIndex} from './generate/rule-index.ts'
 import {validatorModules} from './generate/validators.ts'
 
 type Files = Map<string, string>
 
-const schemas = [validatorModules, fieldModules, ruleIndex]
+const schemas = [validatorModules, fieldModules, ruleIndex, aliasTable]
 const files: Files = new Map()
 for (const step of schemas) for (const [path, text] of await step()) files.set(path, text)
 const before = readTree('src/generated')

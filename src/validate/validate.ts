@@ -1,7 +1,7 @@
 /** Syntax -> Agent: fields found, checked, normalised; what cannot be used becomes a hole. */
 import {type Agent, escapePointer, type Hole, type TargetBlock} from '../agent.ts'
 import type {Config} from '../config/config.ts'
-import {targetIds} from '../formats/ids.ts'
+import {targetIds} from '../formats/registry.ts'
 import {facts} from '../generated/fields.ts'
 import type {DataProblem, Problem} from '../parse/problem.ts'
 import type {Syntax} from '../parse/syntax.ts'

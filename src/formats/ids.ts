@@ -1,2 +1,0 @@
-/** Ids of the targets that this version builds. Apart from the registry, so that reading a spec loads no target. */
-export const targetIds: readonly string[] = ['cagents', 'cao', 'claude-code', 'fleet']
