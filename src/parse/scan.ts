@@ -9,20 +9,14 @@ export interface Heading {
 
 const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\r?$/
 const setext = /^ {0,3}(=+|-+)[ \t]*\r?$/
-const fence = /^ {0,3}(`{3,}|~{3,})/
+const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/
 
 /** Headings of a body outside fenced code, ATX and setext, in order. */
 export function headings(body: string): readonly Heading[] {
   const found: Heading[] = []
-  let open: string | null = null
   let previous: {text: string; start: number} | null = null
-  for (const {text, start} of lines(body)) {
-    const mark = fence.exec(text)?.[1]
-    if (mark !== undefined) {
-      if (open === null) open = mark
-      else if (mark.startsWith(open) && text.trim() === mark) open = null
-    }
-    if (open !== null) {
+  for (const {text, start, fenced} of markdownLines(body)) {
+    if (fenced) {
       previous = null
       continue
     }
@@ -38,6 +32,26 @@ export function headings(body: string): readonly Heading[] {
     previous = heading || underline ? null : {text, start}
   }
   return found
+}
+
+export interface MarkdownLine {
+  readonly text: string
+  readonly start: number
+  /** Whether the line is part of fenced code, the fences included. */
+  readonly fenced: boolean
+}
+
+/** Lines of a body, each with whether it is code. */
+export function* markdownLines(body: string): Generator<MarkdownLine> {
+  let open: string | null = null
+  for (const line of lines(body)) {
+    const found = fence.exec(line.text)
+    const mark = found?.[1] ?? found?.[2]
+    const closes = open !== null && mark?.startsWith(open) === true && line.text.trim() === mark
+    yield {...line, fenced: open !== null || mark !== undefined}
+    if (closes) open = null
+    else open ??= mark ?? null
+  }
 }
 
 /** Lines with their offsets, without the line end. */
