@@ -30,10 +30,13 @@ export function renderMarkdown({keys, order, style, banner, body}: MarkdownFile)
   return `---\n${comment}${renderYaml(inOrder(keys, order), style)}---\n${text}`
 }
 
-/** Characters that no plain scalar may show: YAML 1.1 breaks lines at U+0085, U+2028 and U+2029, js-yaml and PyYAML refuse controls. */
-const exotic = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/
+/**
+ * What no plain scalar may show: YAML 1.1 breaks lines at U+0085, U+2028 and U+2029, PyYAML refuses controls and
+ * non-characters, and gives a bare `=` or `<<` a type of its own.
+ */
+const exotic = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|^(?:=|<<)$/
 /** Those of them that the serializer leaves as they are inside double quotes. */
-const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff]/g
+const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
 /** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string on one physical line. */
 export function renderYaml(data: unknown, {quotes, quoted = []}: YamlStyle): string {
