@@ -1,5 +1,6 @@
 /** What a rule is. One rule = one file under `rules/`, with its page of the same name under `docs/rules/`. */
 import type {Agent, Place} from '../agent.ts'
+import type {ConfigProblem} from '../config/problem.ts'
 import type {Edit, Related, Severity, Span} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
@@ -42,6 +43,12 @@ export type RuleOptions = Readonly<Record<string, unknown>>
 
 /** What `check` receives, by scope. The scope is the rule's cost: once per file, per agent, per project, per target. */
 export interface Scopes<M extends Record<string, string>> {
+  /** The config, when something is wrong with it; positions are spans. */
+  config: {
+    readonly problems: readonly ConfigProblem[]
+    readonly report: Report<M>
+    readonly options: RuleOptions
+  }
   /** Every file, readable or not. */
   source: {readonly syntax: Syntax; readonly report: Report<M>; readonly options: RuleOptions}
   /** Every agent whose file could be read. */
@@ -55,6 +62,8 @@ export interface Scopes<M extends Record<string, string>> {
   /** Every configured target, after lowering. */
   artifact: {
     readonly compilation: Compilation
+    /** All of this run, for rules that compare targets. */
+    readonly compilations: readonly Compilation[]
     readonly project: Project
     readonly report: ReportIn<M>
     readonly options: RuleOptions

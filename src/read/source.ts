@@ -8,8 +8,6 @@ export interface Source {
   readonly path: string
   /** Raw text, including a byte order mark; empty when the bytes were no text. */
   readonly text: string
-  /** SHA-256 of the bytes. */
-  readonly hash: string
   /** Problems that reading met (encoding, size, links). */
   readonly problems: readonly Problem[]
   readonly resources: readonly Resource[]

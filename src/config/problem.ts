@@ -1,0 +1,22 @@
+/** What is wrong with a config. Rule CFG001 turns these into findings. */
+import type {Span} from '../diagnostic.ts'
+
+export type ConfigProblem = {readonly span: Span} & (
+  | {readonly kind: 'unreadable'; readonly reason: string}
+  | {readonly kind: 'rival'; readonly file: string; readonly other: string}
+  | {
+      readonly kind: 'unknown-key'
+      readonly key: string
+      readonly guess: string | null
+      readonly within: string
+    }
+  | {readonly kind: 'unsupported'; readonly key: string}
+  | {readonly kind: 'wrong-value'; readonly key: string; readonly reason: string}
+  | {readonly kind: 'unknown-rule'; readonly id: string; readonly guess: string | null}
+  | {readonly kind: 'unknown-option'; readonly id: string; readonly option: string; readonly known: string}
+  | {readonly kind: 'required-rule'; readonly id: string}
+  | {readonly kind: 'unknown-target'; readonly id: string; readonly known: string}
+  | {readonly kind: 'unknown-format'; readonly id: string}
+  | {readonly kind: 'version'; readonly range: string; readonly version: string}
+  | {readonly kind: 'outside-root'; readonly key: string; readonly path: string}
+)

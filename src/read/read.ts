@@ -1,0 +1,86 @@
+/** Bytes -> Source: size and encoding are checked before anything looks at the text. */
+import type {Format, Resource} from '../agent.ts'
+import {startOfFile} from '../diagnostic.ts'
+import {type Host, HostError} from '../host/host.ts'
+import type {TextProblem} from '../parse/problem.ts'
+import type {Source} from './source.ts'
+
+export interface ReadRequest {
+  readonly host: Host
+  readonly root: string
+  readonly path: string
+  readonly format: Format | null
+  readonly resources: readonly Resource[]
+  readonly asked: boolean
+  /** Largest size in bytes. */
+  readonly limit: number
+}
+
+const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+
+/** Reads one file; what cannot be read becomes a problem of its Source. */
+export function readSource(request: ReadRequest): Source {
+  const {host, root, path, format, resources, asked, limit} = request
+  const base = {path, format, resources, asked}
+  const full = `${root}/${path}`
+  try {
+    const size = host.stat(host.realPath(full) ?? full)?.size ?? 0
+    if (size > limit) {
+      return {...base, text: '', problems: [{kind: 'file-too-large', span: startOfFile, size, limit}]}
+    }
+    const bytes = host.read(full)
+    const {text, problems} = decode(bytes)
+    return {...base, text, problems}
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+    return {...base, text: '', problems: [unreadable(error.code)]}
+  }
+}
+
+/** Text of an editor buffer or a test: encodings do not apply, everything else does. */
+export function sourceOfText(path: string, text: string): Source {
+  return {path, format: null, resources: [], asked: true, text, problems: textProblems(text)}
+}
+
+function unreadable(code: string): TextProblem {
+  const detail = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code
+  return {kind: 'unreadable', span: startOfFile, what: 'no-access', detail}
+}
+
+function decode(bytes: Uint8Array): {text: string; problems: readonly TextProblem[]} {
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return refuse('it is UTF-16')
+  let text: string
+  try {
+    text = decoder.decode(bytes)
+  } catch {
+    return refuse(`byte ${firstBadByte(bytes)} is no part of UTF-8 text`)
+  }
+  const problems = textProblems(text)
+  return problems.length > 0 ? {text: '', problems} : {text, problems}
+}
+
+function textProblems(text: string): readonly TextProblem[] {
+  const nul = text.indexOf('\0')
+  if (nul !== -1) return refuse(`a NUL byte stands at offset ${nul}`).problems
+  if (!text.includes('\n') && text.includes('\r'))
+    return refuse('its lines end in CR alone (old Mac)').problems
+  return []
+}
+
+function refuse(reason: string): {text: string; problems: readonly TextProblem[]} {
+  return {text: '', problems: [{kind: 'not-utf8', span: startOfFile, reason}]}
+}
+
+/** Offset of the first byte that breaks UTF-8, counted from 0. */
+function firstBadByte(bytes: Uint8Array): number {
+  const loose = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
+  const encoder = new TextEncoder()
+  for (let at = loose.indexOf('\uFFFD'); at !== -1; at = loose.indexOf('\uFFFD', at + 1)) {
+    const offset = encoder.encode(loose.slice(0, at)).length
+    // A replacement character that stands in the file itself is no error.
+    if (!(bytes[offset] === 0xef && bytes[offset + 1] === 0xbf && bytes[offset + 2] === 0xbd)) return offset
+  }
+  return 0
+}

@@ -1,0 +1,97 @@
+/** Walks the tree through the Host: regular files only, links resolved inside the root, never in circles. */
+import type {Entry, Host} from '../host/host.ts'
+import type {UnreadableKind} from '../parse/problem.ts'
+
+export interface WalkRequest {
+  readonly host: Host
+  /** Absolute path that nothing may leave. */
+  readonly root: string
+  /** Whether a folder (path relative to the root) is worth entering. */
+  readonly enters: (path: string) => boolean
+  /** Whether a file (path relative to the root) is wanted. */
+  readonly wants: (path: string) => boolean
+}
+
+export interface Walked {
+  /** Wanted regular files, relative to the root, sorted. */
+  readonly files: readonly string[]
+  /** Wanted paths that are no readable file, with the reason. */
+  readonly refused: readonly {readonly path: string; readonly what: UnreadableKind; readonly detail: string}[]
+}
+
+/** Every wanted file below `start` (relative to the root; `` for the root itself). */
+export function walk(request: WalkRequest, start: string): Walked {
+  const walker = new Walker(request)
+  walker.folder(start)
+  walker.links()
+  return {files: [...new Set(walker.files)].sort(), refused: walker.refused}
+}
+
+class Walker {
+  readonly files: string[] = []
+  readonly refused: {path: string; what: UnreadableKind; detail: string}[] = []
+  readonly #request: WalkRequest
+  readonly #realRoot: string
+  readonly #visited = new Set<string>()
+  readonly #links: string[] = []
+
+  constructor(request: WalkRequest) {
+    this.#request = request
+    this.#realRoot = request.host.realPath(request.root) ?? request.root
+  }
+
+  folder(path: string): void {
+    const {host, root} = this.#request
+    const full = path === '' ? root : `${root}/${path}`
+    const real = host.realPath(full)
+    if (real === null || this.#visited.has(real)) return
+    this.#visited.add(real)
+    for (const entry of host.list(full))
+      this.#entry(path === '' ? entry.name : `${path}/${entry.name}`, entry)
+  }
+
+  /** After everything that really stands in the tree: a link to what was seen already adds nothing. */
+  links(): void {
+    const seen = new Set(this.files.map(path => `${this.#realRoot}/${path}`))
+    for (let at = 0; at < this.#links.length; at += 1) this.#link(this.#links[at] ?? '', seen)
+  }
+
+  #entry(path: string, {kind}: Entry): void {
+    const {enters, wants} = this.#request
+    if (kind === 'directory') {
+      if (wants(path)) this.refused.push({path, what: 'not-a-file', detail: 'a folder'})
+      if (enters(path)) this.folder(path)
+    } else if (kind === 'file') {
+      if (wants(path)) this.files.push(path)
+    } else if (kind === 'link') {
+      if (wants(path) || enters(path)) this.#links.push(path)
+    } else if (wants(path)) {
+      this.refused.push({path, what: 'not-a-file', detail: 'a pipe, socket or device'})
+    }
+  }
+
+  #link(path: string, seen: Set<string>): void {
+    const {host, root, enters, wants} = this.#request
+    const real = host.realPath(`${root}/${path}`)
+    if (real === null) {
+      if (wants(path)) this.refused.push({path, what: 'dangling-link', detail: ''})
+      return
+    }
+    const kind = host.stat(real)?.kind
+    const isFolder = kind === 'directory'
+    if (isFolder ? !enters(path) : !wants(path)) return
+    if (real !== this.#realRoot && !real.startsWith(`${this.#realRoot}/`)) {
+      this.refused.push({path, what: 'outside-root', detail: ''})
+    } else if (isFolder) {
+      const isAncestor =
+        `${root}/${path}`.startsWith(`${real}/`) || `${this.#realRoot}/${path}`.startsWith(`${real}/`)
+      if (isAncestor) this.refused.push({path, what: 'loop', detail: ''})
+      else this.folder(path)
+    } else if (kind !== 'file') {
+      this.refused.push({path, what: 'not-a-file', detail: 'a pipe, socket or device'})
+    } else if (!seen.has(real)) {
+      seen.add(real)
+      this.files.push(path)
+    }
+  }
+}
