@@ -37,10 +37,15 @@ export function promptSections(context: LowerContext, target: string, phrases: P
 }
 
 /** `## Examples` from the `examples` field, unless the body has such a heading. */
-export function exampleSection({agent}: LowerContext): string[] {
-  const examples = agent.fields.examples ?? []
-  if (examples.length === 0 || !wanted('auto', agent, examplesHeading)) return []
-  const blocks = examples.map(({context, user, agent: answer}) =>
+export function exampleSection(context: LowerContext): string[] {
+  const blocks = exampleBlocks(context)
+  if (blocks.length === 0 || !wanted('auto', context.agent, examplesHeading)) return []
+  return [`## ${examplesHeading}\n\n${blocks.join('\n\n')}`]
+}
+
+/** One `<example>` block per example, each part on one line. */
+export function exampleBlocks({agent}: LowerContext): string[] {
+  return (agent.fields.examples ?? []).map(({context, user, agent: answer}) =>
     [
       '<example>',
       ...(context === undefined ? [] : [`<context>${oneLine(context)}</context>`]),
@@ -49,7 +54,6 @@ export function exampleSection({agent}: LowerContext): string[] {
       '</example>',
     ].join('\n'),
   )
-  return [`## ${examplesHeading}\n\n${blocks.join('\n\n')}`]
 }
 
 /** Body and sections, separated by one blank line, with one final newline. */

@@ -1,0 +1,50 @@
+/** Scope limits and relations: `metadata` has a list for each, poorer than the canonical one. */
+import {isCompiledFor, type Relation, type ScopeLimit} from '../../agent.ts'
+import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+
+const prefix = 'cagents:'
+
+/** A list of texts; the agent to go to instead becomes part of the text. */
+export function lowerScope(limits: readonly ScopeLimit[], {nameOf}: LowerContext): Lowered {
+  const losses: LossDraft[] = []
+  const texts = limits.map(({what, use}) => {
+    if (use === undefined) return what
+    const text = `${what} (use ${nameOf(use)})`
+    losses.push({fate: 'approximated', from: `${what}, use: ${use}`, to: text})
+    return text
+  })
+  return {keys: {'not-my-scope': texts}, losses}
+}
+
+/** Items of `name`, which must come first, and `type`. */
+export function lowerRelations(relations: readonly Relation[], context: LowerContext): Lowered {
+  const losses: LossDraft[] = []
+  const items: {name: string; type: string}[] = []
+  for (const relation of relations) {
+    const {type} = relation
+    const name = vendorName(relation.name, context)
+    if (name === null) {
+      losses.push({fate: 'dropped', from: `${type} ${relation.name}`})
+      continue
+    }
+    items.push({name, type})
+    const extra = extraOf(relation)
+    if (extra !== '') {
+      losses.push({fate: 'approximated', from: `${type} ${relation.name} (${extra})`, to: `${type} ${name}`})
+    }
+  }
+  return {keys: {related_agents: items}, losses}
+}
+
+/** Null for an agent that this target leaves out: the validator warns about names without a file. */
+function vendorName(name: string, {project, nameOf}: LowerContext): string | null {
+  const bare = name.startsWith(prefix) ? name.slice(prefix.length) : name
+  const other = project.byName.get(bare)
+  if (other === undefined) return name
+  return isCompiledFor(other, 'cagents') ? nameOf(bare) : null
+}
+
+function extraOf({when, optional}: Relation): string {
+  const parts = [optional === true ? 'optional' : '', when === undefined ? '' : `when: ${when}`]
+  return parts.filter(part => part !== '').join(', ')
+}

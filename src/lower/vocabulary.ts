@@ -1,0 +1,16 @@
+/** The words that a vendor knows, with those that the config adds for newer clients. */
+import type {LowerContext, Target} from './target.ts'
+
+type Kind = 'tools' | 'models' | 'colors' | 'efforts'
+
+/** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config. */
+export function knownValues(
+  {id, vocabulary}: Pick<Target, 'id' | 'vocabulary'>,
+  kind: Kind,
+  {project}: LowerContext,
+): readonly string[] {
+  const more = project.config.vocabulary[id]
+  const added =
+    more !== undefined && kind in more ? (more as Partial<Record<Kind, readonly string[]>>)[kind] : []
+  return [...(vocabulary[kind] ?? []), ...(added ?? [])]
+}
