@@ -1,0 +1,55 @@
+/** What `build --check` tells people: every file that differs, its state, and the way back. */
+import {compareText} from '../diagnostic.ts'
+import type {FileState, PlannedFile} from '../emit/plan.ts'
+import {plural} from './count.ts'
+import type {Report} from './report.ts'
+import type {Style} from './style.ts'
+import {visible} from './visible.ts'
+
+type Named = Exclude<FileState, 'current'>
+
+const command = 'npx agentc-cli build'
+const rebuild = `\`${command}\` brings it up to date`
+
+/** In the order in which advice is printed. */
+const advice: Readonly<Record<Named, string>> = {
+  'source-error': 'mend the errors in its source first',
+  stale: rebuild,
+  missing: rebuild,
+  orphaned: `no source makes it any more: \`${command}\` deletes it`,
+  'other-version': `made by another version of agentc: \`${command}\` makes it again`,
+  'hand-edited': `move the edit into the source, or lose it with \`${command} --force\``,
+  unmanaged: `not made by agentc: \`${command} --adopt\` takes it over when it means the same, \`--force\` overwrites it`,
+  'line-endings': 'differs in CRLF alone, which is no drift',
+}
+
+const states = Object.keys(advice) as readonly Named[]
+const columns = Math.max(...states.map(state => state.length))
+
+/** One line per file that is not as the build would leave it, one line of numbers, one line of advice per state. */
+export function checkSummary({files}: Pick<Report, 'files'>, style: Style): string {
+  const named = files.filter(file => file.state !== 'current').sort(byPath)
+  const drifted = named.filter(file => file.state !== 'line-endings').length
+  const lines = [...named.map(file => fileLine(file, style)), totals(drifted, files.length)]
+  for (const state of states) {
+    // A refusal brings its own way out.
+    if (named.some(file => file.state === state && file.reason === null))
+      lines.push(`  ${state}: ${advice[state]}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function fileLine({path, state, reason}: PlannedFile, style: Style): string {
+  const tone = state === 'line-endings' ? 'info' : 'error'
+  const why = reason === null ? '' : `: ${reason}`
+  return `${style.paint(tone, state.padEnd(columns))}  ${visible(path + why)}`
+}
+
+function totals(drifted: number, all: number): string {
+  if (drifted === 0) return `${plural(all, 'file')} up to date`
+  return `${drifted} of ${plural(all, 'file')} not up to date`
+}
+
+function byPath(a: PlannedFile, b: PlannedFile): number {
+  return compareText(a.path, b.path) || compareText(a.target, b.target)
+}

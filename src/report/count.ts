@@ -1,0 +1,57 @@
+/** Numbers of a report, in figures and in words. */
+import {compareText, type Diagnostic, type Severity} from '../diagnostic.ts'
+import type {Report} from './report.ts'
+
+export interface Counts {
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  /** Findings with a fix that keeps the meaning. */
+  readonly fixable: number
+}
+
+export interface RuleCount {
+  readonly rule: string
+  readonly code: string
+  readonly findings: number
+  readonly fixable: number
+}
+
+/** Counts findings by severity. */
+export function count(diagnostics: readonly Diagnostic[]): Counts {
+  const of = (severity: Severity): number => diagnostics.filter(one => one.severity === severity).length
+  return {
+    errors: of('error'),
+    warnings: of('warning'),
+    infos: of('info'),
+    fixable: diagnostics.filter(isFixable).length,
+  }
+}
+
+/** Counts findings by rule, the most frequent rule first. */
+export function countByRule(diagnostics: readonly Diagnostic[]): readonly RuleCount[] {
+  const counts = new Map<string, RuleCount>()
+  for (const one of diagnostics) {
+    const {findings, fixable} = counts.get(one.rule) ?? {findings: 0, fixable: 0}
+    const {rule, code} = one
+    counts.set(rule, {rule, code, findings: findings + 1, fixable: fixable + (isFixable(one) ? 1 : 0)})
+  }
+  return [...counts.values()].sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule))
+}
+
+/** One line: `2 errors, 1 warning in 34 files`. */
+export function summaryLine({diagnostics, checked}: Pick<Report, 'diagnostics' | 'checked'>): string {
+  const {errors, warnings, infos} = count(diagnostics)
+  const parts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'info')]
+  const found = parts.filter(part => !part.startsWith('0 ')).join(', ')
+  return `${found === '' ? 'no findings' : found} in ${plural(checked, 'file')}`
+}
+
+/** `1 file`, `2 files`. */
+export function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function isFixable({fix}: Diagnostic): boolean {
+  return fix?.kind === 'safe'
+}

@@ -1,0 +1,36 @@
+/** What a reporter gets: the results of one run and the texts they point into. Reporters return text and print nothing. */
+import type {Diagnostic, Loss} from '../diagnostic.ts'
+import type {PlannedFile} from '../emit/plan.ts'
+import type {Style} from './style.ts'
+
+/** Results of `lint` or `build`. */
+export interface Report {
+  /** Sorted by `compareDiagnostics`. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly losses: readonly Loss[]
+  readonly files: readonly PlannedFile[]
+  /** Number of source files that were checked. */
+  readonly checked: number
+  /** Raw text of a source, for positions and code frames; null: it could not be read. */
+  readonly textOf: (file: string) => string | null
+}
+
+/** `written`: the plan was carried out. `planned`: it was only asked for. `withheld`: errors or refusals stopped it. */
+export type Outcome = 'written' | 'planned' | 'withheld'
+
+/** One compiled target. Its files and losses are found by its id. */
+export interface TargetReport {
+  readonly target: string
+  /** Out folder, relative to the root. */
+  readonly out: string
+  /** Lines about what the user does next. */
+  readonly next: readonly string[]
+}
+
+export interface BuildReport extends Report {
+  readonly outcome: Outcome
+  readonly targets: readonly TargetReport[]
+}
+
+/** A report as text with a final newline; empty when there is nothing to say. */
+export type Reporter = (report: Report, style: Style) => string
