@@ -1,19 +1,20 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
-import {type Agent, type FieldName, isCompiledFor, placeOf, type TargetBlock} from '../agent.ts'
+import {type Agent, type FieldName, placeOf, type TargetBlock} from '../agent.ts'
 import type {Config, TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
 import {showValue} from './fields.ts'
-import type {
-  Artifact,
-  Compilation,
-  LossDraft,
-  LowerContext,
-  Lowered,
-  LoweredAgent,
-  Lowering,
-  Target,
+import {
+  type Artifact,
+  type Compilation,
+  compiles,
+  type LossDraft,
+  type LowerContext,
+  type Lowered,
+  type LoweredAgent,
+  type Lowering,
+  type Target,
 } from './target.ts'
 
 export interface LowerRequest {
@@ -28,7 +29,7 @@ const empty: TargetBlock = {}
 
 /** Compiles every healthy agent for one target. Pure; the result is validated but not yet compared with the disk. */
 export function lower({project, target, config, failed}: LowerRequest): Compilation {
-  const agents = project.agents.filter(agent => isCompiledFor(agent, target.id) && !failed.has(agent))
+  const agents = project.agents.filter(agent => compiles(target, agent, config.options) && !failed.has(agent))
   const lowered: LoweredAgent[] = []
   const artifacts: Artifact[] = []
   const losses: Loss[] = []

@@ -6,6 +6,8 @@ export interface YamlStyle {
   readonly quotes: 'always' | 'needed'
   /** Keys (at any depth) whose value is always double quoted. */
   readonly quoted?: readonly string[]
+  /** Keys (at any depth) whose value is a literal block where it can be one. */
+  readonly literal?: readonly string[]
 }
 
 export interface MarkdownFile {
@@ -38,14 +40,21 @@ const exotic = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|^(?:=
 /** Those of them that the serializer leaves as they are inside double quotes. */
 const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
-/** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string on one physical line. */
-export function renderYaml(data: unknown, {quotes, quoted = []}: YamlStyle): string {
+/** Characters besides tab and line feed that a literal block cannot hold: nothing is escaped there. */
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
+
+/** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string but the literal ones on one physical line. */
+export function renderYaml(data: unknown, {quotes, quoted = [], literal = []}: YamlStyle): string {
   const document = new Document(data, {version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false})
   visit(document, {
     Pair(_, {key, value}) {
-      if (isScalar(key) && isScalar(value) && quoted.includes(String(key.value))) value.type = 'QUOTE_DOUBLE'
+      if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return
+      const name = String(key.value)
+      if (quoted.includes(name)) value.type = 'QUOTE_DOUBLE'
+      else if (literal.includes(name) && !unprintable.test(value.value)) value.type = 'BLOCK_LITERAL'
     },
     Scalar(_, scalar) {
+      if (scalar.type === 'BLOCK_LITERAL') return
       if (typeof scalar.value === 'string' && exotic.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
     },
   })
@@ -55,7 +64,7 @@ export function renderYaml(data: unknown, {quotes, quoted = []}: YamlStyle): str
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     defaultStringType: quotes === 'always' ? 'QUOTE_DOUBLE' : 'PLAIN',
     defaultKeyType: 'PLAIN',
-    blockQuote: false,
+    blockQuote: literal.length > 0 ? 'literal' : false,
   })
   return text.replace(unescaped, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

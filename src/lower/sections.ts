@@ -2,7 +2,7 @@
 import {type Agent, isCompiledFor, type ScopeLimit} from '../agent.ts'
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
-import type {LossDraft, LowerContext, SectionMode} from './target.ts'
+import {compiles, type LossDraft, type LowerContext, type SectionMode} from './target.ts'
 
 export const scopeHeading = 'Not my scope'
 export const relationsHeading = 'Related agents'
@@ -13,27 +13,28 @@ export type Phrases = Readonly<Partial<Record<string, string>>>
 
 /** The sections that `sections` of the config and the body's own headings call for, in fixed order. */
 export function promptSections(context: LowerContext, target: string, phrases: Phrases = {}): string[] {
+  return [...scopeSection(context), ...relationSection(context, reachableTies(context, target), phrases)]
+}
+
+/** `## Not my scope`, where it is wanted. */
+export function scopeSection(context: LowerContext): string[] {
   const {agent, sections} = context
-  const parts: string[] = []
   const limits = agent.fields['not-my-scope'] ?? []
-  if (limits.length > 0 && wanted(sections.scope, agent, scopeHeading)) {
-    parts.push(
-      section(
-        scopeHeading,
-        limits.map(limit => scopeLine(limit, context)),
-      ),
-    )
-  }
-  const ties = reachableTies(context, target)
-  if (ties.length > 0 && wanted(sections.relations, agent, relationsHeading)) {
-    parts.push(
-      section(
-        relationsHeading,
-        ties.map(tie => relationLine(tie, context, phrases)),
-      ),
-    )
-  }
-  return parts
+  if (limits.length === 0 || !wanted(sections.scope, agent, scopeHeading)) return []
+  const lines = limits.map(limit => scopeLine(limit, context))
+  return [section(scopeHeading, lines)]
+}
+
+/** `## Related agents` with these ties, where it is wanted. */
+export function relationSection(
+  context: LowerContext,
+  ties: readonly Tie[],
+  phrases: Phrases = {},
+): string[] {
+  const {agent, sections} = context
+  if (ties.length === 0 || !wanted(sections.relations, agent, relationsHeading)) return []
+  const lines = ties.map(tie => relationLine(tie, context, phrases))
+  return [section(relationsHeading, lines)]
 }
 
 /** `## Examples` from the `examples` field, unless the body has such a heading. */
@@ -87,10 +88,12 @@ function hasHeading(agent: Agent, heading: string): boolean {
 }
 
 /** Ties to agents that exist on this target too, or to externals. */
-export function reachableTies({agent, project}: LowerContext, target: string): readonly Tie[] {
+export function reachableTies({agent, project, options}: LowerContext, id: string): readonly Tie[] {
+  const target = project.targets.get(id)
   return project.tiesOf(agent).filter(({name}) => {
     const other = project.byName.get(name)
-    return other === undefined ? project.isExternal(name) : isCompiledFor(other, target)
+    if (other === undefined) return project.isExternal(name)
+    return target === undefined ? isCompiledFor(other, id) : compiles(target, other, options)
   })
 }
 

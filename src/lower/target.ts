@@ -1,5 +1,5 @@
 /** What a target is: a declarative table of the fate of every field, plus paths, limits and a renderer. */
-import type {Agent, FieldName, FieldValue, TargetBlock} from '../agent.ts'
+import {type Agent, type FieldName, type FieldValue, isCompiledFor, type TargetBlock} from '../agent.ts'
 import type {Fate, Loss, Severity} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Validate} from '../validate/validator.ts'
@@ -129,6 +129,8 @@ export interface Target {
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
   readonly name: {readonly pattern: RegExp; readonly say: string}
+  /** Whether the config wants this agent on the target at all; absent: every agent. */
+  readonly selects?: (agent: Agent, options: TargetOptions) => boolean
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
@@ -136,6 +138,11 @@ export interface Target {
   readonly share?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly SharedFile[]
   /** Lines printed after a build, never run: what the user does next. `out` is the out folder, relative to the root. */
   readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions, out: string) => readonly string[]
+}
+
+/** Whether `target` compiles `agent`: both the agent's `targets` and the config's selection say so. */
+export function compiles({id, selects}: Target, agent: Agent, options: TargetOptions): boolean {
+  return isCompiledFor(agent, id) && (selects?.(agent, options) ?? true)
 }
 
 /** Everything one target made of the project. */
