@@ -9,32 +9,34 @@ import {visible} from './visible.ts'
 type Named = Exclude<FileState, 'current'>
 
 const command = 'npx agentc-cli build'
-const rebuild = `\`${command}\` brings it up to date`
+const rebuild = `\`${command}\` brings them up to date`
 
 /** In the order in which advice is printed. */
 const advice: Readonly<Record<Named, string>> = {
-  'source-error': 'mend the errors in its source first',
+  'source-error': 'mend the errors in the sources first',
   stale: rebuild,
   missing: rebuild,
-  orphaned: `no source makes it any more: \`${command}\` deletes it`,
-  'other-version': `made by another version of agentc: \`${command}\` makes it again`,
-  'hand-edited': `move the edit into the source, or lose it with \`${command} --force\``,
-  unmanaged: `not made by agentc: \`${command} --adopt\` takes it over when it means the same, \`--force\` overwrites it`,
-  'line-endings': 'differs in CRLF alone, which is no drift',
+  orphaned: `no source makes them any more: \`${command}\` deletes them`,
+  'other-version': `made by another version of agentc: \`${command}\` makes them again`,
+  'hand-edited': `move the edits into the sources, or lose them with \`${command} --force\``,
+  unmanaged: `not made by agentc: \`${command} --adopt\` takes them over where they mean the same, \`--force\` overwrites them`,
+  'line-endings': 'only CRLF differs, which is no drift',
 }
 
 const states = Object.keys(advice) as readonly Named[]
 const columns = Math.max(...states.map(state => state.length))
 
-/** One line per file that is not as the build would leave it, one line of numbers, one line of advice per state. */
+/** One line per file that is not as the build would leave it, one line of numbers, the ways out. */
 export function checkSummary({files}: Pick<Report, 'files'>, style: Style): string {
   const named = files.filter(file => file.state !== 'current').sort(byPath)
   const drifted = named.filter(file => file.state !== 'line-endings').length
   const lines = [...named.map(file => fileLine(file, style)), totals(drifted, files.length)]
-  for (const state of states) {
+  for (const way of new Set(Object.values(advice))) {
     // A refusal brings its own way out.
-    if (named.some(file => file.state === state && file.reason === null))
-      lines.push(`  ${state}: ${advice[state]}`)
+    const open = states.filter(
+      state => advice[state] === way && named.some(file => file.state === state && file.reason === null),
+    )
+    if (open.length > 0) lines.push(`  ${open.join(', ')}: ${way}`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 /** The source lines of a span with their numbers, the span underlined. */
-import type {Span} from '../diagnostic.ts'
+import type {Severity, Span} from '../diagnostic.ts'
 import {crop} from './crop.ts'
 import type {LineTable} from './line-table.ts'
 import type {Range} from './positions.ts'
@@ -7,8 +7,14 @@ import type {Style} from './style.ts'
 
 const minimumWidth = 20
 
+export interface Framed {
+  readonly table: LineTable
+  readonly span: Span
+  readonly severity: Severity
+}
+
 /** At most three rows of source: of a longer span the first and the last line. */
-export function codeFrame(table: LineTable, span: Span, style: Style): readonly string[] {
+export function codeFrame({table, span, severity}: Framed, style: Style): readonly string[] {
   const range = shownRange(table, span)
   const gutter = String(range.end.line).length
   const blank = style.paint('faint', `${' '.repeat(gutter)} |`)
@@ -21,7 +27,8 @@ export function codeFrame(table: LineTable, span: Span, style: Style): readonly 
     const view = cropLine(table, line, range, Math.max(minimumWidth, style.width - gutter - 3))
     const number = style.paint('faint', `${String(line).padStart(gutter)} |`)
     rows.push(view.text === '' ? number : `${number} ${view.text}`)
-    if (view.marks !== '') rows.push(`${blank} ${' '.repeat(view.indent)}${style.paint('error', view.marks)}`)
+    if (view.marks !== '')
+      rows.push(`${blank} ${' '.repeat(view.indent)}${style.paint(severity, view.marks)}`)
   }
   return rows
 }

@@ -19,9 +19,12 @@ interface Cell {
 
 const ellipsis = '...'
 const tab = '    '
+// One column per character, as in most lines.
+const plain = /^[ -~]*$/
 
 /** Cuts `line` down to `width` columns around `span`, whose offsets count from the start of the line. */
 export function crop(line: string, span: Span, width: number): Cropped {
+  if (line.length <= width && plain.test(line)) return cropPlain(line, span)
   const cells = cellsOf(line, span, width)
   const shown = fits(cells, line, width) ? cells : select(cells, span, width)
   const cutLeft = (shown[0]?.at ?? 0) > 0
@@ -33,6 +36,10 @@ export function crop(line: string, span: Span, width: number): Cropped {
     indent: (cutLeft ? ellipsis.length : 0) + columns(before),
     length: Math.max(1, columns(inside)),
   }
+}
+
+function cropPlain(text: string, {start, end}: Span): Cropped {
+  return {text, indent: start, length: Math.max(1, Math.min(end, text.length) - start)}
 }
 
 /** Only the neighbourhood of the span: a line may be a megabyte long. */

@@ -39,7 +39,7 @@ export function writeEntry(entry: Entry, positions: Positions, style: Style): st
   const lines = [visible(first.message)]
   // An empty span at the start of the file means the file as a whole: its first line would tell nothing.
   if (table !== null && first.span.end > 0)
-    lines.push(...codeFrame(table, first.span, {...style, width: style.width - 2}))
+    lines.push(...codeFrame({...first, table}, {...style, width: style.width - 2}))
   if (entry.length > 1) lines.push(spread(entry))
   lines.push(...relatedPlaces(first, positions), ...suggestions(first, positions))
   lines.push(style.paint('faint', explainHint(first)))

@@ -94,7 +94,7 @@ function around({nodes, edges}: Graph, focus: string, depth: number): Graph {
   const near = new Set(neighbours.has(focus) ? [focus] : [])
   let rim: readonly string[] = [...near]
   for (let step = 0; step < depth && rim.length > 0; step += 1) {
-    rim = rim.flatMap(name => neighbours.get(name) ?? []).filter(name => !near.has(name))
+    rim = [...new Set(rim.flatMap(name => neighbours.get(name) ?? []))].filter(name => !near.has(name))
     for (const name of rim) near.add(name)
   }
   return {

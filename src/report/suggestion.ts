@@ -1,5 +1,6 @@
 /** The fix of a finding in words: what stands there and what should. */
 import type {Diagnostic, Edit} from '../diagnostic.ts'
+import {plural} from './count.ts'
 import type {Positions} from './positions.ts'
 import {visible} from './visible.ts'
 
@@ -10,14 +11,14 @@ const maximumLength = 60
 export function suggestions(diagnostic: Diagnostic, positions: Positions): readonly string[] {
   const {fix} = diagnostic
   if (fix === null) return []
-  const label = fix.kind === 'safe' ? 'suggested' : 'suggested (changes the meaning)'
+  const label = fix.kind === 'safe' ? 'suggested' : 'suggested (may change the meaning)'
   const lines = fix.edits.slice(0, maximumEdits).map(edit => {
     const isHere = edit.file === diagnostic.file && edit.start === diagnostic.span.start
     const where = isHere ? '' : ` at ${visible(positions.nameOf({file: edit.file, span: edit}))}`
     return `${label}: ${describe(edit, positions)}${where}`
   })
   const rest = fix.edits.length - maximumEdits
-  return rest > 0 ? [...lines, `${label}: ${rest} more of this kind`] : lines
+  return rest > 0 ? [...lines, `${label}: ${plural(rest, 'more edit')}`] : lines
 }
 
 function describe({file, start, end, text}: Edit, positions: Positions): string {

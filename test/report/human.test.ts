@@ -1,0 +1,207 @@
+import {describe, expect, it} from 'vitest'
+import {concise} from '../../src/report/concise.ts'
+import {full} from '../../src/report/full.ts'
+import {pretty} from '../../src/report/pretty.ts'
+import {colorStyle, plainStyle} from '../../src/report/style.ts'
+import {finding, reportOf, spanOf} from './samples.ts'
+
+const text = '---\nname: a\nrelated_agents: [{name: bakend, type: coordinates}]\nvibe: calm\n---\nBody\n'
+const span = spanOf(text, 'bakend')
+const texts = {'agents/a.md': text, 'agents/backend.md': '---\nname: backend\n---\n'}
+const unknown = finding({
+  span,
+  related: [{file: 'agents/backend.md', span: {start: 10, end: 17}, message: 'defined here'}],
+  fix: {kind: 'safe', edits: [{file: 'agents/a.md', ...span, text: 'backend'}]},
+})
+const vibe = finding({
+  rule: 'portability/widened',
+  code: 'TGT013',
+  severity: 'warning',
+  message: '`vibe` is lost',
+  span: spanOf(text, 'vibe: calm'),
+  target: 'cao',
+})
+
+/** Findings of one cause in `files` files. */
+function spread(files: number): ReturnType<typeof finding>[] {
+  return Array.from({length: files}, (_, index) =>
+    finding({file: `agents/${index}.md`, message: 'no `name`', span: {start: 0, end: 3}}),
+  )
+}
+
+describe('pretty', () => {
+  it('puts errors first and shows place, source, related places, fix and help', () => {
+    const report = reportOf({diagnostics: [vibe, unknown]}, texts)
+    expect(pretty(report, plainStyle)).toMatchInlineSnapshot(`
+      "agents/a.md:3:25 error relations/unknown-agent (REL001)
+        related agent \`bakend\` does not exist; did you mean \`backend\`?
+        3 | related_agents: [{name: bakend, type: coordinates}]
+          |                         ^^^^^^
+        agents/backend.md:2:7 defined here
+        suggested: replace \`bakend\` with \`backend\`
+        help: npx agentc-cli explain REL001
+
+      agents/a.md:4:1 warning portability/widened (TGT013) [cao]
+        \`vibe\` is lost
+        4 | vibe: calm
+          | ^^^^^^^^^^
+        help: npx agentc-cli explain TGT013
+
+      rule                     code    findings  fixable
+      portability/widened      TGT013         1        0
+      relations/unknown-agent  REL001         1        1
+
+      1 error, 1 warning in 34 files
+      "
+    `)
+  })
+
+  it('colours only when asked', () => {
+    const report = reportOf({diagnostics: [unknown]}, texts)
+    expect(pretty(report, plainStyle)).not.toContain('\x1b')
+    expect(pretty(report, colorStyle)).toMatchInlineSnapshot(`
+      "[1magents/a.md:3:25[22m [31merror[39m relations/unknown-agent (REL001)
+        related agent \`bakend\` does not exist; did you mean \`backend\`?
+        [2m3 |[22m related_agents: [{name: bakend, type: coordinates}]
+        [2m  |[22m                         [31m^^^^^^[39m
+        agents/backend.md:2:7 defined here
+        suggested: replace \`bakend\` with \`backend\`
+        [2mhelp: npx agentc-cli explain REL001[22m
+
+      [2mrule                     code    findings  fixable[22m
+      relations/unknown-agent  REL001         1        1
+
+      [1m1 error in 34 files[22m
+      "
+    `)
+  })
+
+  it('merges one cause in more than five files', () => {
+    const others = Object.fromEntries(spread(6).map(one => [one.file, '---\n']))
+    expect(pretty(reportOf({diagnostics: spread(6), checked: 6}, others), plainStyle)).toMatchInlineSnapshot(`
+      "agents/0.md:1:1 error relations/unknown-agent (REL001)
+        no \`name\`
+        1 | ---
+          | ^^^
+        6 findings in 6 files: agents/0.md, agents/1.md, agents/2.md and 3 more
+        help: npx agentc-cli explain REL001
+
+      rule                     code    findings  fixable
+      relations/unknown-agent  REL001         6        0
+
+      6 errors in 6 files
+      "
+    `)
+    expect(pretty(reportOf({diagnostics: spread(5)}), plainStyle).match(/help:/g)).toHaveLength(5)
+  })
+
+  it('keeps findings apart whose data, target or level differ', () => {
+    const byData = spread(8).map((one, index) => ({...one, data: {name: index}}))
+    const byTarget = spread(8).map((one, index) => ({...one, target: `t${index}`}))
+    for (const diagnostics of [byData, byTarget])
+      expect(pretty(reportOf({diagnostics}), plainStyle).match(/help:/g)).toHaveLength(8)
+  })
+
+  it('words insertions, removals, unsafe, distant and many edits', () => {
+    const file = 'agents/a.md'
+    const edits = [
+      {file, start: 4, end: 4, text: 'x: "1"\n'},
+      {file, ...spanOf(text, 'vibe: calm\n'), text: ''},
+      {file: 'gone.md', start: 3, end: 9, text: 'new'},
+      {file: 'gone.md', start: 3, end: 9, text: ''},
+      {file: 'gone.md', start: 3, end: 9, text: ''},
+    ]
+    const one = finding({span: {start: 4, end: 8}, fix: {kind: 'unsafe', edits}})
+    const shown = pretty(reportOf({diagnostics: [one]}, texts), plainStyle)
+    expect(
+      shown
+        .split('\n')
+        .filter(line => line.includes('suggested'))
+        .join('\n'),
+    ).toMatchInlineSnapshot(`
+      "  suggested (may change the meaning): insert \`x: "1"\\n\`
+        suggested (may change the meaning): remove \`vibe: calm\\n\` at agents/a.md:4:1
+        suggested (may change the meaning): write \`new\` at gone.md:1:1
+        suggested (may change the meaning): 2 more edits"
+    `)
+  })
+
+  it('names at most five related places', () => {
+    const related = Array.from({length: 8}, (_, index) => ({file: `${index}.md`, span, message: 'here too'}))
+    const shown = pretty(reportOf({diagnostics: [finding({related})]}), plainStyle)
+    expect(shown.match(/here too/g)).toHaveLength(5)
+    expect(shown).toContain('\n  and 3 more\n')
+  })
+
+  it('shows no frame for the file as a whole', () => {
+    expect(pretty(reportOf({diagnostics: [finding()]}, texts), plainStyle)).not.toContain('|')
+  })
+
+  it('says when there is nothing', () => {
+    expect(pretty(reportOf(), plainStyle)).toBe('no findings in 34 files\n')
+    expect(pretty(reportOf({checked: 1}), plainStyle)).toBe('no findings in 1 file\n')
+  })
+})
+
+describe('full', () => {
+  it('never merges', () => {
+    expect(full(reportOf({diagnostics: spread(8)}), plainStyle).match(/help:/g)).toHaveLength(8)
+  })
+
+  it('says the same as pretty otherwise', () => {
+    const report = reportOf({diagnostics: [vibe, unknown]}, texts)
+    expect(full(report, plainStyle)).toBe(pretty(report, plainStyle))
+  })
+})
+
+describe('concise', () => {
+  it('gives each finding one line', () => {
+    const diagnostics = [unknown, vibe, finding({file: 'gone.md', span: {start: 9, end: 12}})]
+    expect(concise(reportOf({diagnostics}, texts), plainStyle)).toMatchInlineSnapshot(`
+      "agents/a.md:3:25 error relations/unknown-agent related agent \`bakend\` does not exist; did you mean \`backend\`?
+      agents/a.md:4:1 warning portability/widened \`vibe\` is lost
+      gone.md:1:1 error relations/unknown-agent related agent \`bakend\` does not exist; did you mean \`backend\`?
+      "
+    `)
+    expect(concise(reportOf(), plainStyle)).toBe('')
+  })
+})
+
+describe.each([
+  ['pretty', pretty],
+  ['full', full],
+  ['concise', concise],
+])('%s', (_name, reporter) => {
+  it('lets nothing hidden through', () => {
+    const evil = '\x1b[2J\u202e\n::error::\x9b\0'
+    const one = finding({
+      file: `agents/${evil}.md`,
+      message: `bad ${evil}`,
+      rule: `plugin/${evil}`,
+      target: evil,
+      span: {start: 2, end: 4},
+      related: [{file: evil, span, message: evil}],
+      fix: {kind: 'safe', edits: [{file: evil, start: 0, end: 3, text: evil}]},
+    })
+    const shown = reporter(reportOf({diagnostics: [one]}, {[one.file]: evil, [evil]: evil}), plainStyle)
+    expect(shown).not.toMatch(/[^\n\P{C}]/u)
+    expect(shown).not.toMatch(/^::/m)
+    expect(shown).toContain('\\x1b[2J\\u202e\\n')
+  })
+
+  it('is the same every time and reports 10,000 findings within seconds', () => {
+    const long = Array.from({length: 5000}, (_, index) => `line ${index}: value`).join('\r\n')
+    const diagnostics = Array.from({length: 10_000}, (_, index) =>
+      finding({
+        file: `agents/${index % 500}.md`,
+        data: {index},
+        span: {start: index * 9, end: index * 9 + 5},
+      }),
+    )
+    const report = reportOf({diagnostics, textOf: () => long})
+    const began = performance.now()
+    const shown = reporter(report, colorStyle)
+    expect(performance.now() - began).toBeLessThan(3000)
+    expect(reporter(report, colorStyle)).toBe(shown)
+  })
+})
