@@ -21,6 +21,8 @@ import type {Extras, Position, Rule, RuleOptions} from './rule.ts'
 export const docsBase = 'https://unpkg.com/agentc-cli/docs/rules/'
 
 export interface Checker {
+  /** Effective options of a rule, whatever the file. */
+  optionsOf(id: string): RuleOptions
   config(file: string, problems: readonly ConfigProblem[]): readonly Diagnostic[]
   sources(syntaxes: readonly Syntax[]): readonly Diagnostic[]
   project(project: Project): readonly Diagnostic[]
@@ -68,6 +70,10 @@ export function createChecker(
     return found.sort(compareDiagnostics)
   }
   return {
+    optionsOf: id => {
+      const rule = rules.find(candidate => candidate.id === id)
+      return rule === undefined ? {} : settingOf(rule, '').options
+    },
     config: (file, problems) =>
       collect('config', (rule, found) => {
         if (rule.scope !== 'config') return
