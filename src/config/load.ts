@@ -231,17 +231,19 @@ export function normalizeFolder(path: string): string | null {
 
 function readInclude(value: unknown, spanOf: SpanOf, problems: ConfigProblem[]): readonly Include[] {
   if (!Array.isArray(value)) return defaultInclude
-  return value.map((item, index): Include => {
-    if (typeof item === 'string') return {files: item, format: null}
+  return value.flatMap((item, index): Include[] => {
+    if (typeof item === 'string') return [{files: item, format: null}]
     const {files, format} = record(item)
+    // Another shape has been reported by the schema.
+    if (typeof files !== 'string') return []
     if (format !== undefined && format !== 'spec') {
       problems.push({
         kind: 'unknown-format',
-        id: String(format),
+        id: typeof format === 'string' ? format : 'another shape',
         span: spanOf({pointer: `/include/${index}/format`}),
       })
     }
-    return {files: String(files), format: format === 'spec' ? 'spec' : null}
+    return [{files, format: format === 'spec' ? 'spec' : null}]
   })
 }
 
@@ -281,5 +283,5 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function strings(value: unknown): readonly string[] {
-  return list(value).map(String)
+  return list(value).filter(item => typeof item === 'string')
 }

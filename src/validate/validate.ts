@@ -126,8 +126,9 @@ function unsupported(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
     if (slot === undefined) return []
     const place = {pointer: slot.pointer}
     if (refused) return [{kind: 'unsupported', key: name, place: {...place, part: 'key'}, value: null}]
-    if (!unsupportedValues.includes(String(slot.value))) return []
-    return [{kind: 'unsupported', key: name, place, value: String(slot.value)}]
+    // Maps of a document have no prototype, hence no text: only a string can be one of these values.
+    if (typeof slot.value !== 'string' || !unsupportedValues.includes(slot.value)) return []
+    return [{kind: 'unsupported', key: name, place, value: slot.value}]
   })
 }
 
