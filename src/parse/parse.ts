@@ -52,7 +52,8 @@ function readFrontmatter({text, path}: Source, yaml: Span, limits: Limits): Yaml
   // gray-matter skips its engine for frontmatter that is empty or holds comments only.
   let result: YamlResult = {data: Object.create(null) as Record<string, unknown>, problems: []}
   const engine = (found: string): object => {
-    result = readYaml({file: path, text: found, offset: yaml.end - found.length, maxDepth: limits.depth})
+    // gray-matter cuts the line break before the closing fence off: only the start is where we know it.
+    result = readYaml({file: path, text: found, offset: yaml.start, maxDepth: limits.depth})
     return {}
   }
   matter(text.slice(0, yaml.end + 4), {
