@@ -1,5 +1,5 @@
 /** A disk in memory: for the library, and for tests that kill builds at every step. */
-import {createHash} from 'node:crypto'
+import {createHash, randomUUID} from 'node:crypto'
 import {type Entry, type Host, HostError} from './host.ts'
 import {emptyFolder, locate, type MemoryFolder, type MemoryNode, makeFolder} from './memory-tree.ts'
 
@@ -72,7 +72,7 @@ function createHost(root: MemoryFolder, options: MemoryOptions): MemoryHost {
     },
     isAlive: other => other === pid || (options.alive ?? []).includes(other),
     pid,
-    instance: `memory-${pid}`,
+    instance: randomUUID(),
     sleep: () => new Promise(resolve => setTimeout(resolve, 0)),
     hash: content => createHash('sha256').update(content).digest('hex'),
     files: () => Object.fromEntries(allFiles(root, '')),

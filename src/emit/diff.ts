@@ -1,0 +1,86 @@
+/** Unified diff of a plan: what `build --diff` shows, and why a hand-edited file was refused. */
+import {type Host, HostError} from '../host/host.ts'
+import {toText} from './content.ts'
+import {joinPath} from './paths.ts'
+import type {Plan, PlannedFile} from './plan.ts'
+
+/** Diff of everything that the plan changes or refuses to change, in the order of the plan. */
+export async function diffPlan(host: Host, root: string, plan: Plan): Promise<string> {
+  const diffs: string[] = []
+  const seen = new Set<string>()
+  for (const file of plan.folders.flatMap(({files}) => files)) {
+    if (seen.has(file.path)) continue
+    const diff = await diffFile(host, root, file)
+    if (diff !== '') seen.add(file.path)
+    diffs.push(diff)
+  }
+  return diffs.join('')
+}
+
+/** Diff between the disk and what agentc would put there; empty when both agree or nothing would be put there. */
+export async function diffFile(host: Host, root: string, file: PlannedFile): Promise<string> {
+  const isDeleted = file.action === 'delete'
+  if (file.after === null && !isDeleted) return ''
+  const before = readIfFile(host, joinPath(root, file.path))
+  const after = isDeleted ? null : file.after
+  if (before === null && after === null) return ''
+  const from = before === null ? '/dev/null' : `a/${file.path}`
+  const to = after === null ? '/dev/null' : `b/${file.path}`
+  const [old, next] = [textOf(before), textOf(after)]
+  if (old === null || next === null) return `Binary files ${from} and ${to} differ\n`
+  const hunks = old === next ? '' : await hunksOf(old, next)
+  return hunks === '' ? '' : `--- ${from}\n+++ ${to}\n${hunks}`
+}
+
+function readIfFile(host: Host, path: string): Uint8Array | null {
+  try {
+    return host.read(path)
+  } catch (error) {
+    // Links, folders and the like are refused with a reason; there is no text to compare.
+    if (
+      error instanceof HostError &&
+      ['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EINVAL'].includes(error.code)
+    ) {
+      return null
+    }
+    throw error
+  }
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  if (bytes === null) return ''
+  return bytes.includes(0) ? null : toText(bytes)
+}
+
+async function hunksOf(before: string, after: string): Promise<string> {
+  const {structuredPatch} = await import('diff')
+  // Beyond this many edits the search gets slow and the diff unreadable: show one text in place of the other.
+  const options = {context: 3, maxEditLength: 4000}
+  const patch = structuredPatch('', '', before, after, '', '', options)
+  if (patch === undefined) return replacement(before, after)
+  return patch.hunks
+    .map(({oldStart, oldLines, newStart, newLines, lines}) => {
+      const header = `@@ -${rangeOf(oldStart, oldLines)} +${rangeOf(newStart, newLines)} @@`
+      return `${header}\n${lines.join('\n')}\n`
+    })
+    .join('')
+}
+
+/** Empty ranges name the line before them. */
+function rangeOf(start: number, count: number): string {
+  if (count === 0) return `${Math.max(0, start - 1)},0`
+  return count === 1 ? `${start}` : `${start},${count}`
+}
+
+function replacement(before: string, after: string): string {
+  const [old, next] = [linesOf(before, '-'), linesOf(after, '+')]
+  return `@@ -${rangeOf(1, old.count)} +${rangeOf(1, next.count)} @@\n${old.text}${next.text}`
+}
+
+function linesOf(text: string, sign: '-' | '+'): {readonly count: number; readonly text: string} {
+  if (text === '') return {count: 0, text: ''}
+  const isComplete = text.endsWith('\n')
+  const lines = (isComplete ? text.slice(0, -1) : text).split('\n')
+  const end = isComplete ? '' : '\\ No newline at end of file\n'
+  return {count: lines.length, text: `${lines.map(line => `${sign}${line}\n`).join('')}${end}`}
+}

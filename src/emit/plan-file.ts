@@ -1,0 +1,111 @@
+/** Decides about one output: state on disk, action, and the record that the manifest keeps of it. */
+import {compareContent, hashText, toText} from './content.ts'
+import type {ManifestFile} from './manifest.ts'
+import {isFailed, type Output} from './outputs.ts'
+import {below, shownPath} from './paths.ts'
+import type {Plan, PlannedFile} from './plan.ts'
+import {claimsOn, type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
+
+export type FileVerdict =
+  | {readonly planned: PlannedFile; readonly record: ManifestFile | null}
+  | {readonly risk: Plan['sourcesAtRisk'][number]}
+
+/** Compares one output with the disk. */
+export function planFile(scene: Scene, output: Output): FileVerdict {
+  if (isFailed(scene.request, output)) return keepFailed(scene, output)
+  const source = sourceAt(scene, output.path, 'by-name')
+  if (source !== null) return {risk: {path: shownPath(scene.out, output.path), target: output.target, source}}
+  const sight = lookAt(scene, output.path)
+  const claims = claimsOn(scene, output.path, sight)
+  const decision = decide(scene, output, sight, claims)
+  if (decision.state === 'unmanaged' || decision.state === 'hand-edited') {
+    const behind = sourceAt(scene, output.path, 'by-link')
+    if (behind !== null) {
+      return {risk: {path: shownPath(scene.out, output.path), target: output.target, source: behind}}
+    }
+  }
+  const record = decision.action === 'refuse' ? claimOf(output, claims) : recordOf(scene, output)
+  return {planned: plannedFile(scene, output, decision), record}
+}
+
+function keepFailed(scene: Scene, output: Output): FileVerdict {
+  const sight = lookAt(scene, output.path)
+  const record = claimOf(output, matching(scene, claimsOn(scene, output.path, sight), sight))
+  return {planned: plannedFile(scene, output, {state: 'source-error', action: 'keep'}), record}
+}
+
+function decide(scene: Scene, output: Output, sight: Sight, claims: readonly ManifestFile[]): Decision {
+  if (sight.kind === 'nothing') return {state: 'missing', action: 'write'}
+  const strange = claims.length > 0 ? 'hand-edited' : 'unmanaged'
+  if (sight.kind === 'blocked') return {state: strange, action: 'refuse', reason: sight.reason}
+  const {host, version, force} = scene.request
+  const likeness = compareContent(output.content, sight.bytes)
+  const hash = likeness === 'different' ? hashText(host, sight.bytes) : output.hash
+  const claim = claims.find(one => one.hash === hash)
+  if (likeness !== 'different') {
+    const isRight = sight.spelling === null && hasMode(scene, output, claim)
+    if (isRight) return {state: likeness === 'same' ? 'current' : 'line-endings', action: 'keep'}
+    return {state: 'stale', action: 'write'}
+  }
+  if (claim !== undefined)
+    return {state: claim.agentc === version ? 'stale' : 'other-version', action: 'write'}
+  if (force) return {state: strange, action: 'write'}
+  return strange === 'hand-edited' ? refuseEdited(output) : adoptOrRefuse(scene, output, sight.bytes)
+}
+
+/**
+ * Only a lost execute bit counts against the disk: umasks and checkouts differ in the rest, and some file systems show
+ * every file as executable.
+ */
+function hasMode(scene: Scene, {path, mode}: Output, claim: ManifestFile | undefined): boolean {
+  if (claim !== undefined && claim.mode !== modeText(mode)) return false
+  if (mode !== 0o755) return true
+  const {folders, out, request} = scene
+  const stat = request.host.stat(below(folders.open(out, '').path, path))
+  return stat !== null && (stat.mode & 0o100) !== 0
+}
+
+function refuseEdited({source}: Output): Decision {
+  const reason = `it was changed since agentc wrote it; move the change to ${source}, or overwrite it with --force`
+  return {state: 'hand-edited', action: 'refuse', reason}
+}
+
+function adoptOrRefuse({request}: Scene, output: Output, disk: Uint8Array): Decision {
+  const state = 'unmanaged'
+  if (request.adopt === null) {
+    const reason =
+      'agentc did not write it; take it over with --adopt if it means the same, or overwrite it with --force'
+    return {state, action: 'refuse', reason}
+  }
+  const before = toText(disk)
+  const {content, path} = output
+  if (before !== null && typeof content === 'string' && request.adopt(path, before, content)) {
+    return {state, action: 'write'}
+  }
+  const reason = `it means something else than the output of ${output.source}; make them agree, or overwrite it with --force`
+  return {state, action: 'refuse', reason}
+}
+
+/** Claims that the disk bears out; all of them where it bears out none. */
+export function matching(
+  scene: Scene,
+  claims: readonly ManifestFile[],
+  sight: Sight,
+): readonly ManifestFile[] {
+  if (claims.length < 2 || sight.kind !== 'file') return claims
+  const hash = hashText(scene.request.host, sight.bytes)
+  const proven = claims.filter(claim => claim.hash === hash)
+  return proven.length > 0 ? proven : claims
+}
+
+function claimOf({path, target}: Output, claims: readonly ManifestFile[]): ManifestFile | null {
+  return claims.find(claim => claim.path === path && claim.target === target) ?? null
+}
+
+function recordOf({request}: Scene, {path, hash, mode, source, agent, target}: Output): ManifestFile {
+  return {path, hash, mode: modeText(mode), source, agent, target, agentc: request.version}
+}
+
+function modeText(mode: number): '644' | '755' {
+  return mode === 0o755 ? '755' : '644'
+}

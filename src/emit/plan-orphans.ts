@@ -1,0 +1,83 @@
+/** Decides about files that the manifest claims and the run does not produce. */
+import {hashText} from './content.ts'
+import type {ManifestFile} from './manifest.ts'
+import {isFailed, isNamed, type OutFolder} from './outputs.ts'
+import type {PlannedFile} from './plan.ts'
+import {matching} from './plan-file.ts'
+import {type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
+
+export interface OrphanVerdict {
+  /** Null: there is nothing to report. */
+  readonly planned: PlannedFile | null
+  readonly record: ManifestFile | null
+}
+
+/** One verdict per claim that no output of the run answers. */
+export function planOrphans(scene: Scene, folder: OutFolder): readonly OrphanVerdict[] {
+  const produced = new Set(folder.outputs.map(({path, target}) => `${path}\0${target}`))
+  const paths = new Set(folder.outputs.map(({path}) => path))
+  const verdicts: OrphanVerdict[] = []
+  for (const claims of scene.ownership.files.values()) {
+    for (const group of byTarget(claims)) {
+      const [first] = group
+      if (first === undefined || produced.has(`${first.path}\0${first.target}`)) continue
+      const isShared = paths.has(first.path) || claims.some(claim => isForeign(scene, folder, claim))
+      verdicts.push(judge(scene, folder, group, isShared))
+    }
+  }
+  return verdicts
+}
+
+function byTarget(claims: readonly ManifestFile[]): readonly (readonly ManifestFile[])[] {
+  if (claims.length === 1) return [claims]
+  const targets = [...new Set(claims.map(({target}) => target))]
+  return targets.map(target => claims.filter(claim => claim.target === target))
+}
+
+/** Outside of what this run is about: another target, or an agent that was not named. */
+function isForeign({request}: Scene, {targets}: OutFolder, {target, agent}: ManifestFile): boolean {
+  return !targets.has(target) || !isNamed(request, agent)
+}
+
+function judge(
+  scene: Scene,
+  folder: OutFolder,
+  claims: readonly ManifestFile[],
+  isShared: boolean,
+): OrphanVerdict {
+  const [first] = claims
+  if (first === undefined) return {planned: null, record: null}
+  const foreign = isForeign(scene, folder, first)
+  // The usual case of a limited run: nothing to find out, nothing to read.
+  if (foreign && claims.length === 1) return {planned: null, record: first}
+  const sight = lookAt(scene, first.path)
+  const record = matching(scene, claims, sight)[0] ?? first
+  if (foreign) return {planned: null, record}
+  if (isFailed(scene.request, record)) return verdict(scene, record, {state: 'source-error', action: 'keep'})
+  if (isShared || isGone(sight) || sourceAt(scene, first.path, 'by-name') !== null)
+    return {planned: null, record: null}
+  return verdict(scene, record, decide(scene, record, sight))
+}
+
+/** A file under another spelling is the new output of the same file system, not the orphan. */
+function isGone(sight: Sight): boolean {
+  return sight.kind === 'nothing' || (sight.kind === 'file' && sight.spelling !== null)
+}
+
+function decide({request}: Scene, {hash}: ManifestFile, sight: Sight): Decision {
+  const state = 'orphaned'
+  if (!request.prune) return {state, action: 'keep'}
+  if (sight.kind === 'blocked')
+    return {state, action: 'refuse', reason: `nothing produces it any more, and ${sight.reason}`}
+  if (sight.kind === 'nothing') return {state, action: 'keep'}
+  if (request.force || hashText(request.host, sight.bytes) === hash) return {state, action: 'delete'}
+  const reason =
+    'nothing produces it any more, but it was changed since agentc wrote it; delete it yourself or with --force, or keep it with --no-prune'
+  return {state, action: 'refuse', reason}
+}
+
+function verdict(scene: Scene, record: ManifestFile, decision: Decision): OrphanVerdict {
+  const mode = record.mode === '755' ? 0o755 : 0o644
+  const planned = plannedFile(scene, {...record, mode, content: null}, decision)
+  return {planned, record: decision.action === 'delete' ? null : record}
+}
