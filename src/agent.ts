@@ -46,6 +46,8 @@ export interface Place {
 
 /** Finds spans on demand: a clean file never pays for positions. */
 export interface Origin {
+  /** Raw text that the spans refer to; empty when the file could not be read. */
+  readonly text: string
   /** Span of a pointer in the source; falls back to the nearest parent that exists, then to the start of the file. */
   span(place: Place): Span
 }

@@ -8,6 +8,7 @@ import {parseYaml} from './yaml.ts'
 export function originOf(text: string, yaml: Span): Origin {
   let document: Document.Parsed | null = null
   return {
+    text,
     span(place) {
       document ??= parseYaml(text.slice(yaml.start, yaml.end))
       const found = find(document.contents, place)
