@@ -3,6 +3,7 @@ import type {Target} from '../lower/target.ts'
 
 const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>>> = {
   cagents: () => import('./cagents/index.ts'),
+  cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
 }
 
