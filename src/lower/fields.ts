@@ -54,8 +54,9 @@ export function showValue(value: unknown): string {
 
 function showItem(item: unknown): string {
   if (typeof item !== 'object' || item === null) return String(item)
-  const {name, type, what} = item as Record<string, unknown>
+  const {name, type, what, user} = item as Record<string, unknown>
   if (typeof name === 'string') return typeof type === 'string' ? `${type} ${name}` : name
   if (typeof what === 'string') return what
+  if (typeof user === 'string') return user
   return Object.keys(item).join(', ')
 }
