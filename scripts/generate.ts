@@ -4,11 +4,13 @@ import {dirname, join} from 'node:path'
 import {aliasTable} from './generate/aliases.ts'
 import {fieldModules} from './generate/fields.ts'
 import {ruleIndex} from './generate/rule-index.ts'
+import {templateModules} from './generate/templates.ts'
+import {versionModule} from './generate/version.ts'
 import {validatorModules} from './generate/validators.ts'
 
 type Files = Map<string, string>
 
-const schemas = [validatorModules, fieldModules, ruleIndex, aliasTable]
+const schemas = [validatorModules, fieldModules, templateModules, ruleIndex, aliasTable, versionModule]
 const files: Files = new Map()
 for (const step of schemas) for (const [path, text] of await step()) files.set(path, text)
 const before = readTree('src/generated')

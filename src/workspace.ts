@@ -8,6 +8,7 @@ import {type ConfigText, loadConfig} from './config/load.ts'
 import type {ConfigProblem} from './config/problem.ts'
 import {compareDiagnostics, type Diagnostic} from './diagnostic.ts'
 import {ownedPaths} from './emit/ownership.ts'
+import type {Plan} from './emit/plan.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
 import type {Host} from './host/host.ts'
@@ -62,6 +63,8 @@ export interface Workspace {
   check(request: CheckRequest): Promise<Checked>
   /** Compiles the healthy agents once more, without those that failed. */
   withoutFailed(checked: Checked): readonly Compilation[]
+  /** Findings about a plan: outputs that may not be written at all. */
+  planDiagnostics(plan: Plan): readonly Diagnostic[]
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -94,6 +97,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
           ),
         }),
       ),
+    planDiagnostics: plan => checker.plan(plan),
     textOf: file => texts.get(file) ?? null,
   }
 }

@@ -2,6 +2,7 @@
 import type {Agent, Place} from '../agent.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import type {Edit, Related, Severity, Span} from '../diagnostic.ts'
+import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
@@ -59,6 +60,8 @@ export interface Scopes<M extends Record<string, string>> {
     readonly options: RuleOptions
   }
   project: {readonly project: Project; readonly report: ReportIn<M>; readonly options: RuleOptions}
+  /** What a build would do to the disk. */
+  plan: {readonly plan: Plan; readonly report: ReportIn<M>; readonly options: RuleOptions}
   /** Every configured target, after lowering. */
   artifact: {
     readonly compilation: Compilation

@@ -12,6 +12,7 @@ import {
   type Span,
   startOfFile,
 } from '../diagnostic.ts'
+import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
@@ -27,6 +28,7 @@ export interface Checker {
   sources(syntaxes: readonly Syntax[]): readonly Diagnostic[]
   project(project: Project): readonly Diagnostic[]
   artifacts(compilations: readonly Compilation[], project: Project): readonly Diagnostic[]
+  plan(plan: Plan): readonly Diagnostic[]
 }
 
 type Reported = (
@@ -127,6 +129,11 @@ export function createChecker(
         })
       }),
     ],
+    plan: plan =>
+      collect('plan', (rule, found) => {
+        if (rule.scope !== 'plan') return
+        rule.check({plan, options: {}, report: reportAnywhere(rule, file => settingOf(rule, file), found)})
+      }),
     artifacts: (compilations, project) =>
       collect('artifact', (rule, found) => {
         if (rule.scope !== 'artifact') return

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+/** argv -> command -> exit status. Everything else is loaded only when a command needs it. */
+import {version} from './generated/version.ts'
+
+const [first] = process.argv.slice(2)
+if (first === '--version' || first === '-v') {
+  process.stdout.write(`${version}\n`)
+} else {
+  const {main} = await import('./commands/main.ts')
+  process.exitCode = await main(process.argv.slice(2))
+}

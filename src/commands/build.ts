@@ -1,0 +1,219 @@
+/** `agentc build`: reads, checks and renders everything, then writes; any error and nothing is written. */
+import {relative, resolve} from 'node:path'
+import type {Diagnostic} from '../diagnostic.ts'
+import {isRefused} from '../emit/apply.ts'
+import {emitOutputs} from '../emit/emit.ts'
+import type {Plan, PlannedFile, PlanRequest} from '../emit/plan.ts'
+import {planOutputs} from '../emit/plan-outputs.ts'
+import {loadSameMeaning} from '../emit/same-meaning.ts'
+import type {Compilation} from '../lower/target.ts'
+import type {BuildReport, Outcome} from '../report/report.ts'
+import type {Checked, Workspace} from '../workspace.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {nothingFound} from './places.ts'
+import {
+  namedPaths,
+  openWorkspace,
+  posix,
+  printReport,
+  reportFormat,
+  statusOf,
+  targetFlags,
+} from './session.ts'
+
+export const build: Command = {
+  name: 'build',
+  summary: 'Compiles agents to the configured targets; any error and nothing is written.',
+  takes: '[PATH…]',
+  flags: {
+    target: {
+      type: 'string',
+      short: 't',
+      multiple: true,
+      value: 'ID',
+      help: 'build these targets; `-t a,b` and `-t a -t b` are the same',
+    },
+    out: {type: 'string', value: 'DIR', help: 'put each target at DIR/<target>/'},
+    check: {
+      type: 'boolean',
+      help: 'write nothing; exit status 1 when a file is not as the build would leave it',
+    },
+    'dry-run': {type: 'boolean', help: 'write nothing; list what would change'},
+    diff: {type: 'boolean', help: 'write nothing; show what would change as a unified diff'},
+    'keep-going': {
+      type: 'boolean',
+      help: 'build the healthy agents; the others keep their outputs; exit status 1 all the same',
+    },
+    'fail-on-loss': {
+      type: 'string',
+      value: 'all',
+      bare: 'limits',
+      help: 'a lost or widened tool limit is an error; with `=all` every loss is',
+    },
+    'no-prune': {type: 'boolean', help: 'keep outputs whose agent is gone'},
+    force: {type: 'boolean', help: 'overwrite files that were edited by hand or that agentc did not write'},
+    adopt: {type: 'boolean', help: 'take over existing files that mean the same as the output'},
+    'lock-timeout': {type: 'string', value: 'S', help: 'seconds to wait for another build (default 30)'},
+  },
+  examples: [
+    ['agentc build', 'build every target of the config'],
+    ['agentc build -t claude-code --out .', 'one target, below the current folder'],
+    ['agentc build --check', 'in CI: are the committed outputs up to date?'],
+    ['agentc build --diff agents/backend-developer.md', 'what an edit would change'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const {values} = context
+  const mode = modeOf(context)
+  reportFormat(values)
+  const workspace = await openWorkspace(context)
+  if (workspace.configDiagnostics.length > 0) {
+    await printReport(context, {
+      diagnostics: workspace.configDiagnostics,
+      losses: [],
+      files: [],
+      checked: 0,
+      textOf: workspace.textOf,
+    })
+    return 2
+  }
+  return buildOnce(context, workspace, mode)
+}
+
+export type Mode = 'write' | 'check' | 'dry-run' | 'diff'
+
+function modeOf({values}: Context): Mode {
+  const chosen = (['check', 'dry-run', 'diff'] as const).filter(name => values.has(name))
+  if (chosen.length > 1) throw new UsageError(`\`--${chosen.join('` and `--')}\` exclude each other`)
+  const loss = values.text('fail-on-loss')
+  if (loss !== null && loss !== 'limits' && loss !== 'all')
+    throw new UsageError(`\`--fail-on-loss=${loss}\`: expected \`all\` or no value`)
+  return chosen[0] ?? 'write'
+}
+
+/** One build of an opened project, as `build` and `watch` run it. */
+export async function buildOnce(context: Context, workspace: Workspace, mode: Mode): Promise<number> {
+  const {values, host, version} = context
+  const named = namedPaths(context, workspace.root)
+  const checked = await workspace.check({targets: targetFlags(values), named: named.files})
+  if (checked.syntaxes.length === 0)
+    throw new UsageError(nothingFound(host, workspace.root, workspace.config))
+  const shown = strict(checked.diagnostics.filter(isShown), values.text('fail-on-loss'))
+  const losses = checked.compilations.flatMap(compilation => compilation.losses)
+  const errors = shown.filter(({severity}) => severity === 'error').length
+  const tooLossy = values.text('fail-on-loss') === 'all' && losses.length > 0
+  const goesOn = (errors === 0 && !tooLossy) || values.has('keep-going')
+  const compilations = redirect(
+    errors === 0 ? checked.compilations : workspace.withoutFailed(checked),
+    context,
+    workspace.root,
+  )
+  const request: PlanRequest = {
+    host,
+    root: workspace.root,
+    version,
+    compilations,
+    sources: new Set(checked.syntaxes.map(({source}) => source.path)),
+    failed: checked.failed,
+    only: named.any ? agentsIn(checked, named.includes) : null,
+    force: values.has('force'),
+    adopt: values.has('adopt') ? await loadSameMeaning() : null,
+    prune: !values.has('no-prune'),
+  }
+  const writes = mode === 'write' && goesOn
+  const plan = writes
+    ? (await emitOutputs(request, {timeout: lockTimeout(context)})).plan
+    : planOutputs(request)
+  const outcome: Outcome = mode !== 'write' ? 'planned' : goesOn && !isRefused(plan) ? 'written' : 'withheld'
+  const diagnostics = [...shown, ...workspace.planDiagnostics(plan)]
+  const report: BuildReport = {
+    diagnostics,
+    losses,
+    files: plan.folders.flatMap(({files}) => files),
+    checked: checked.syntaxes.length,
+    textOf: workspace.textOf,
+    outcome,
+    targets: compilations.map(({target, out, next}) => ({target: target.id, out, next})),
+  }
+  await print(context, report, {mode, workspace, plan})
+  if (tooLossy)
+    context.err(`${losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`)
+  if (plan.unusable.length > 0) return 2
+  const drifted = mode === 'check' && report.files.some(isDrift)
+  return statusOf(diagnostics, values) ||
+    tooLossy ||
+    isRefused(plan) ||
+    drifted ||
+    (checked.failed.agents.size > 0 && errors > 0)
+    ? 1
+    : 0
+}
+
+/** Build shows what stops it, and what targets lose; the rest is `lint`'s. */
+function isShown({severity, rule}: Diagnostic): boolean {
+  return severity === 'error' || rule.startsWith('portability/')
+}
+
+function strict(diagnostics: readonly Diagnostic[], failOnLoss: string | null): readonly Diagnostic[] {
+  if (failOnLoss === null) return diagnostics
+  return diagnostics.map(diagnostic =>
+    diagnostic.rule === 'portability/widened' ? {...diagnostic, severity: 'error'} : diagnostic,
+  )
+}
+
+/** `--out DIR`: a root of its own, each target in a folder of its own. */
+function redirect(
+  compilations: readonly Compilation[],
+  {values, cwd}: Context,
+  root: string,
+): readonly Compilation[] {
+  const folder = values.text('out')
+  if (folder === null) return compilations
+  const base = posix(relative(root, resolve(cwd, folder)))
+  return compilations.map(compilation => {
+    const id = compilation.target.id
+    return {...compilation, out: base === '' ? id : `${base}/${id}`}
+  })
+}
+
+function agentsIn({project}: Checked, includes: (file: string) => boolean): ReadonlySet<string> {
+  return new Set(project.agents.filter(({file}) => includes(file)).map(({name}) => name))
+}
+
+function lockTimeout({values}: Context): number {
+  const text = values.text('lock-timeout') ?? '30'
+  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new UsageError(`\`--lock-timeout ${text}\`: expected seconds`)
+  return Number(text)
+}
+
+function isDrift({state}: PlannedFile): boolean {
+  return state !== 'current' && state !== 'line-endings'
+}
+
+async function print(
+  context: Context,
+  report: BuildReport,
+  {mode, workspace, plan}: {mode: Mode; workspace: Workspace; plan: Plan},
+): Promise<void> {
+  const {values, out, err, style} = context
+  const human = ['pretty', 'full', 'concise'].includes(reportFormat(values))
+  if (!human) {
+    await printReport(context, report)
+    return
+  }
+  if (report.diagnostics.length > 0) await printReport(context, report)
+  if (mode === 'check') out((await import('../report/check-summary.ts')).checkSummary(report, style))
+  else if (mode === 'diff') {
+    const {diffPlan} = await import('../emit/diff.ts')
+    out(await diffPlan(workspace.host, workspace.root, plan))
+  } else if (mode === 'dry-run') out(changeList(report.files))
+  if (values.has('quiet')) return
+  if (mode !== 'check') err((await import('../report/build-summary.ts')).buildSummary(report, style))
+}
+
+function changeList(files: readonly PlannedFile[]): string {
+  const changed = files.filter(({action}) => action !== 'keep')
+  return changed.map(({action, path, state}) => `${action.padEnd(7)} ${path} (${state})\n`).join('')
+}

@@ -1,0 +1,56 @@
+/** What a command is: declared as data, so that parsing, help and docs come from one place. */
+import type {Host} from '../host/host.ts'
+import type {Style} from '../report/style.ts'
+
+export interface Flag {
+  readonly type: 'boolean' | 'string'
+  readonly short?: string
+  /** May be given several times. */
+  readonly multiple?: boolean
+  /** Value of a string flag that is given without one. */
+  readonly bare?: string
+  /** Name of the value in the help text. */
+  readonly value?: string
+  readonly help: string
+}
+
+export type Flags = Readonly<Record<string, Flag>>
+
+/** Flag values by name; `no-x` flags are stored under their full name. */
+export interface Values {
+  readonly has: (name: string) => boolean
+  readonly text: (name: string) => string | null
+  readonly texts: (name: string) => readonly string[]
+}
+
+export interface Context {
+  readonly host: Host
+  /** Absolute, with `/`. */
+  readonly cwd: string
+  readonly values: Values
+  readonly positionals: readonly string[]
+  /** Findings and documents. */
+  readonly out: (text: string) => void
+  /** Progress and summaries. */
+  readonly err: (text: string) => void
+  readonly style: Style
+  readonly version: string
+  /** Absolute path of the installed package: pages of the rules, schemas. */
+  readonly home: string
+  /** Resolves when the user wants the process to end. */
+  readonly interrupted: Promise<void>
+}
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** Positional arguments, as shown in the help; empty: none are taken. */
+  readonly takes: string
+  readonly flags: Flags
+  readonly examples: readonly (readonly [line: string, does: string])[]
+  /** Exit status. */
+  readonly run: (context: Context) => Promise<number>
+}
+
+/** Wrong usage: exit status 2, one line, no stack trace. */
+export class UsageError extends Error {}

@@ -1,0 +1,7 @@
+/** Commands by name, each loaded only when used. */
+import type {Command} from './command.ts'
+
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  build: async () => (await import('./build.ts')).build,
+  lint: async () => (await import('./lint.ts')).lint,
+}

@@ -1,0 +1,72 @@
+/** `agentc lint`: every enabled rule over the whole project; named paths only narrow the report. */
+
+import type {Diagnostic} from '../diagnostic.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {nothingFound} from './places.ts'
+import {namedPaths, openWorkspace, printReport, statusOf, targetFlags} from './session.ts'
+
+export const lint: Command = {
+  name: 'lint',
+  summary: 'Checks agents: each file, their relations, and what the configured targets would make of them.',
+  takes: '[PATH…]',
+  flags: {
+    target: {
+      type: 'string',
+      short: 't',
+      multiple: true,
+      value: 'ID',
+      help: "check against these targets instead of the config's",
+    },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: 'ID=LEVEL',
+      help: 'level of a rule for this run: off, info, warn or error',
+    },
+    from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`)'},
+  },
+  examples: [
+    ['agentc lint', 'check the whole project'],
+    [
+      'agentc lint agents/backend-developer.md',
+      'report on one file; the whole project is linked all the same',
+    ],
+    ['agentc lint --rule relations/missing-inverse=warn', 'switch a rule on for this run'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const workspace = await openWorkspace(context)
+  const {config, configDiagnostics, root} = workspace
+  if (configDiagnostics.length > 0) {
+    await printReport(context, {
+      diagnostics: configDiagnostics,
+      losses: [],
+      files: [],
+      checked: 0,
+      textOf: workspace.textOf,
+    })
+    return 2
+  }
+  const named = namedPaths(context, root)
+  const {syntaxes, diagnostics, compilations} = await workspace.check({
+    targets: targetFlags(context.values),
+    named: named.files,
+  })
+  if (syntaxes.length === 0) throw new UsageError(nothingFound(workspace.host, root, config))
+  const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
+  await printReport(context, {
+    diagnostics: shown,
+    losses: compilations.flatMap(({losses}) => losses),
+    files: [],
+    checked: syntaxes.filter(({source}) => named.includes(source.path)).length,
+    textOf: workspace.textOf,
+  })
+  return statusOf(shown, context.values)
+}
+
+/** A finding in a named file, or an error elsewhere that a named file has a part in. */
+function concerns({file, severity, related}: Diagnostic, includes: (file: string) => boolean): boolean {
+  return includes(file) || (severity === 'error' && related.some(place => includes(place.file)))
+}

@@ -1,0 +1,172 @@
+/** Runs one command: context from the process, errors to exit statuses. */
+import {realpathSync} from 'node:fs'
+import {dirname, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {LockError} from '../emit/locks.ts'
+import {version} from '../generated/version.ts'
+import {HostError} from '../host/host.ts'
+import {nodeHost} from '../host/node.ts'
+import {colorStyle, plainStyle, type Style} from '../report/style.ts'
+import {visible} from '../report/visible.ts'
+import {nearest} from '../validate/nearest.ts'
+import {type Command, type Context, UsageError, type Values} from './command.ts'
+import {commandHelp, parseFlags} from './flags.ts'
+import {commands} from './index.ts'
+import {posix} from './session.ts'
+
+/** Exit status of a command line (without node and script). */
+export async function main(args: readonly string[]): Promise<number> {
+  endQuietlyOnClosedPipe()
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const topic = name === 'help' ? rest[0] : undefined
+    process.stdout.write(topic === undefined ? overview(await loadAll()) : commandHelp(await load(topic)))
+    return name === undefined ? 2 : 0
+  }
+  try {
+    const command = await load(name)
+    const {values, positionals} = parseFlags(rest, command.flags)
+    if (values.has('help')) {
+      process.stdout.write(commandHelp(command))
+      return 0
+    }
+    if (values.has('version')) {
+      process.stdout.write(`${version}\n`)
+      return 0
+    }
+    if (positionals.length > 0 && command.takes === '') {
+      throw new UsageError(`\`agentc ${name}\` takes no argument \`${positionals[0]}\``)
+    }
+    return await command.run(contextOf(values, positionals))
+  } catch (error) {
+    return failed(error, name)
+  }
+}
+
+async function load(name: string): Promise<Command> {
+  const loader = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (loader !== undefined) return loader()
+  const guess = nearest(name, Object.keys(commands))?.name
+  const help =
+    guess === undefined ? '`agentc --help` lists the commands' : `did you mean \`agentc ${guess}\`?`
+  const later = laterCommands.includes(name) ? ' is not supported by this version' : ''
+  throw new UsageError(later === '' ? `unknown command \`${name}\`; ${help}` : `\`${name}\`${later}`)
+}
+
+/** Commands of the contract that a later version brings. */
+const laterCommands = [
+  'import',
+  'convert',
+  'diff',
+  'fmt',
+  'rename',
+  'clean',
+  'pack',
+  'publish',
+  'add',
+  'update',
+  'remove',
+  'outdated',
+  'verify',
+  'status',
+  'inputs',
+  'doctor',
+  'lsp',
+]
+
+async function loadAll(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commands).map(loader => loader()))
+}
+
+function overview(all: readonly Command[]): string {
+  const width = Math.max(...all.map(({name}) => name.length))
+  const rows = all.map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}\n`).join('')
+  return `agentc ${version}: compiles and checks AI-agent definitions\n\nUsage: agentc COMMAND [flags]\n\n${rows}\n\`agentc COMMAND --help\` shows flags and examples; \`agentc --version\` the version.\n`
+}
+
+function contextOf(values: Values, positionals: readonly string[]): Context {
+  const folder = values.text('cwd')
+  const cwd = resolve(folder ?? '.')
+  const host = nodeHost()
+  if (host.stat(host.realPath(posix(cwd)) ?? posix(cwd))?.kind !== 'directory')
+    throw new UsageError(`there is no folder \`${folder}\``)
+  return {
+    host,
+    cwd: posix(realpathSync(cwd)),
+    values,
+    positionals,
+    out: text => void process.stdout.write(text),
+    err: text => void process.stderr.write(text),
+    style: styleOf(values),
+    version,
+    home: packageHome(),
+    interrupted: new Promise(resolved => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolved())
+    }),
+  }
+}
+
+function styleOf(values: Values): Style {
+  const {NO_COLOR, FORCE_COLOR} = process.env
+  const wanted = values.has('color') || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0')
+  const refused =
+    values.has('no-color') || (!values.has('color') && NO_COLOR !== undefined && NO_COLOR !== '')
+  const machine = !['pretty', 'full', null].includes(values.text('format')) || values.has('output-file')
+  if (refused || machine) return plainStyle
+  return wanted || process.stdout.isTTY ? colorStyle : plainStyle
+}
+
+/** The installed package: the nearest folder upward that holds its schemas. */
+function packageHome(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  const host = nodeHost()
+  while (host.stat(posix(`${folder}/schemas/agent.schema.json`)) === null && dirname(folder) !== folder)
+    folder = dirname(folder)
+  return posix(folder)
+}
+
+function failed(error: unknown, command: string): number {
+  const say = (text: string): void => void process.stderr.write(`agentc: ${visible(text)}\n`)
+  if (error instanceof UsageError) {
+    say(error.message)
+    return 2
+  }
+  if (error instanceof HostError) {
+    say(`cannot ${error.operation} ${error.path}: ${meaning(error.code)}`)
+    return 2
+  }
+  if (error instanceof LockError) {
+    say(error.message)
+    return 2
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const [reason = ''] = stack.split('\n')
+  say(`defect in agentc ${version} while running \`${command}\`: ${reason}`)
+  say('please report it with the file that caused it; AGENTC_DEBUG=1 prints where it happened')
+  if (process.env.AGENTC_DEBUG === '1') process.stderr.write(`${stack}\n`)
+  return 3
+}
+
+function meaning(code: string): string {
+  const words: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'not permitted',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the file system is read-only',
+    ENOENT: 'it does not exist',
+    ENOTDIR: 'a part of the path is a file',
+    EISDIR: 'it is a folder',
+    ELOOP: 'a link stands in the path',
+    EDQUOT: 'the disk quota is used up',
+    EMFILE: 'too many open files',
+  }
+  return words[code] ?? code
+}
+
+/** `agentc lint | head` must not fail because `head` had enough. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}
