@@ -1,63 +1,23 @@
 /** Runs every rule over the files of an example, on a disk in memory. */
-
-import {createChecker} from '../../src/check/run.ts'
-import {findConfig} from '../../src/config/find.ts'
-import {loadConfig} from '../../src/config/load.ts'
 import type {Diagnostic, Edit} from '../../src/diagnostic.ts'
-import {compareDiagnostics} from '../../src/diagnostic.ts'
-import {loadTarget} from '../../src/formats/registry.ts'
-import {rules} from '../../src/generated/rules.ts'
 import {type Host, HostError} from '../../src/host/host.ts'
 import {memoryHost} from '../../src/host/memory.ts'
-import {link} from '../../src/link/link.ts'
-import {lower} from '../../src/lower/lower.ts'
-import type {Target} from '../../src/lower/target.ts'
-import {parse} from '../../src/parse/parse.ts'
-import {discover} from '../../src/read/discover.ts'
-import {readSource} from '../../src/read/read.ts'
 import {LineTable} from '../../src/report/line-table.ts'
 import {visible} from '../../src/report/visible.ts'
-import {validate} from '../../src/validate/validate.ts'
+import {createWorkspace} from '../../src/workspace.ts'
 import type {ExampleFile} from './page.ts'
 
 const root = '/work/project'
 
 /** Every finding, in the order of a report. */
 export async function check(files: readonly ExampleFile[]): Promise<readonly Diagnostic[]> {
-  const host = hostOf(files)
-  const found = findConfig(host, root)
-  const text = found.file === null ? '' : new TextDecoder().decode(host.read(`${root}/${found.file}`))
-  const source = found.file === null ? null : {file: found.file, text}
-  const {config, problems} = await loadConfig({source, rules: rules.map(factOf)})
-  const checker = createChecker(rules, config)
-  const discovered = discover(host, root, config, new Set())
-  const limits = {file: 1048576, frontmatter: 65536, depth: 64}
-  const sources = discovered.files.map(file =>
-    readSource({host, root, ...file, asked: source !== null && /^include:/m.test(text), limit: limits.file}),
-  )
-  const validated = sources.map(one => validate(parse(one, limits), config))
-  const targets = new Map<string, Target>()
-  for (const {id} of config.targets) {
-    const target = await loadTarget(id)
-    if (target !== null) targets.set(id, target)
-  }
-  const agents = validated.flatMap(({agent}) => agent ?? [])
-  const holes = validated.flatMap(({hole}) => hole ?? [])
-  const project = link({agents, holes, config, targets})
-  const compilations = config.targets.flatMap(one => {
-    const target = targets.get(one.id)
-    return target === undefined ? [] : [lower({project, target, config: one, failed: new Set()})]
-  })
-  return [
-    ...checker.config(config.file ?? '', problems),
-    ...checker.sources(validated.map(({syntax}) => syntax)),
-    ...checker.project(project),
-    ...checker.artifacts(compilations, project),
-  ].sort(compareDiagnostics)
-}
-
-function factOf({id, code, required = false, options = {}}: (typeof rules)[number]) {
-  return {id, code, required, options}
+  const workspace = await createWorkspace({host: hostOf(files), cwd: root})
+  const {configDiagnostics} = workspace
+  // With a broken config, nothing else is looked at.
+  if (configDiagnostics.some(({severity}) => severity === 'error')) return configDiagnostics
+  const named = files.filter(({isNamed}) => isNamed).map(({path}) => path)
+  const {diagnostics} = await workspace.check({targets: null, named})
+  return [...configDiagnostics, ...diagnostics]
 }
 
 /** A disk with the files; pipes and forbidden files fail as the real ones do. */

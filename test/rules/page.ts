@@ -10,6 +10,8 @@ export interface ExampleFile {
   readonly kind: 'file' | 'pipe' | 'forbidden'
   /** What a link points at; null: no link. */
   readonly link: string | null
+  /** Given as an argument of the command. */
+  readonly isNamed: boolean
 }
 
 /** A run of fences with nothing between them: files, then what agentc says about them. */
@@ -88,7 +90,7 @@ interface Fence {
   readonly line: number
 }
 
-const knownWords = ['file', 'link', 'fixed', 'escaped', 'pipe', 'forbidden']
+const knownWords = ['file', 'link', 'fixed', 'escaped', 'pipe', 'forbidden', 'named']
 
 function fenceOf({lang, meta, value, position}: Code): Fence {
   const words = new Map<string, string>()
@@ -122,6 +124,7 @@ function fileOf(fence: Fence): ExampleFile {
     bytes: bytesOf(fence),
     kind: words.has('pipe') ? 'pipe' : words.has('forbidden') ? 'forbidden' : 'file',
     link: words.get('link') ?? null,
+    isNamed: words.has('named'),
   }
 }
 
