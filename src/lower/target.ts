@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly models?: readonly string[]
   readonly colors?: readonly string[]
   readonly efforts?: readonly string[]
+  readonly roles?: readonly string[]
+  readonly events?: readonly string[]
 }
 
 /** Effective options of one target: its block of the config over the target's defaults. */

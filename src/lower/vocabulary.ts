@@ -1,7 +1,7 @@
 /** The words that a vendor knows, with those that the config adds for newer clients. */
-import type {LowerContext, Target} from './target.ts'
+import type {LowerContext, Target, Vocabulary} from './target.ts'
 
-type Kind = 'tools' | 'models' | 'colors' | 'efforts'
+type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
 
 /** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config. */
 export function knownValues(
