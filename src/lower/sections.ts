@@ -57,9 +57,9 @@ export function exampleBlocks({agent}: LowerContext): string[] {
   )
 }
 
-/** Body and sections, separated by one blank line, with one final newline. */
+/** Body and sections, separated by one blank line, with one final newline; an indented first line stays code. */
 export function joinBody(...parts: readonly string[]): string {
-  const texts = parts.map(part => part.trim()).filter(part => part !== '')
+  const texts = parts.map(part => part.replace(/^(?:[ \t]*\n)+/, '').trimEnd()).filter(part => part !== '')
   return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`
 }
 
