@@ -103,7 +103,7 @@ function notAMap({pointer, value}: Slot): DataProblem {
     kind: 'wrong-type',
     field: 'metadata',
     place: {pointer},
-    path: '',
+    path: 'metadata',
     expected: 'a map',
     found,
     replacement: null,

@@ -42,21 +42,34 @@ export function checkValues(slots: ReadonlyMap<string, Slot>): ValueCheck {
   return {problems, unusable}
 }
 
-/** One error per place: the branches of a failed `anyOf` say nothing that its own error does not. */
+/**
+ * Drops what a failed union adds: its branches contradict each other, so only what is deeper, or is about the keys of a
+ * map, says more than the union itself.
+ */
 function rootCauses(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const unions = errors.filter(error => error.keyword === 'anyOf').map(error => error.instancePath)
-  const outer = unions.filter(path => !unions.some(other => other !== path && path.startsWith(`${other}/`)))
+  const unions = new Set(errors.filter(({keyword}) => keyword === 'anyOf').map(error => error.instancePath))
+  const explained = new Set<string>()
+  for (const {instancePath, keyword} of errors) {
+    if (aboutKeys.has(keyword)) explained.add(instancePath)
+    for (const path of ancestors(instancePath)) explained.add(path)
+  }
   const seen = new Set<string>()
-  return errors.filter(error => {
-    const within = outer.some(
-      path => error.instancePath === path || error.instancePath.startsWith(`${path}/`),
-    )
-    if (within && !(error.keyword === 'anyOf' && outer.includes(error.instancePath))) return false
-    const key = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`
+  return errors.filter(({instancePath, keyword, params}) => {
+    if (unions.has(instancePath) && !aboutKeys.has(keyword)) {
+      if (keyword !== 'anyOf' || explained.has(instancePath)) return false
+    }
+    const key = aboutKeys.has(keyword) ? `${instancePath} ${keyword} ${JSON.stringify(params)}` : instancePath
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
+}
+
+const aboutKeys: ReadonlySet<string> = new Set(['required', 'additionalProperties'])
+
+function ancestors(path: string): readonly string[] {
+  const steps = path.split('/')
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'))
 }
 
 interface Where {
@@ -67,7 +80,7 @@ interface Where {
 }
 
 function problemOf(error: SchemaError, where: Where): DataProblem {
-  const {field, pointer, value, steps} = where
+  const {field, pointer, value} = where
   const place: Place = {pointer}
   const {keyword, params} = error
   if (keyword === 'required') {
@@ -81,8 +94,8 @@ function problemOf(error: SchemaError, where: Where): DataProblem {
   if (keyword === 'additionalProperties') return nestedUnknown(String(params.additionalProperty), where)
   if (keyword === 'minimum') return {kind: 'not-positive', place, found: String(value)}
   if (keyword === 'minLength') return {kind: 'blank', field: pathText(where), place}
-  const expected = keyword === 'type' ? article(String(params.type)) : (shapes[field] ?? 'another shape')
-  const path = steps.join('.')
+  const expected = expectedBy(error, where)
+  const path = pathText(where)
   if (expected === article('string') && isBare(value)) {
     return {kind: 'implicit-type', field, place, path, found: describe(value), text: String(value)}
   }
@@ -95,6 +108,15 @@ function problemOf(error: SchemaError, where: Where): DataProblem {
     found: describe(value),
     replacement: lossless(params.type, value),
   }
+}
+
+function expectedBy({keyword, params}: SchemaError, {field, steps}: Where): string {
+  if (keyword === 'type') return article(String(params.type))
+  if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
+    return params.allowedValues.map(value => `\`${String(value)}\``).join(' or ')
+  }
+  if (field === 'targets' && steps.length > 0) return 'a map of keys, or `false`'
+  return shapes[field] ?? 'another shape'
 }
 
 function nestedUnknown(key: string, where: Where): DataProblem {
@@ -110,7 +132,7 @@ function nestedUnknown(key: string, where: Where): DataProblem {
     place: {pointer: `${where.pointer}/${escapePointer(key)}`, part: 'key'},
     guess: near?.name ?? null,
     safe: near?.distance === 1 && near.unique,
-    within: `\`${where.field}\``,
+    within: `\`${pathText(where)}\``,
   }
 }
 
@@ -137,8 +159,9 @@ export function describe(value: unknown): string {
   return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} \`${String(value)}\``
 }
 
+/** `related_agents[0].name`: how programs write it, and countable from the start of the list. */
 function pathText({field, steps}: Where): string {
-  return [field, ...steps].join('.')
+  return field + steps.map(step => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
 }
 
 function valueAt(value: unknown, steps: readonly string[]): unknown {
