@@ -3,6 +3,26 @@
 /** Damerau-Levenshtein distance (optimal alignment); stops counting above `limit` and returns `limit + 1`. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
+  const start = sharedStart(a, b)
+  const end = sharedEnd(a, b, start)
+  return distanceOf(a.slice(start, a.length - end), b.slice(start, b.length - end), limit)
+}
+
+/** What both words begin or end with costs nothing, and near names share most of their letters. */
+function sharedStart(a: string, b: string): number {
+  let count = 0
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1
+  return count
+}
+
+function sharedEnd(a: string, b: string, start: number): number {
+  const most = Math.min(a.length, b.length) - start
+  let count = 0
+  while (count < most && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1
+  return count
+}
+
+function distanceOf(a: string, b: string, limit: number): number {
   let before: number[] = []
   let row = Array.from({length: b.length + 1}, (_, j) => j)
   for (let i = 1; i <= a.length; i += 1) {
@@ -35,8 +55,9 @@ export function nearest(word: string, candidates: Iterable<string>): Near | null
   const lower = word.toLowerCase()
   let best: Near | undefined
   for (const name of candidates) {
-    const distance = editDistance(lower, name.toLowerCase(), limit)
-    if (distance > (best?.distance ?? limit)) continue
+    const worst = best?.distance ?? limit
+    const distance = editDistance(lower, name.toLowerCase(), worst)
+    if (distance > worst) continue
     best =
       distance === best?.distance
         ? {name: best.name, distance, unique: false}
