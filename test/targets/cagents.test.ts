@@ -101,7 +101,8 @@ Does what it says.
       'model approximated: claude-opus-4-6 -> opus',
       'not-my-scope approximated: test suites, use: tester -> test suites (use tester)',
       'related_agents dropped: coordinated_by absent',
-      'related_agents approximated: reviewed_by cagents:tester (optional, when: always) -> reviewed_by tester',
+      'related_agents approximated: reviewed_by cagents:tester, optional -> reviewed_by tester',
+      'related_agents approximated: reviewed_by cagents:tester, when: always -> reviewed_by tester',
       'skills dropped: style-guide',
     ])
   })
@@ -157,6 +158,19 @@ license: MIT
     const always = compile(agents, {}, {sections: {scope: 'always', relations: 'never'}})
     expect(textOf(always, 'a')).toContain('## Not my scope\n\n- screens\n')
     expect(textOf(always, 'a')).not.toContain('## Related agents')
+  })
+
+  it('reports when as prose where such a section tells it', () => {
+    const fields = {related_agents: [{name: 'b', type: 'reviews', when: 'it is late'}]}
+    const told = compile(
+      [agent('a', fields), agent('b')],
+      {},
+      {sections: {scope: 'auto', relations: 'always'}},
+    )
+    expect(textOf(told, 'a')).toContain('- Reviews the work of `b` (when: it is late)')
+    expect(lossLines(told)).toEqual([
+      'related_agents prose: reviews b, when: it is late -> ## Related agents',
+    ])
   })
 
   it('uses the vendor name of each agent', () => {

@@ -1,5 +1,6 @@
 /** Scope limits and relations: `metadata` has a list for each, poorer than the canonical one. */
 import {isCompiledFor, type Relation, type ScopeLimit} from '../../agent.ts'
+import {relationsHeading} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 
 const prefix = 'cagents:'
@@ -28,10 +29,7 @@ export function lowerRelations(relations: readonly Relation[], context: LowerCon
       continue
     }
     items.push({name, type})
-    const extra = extraOf(relation)
-    if (extra !== '') {
-      losses.push({fate: 'approximated', from: `${type} ${relation.name} (${extra})`, to: `${type} ${name}`})
-    }
+    losses.push(...extraLosses(relation, name, context))
   }
   return {keys: {related_agents: items}, losses}
 }
@@ -44,7 +42,24 @@ function vendorName(name: string, {project, nameOf}: LowerContext): string | nul
   return isCompiledFor(other, 'cagents') ? nameOf(bare) : null
 }
 
-function extraOf({when, optional}: Relation): string {
-  const parts = [optional === true ? 'optional' : '', when === undefined ? '' : `when: ${when}`]
-  return parts.filter(part => part !== '').join(', ')
+/** A section of the prompt, where the config asks for one, still says when to turn to the other agent. */
+function extraLosses(
+  {name, type, when, optional}: Relation,
+  written: string,
+  context: LowerContext,
+): LossDraft[] {
+  const isTold = context.sections.relations === 'always'
+  const losses: LossDraft[] = []
+  if (when !== undefined) {
+    const from = `${type} ${name}, when: ${when}`
+    losses.push(
+      isTold
+        ? {fate: 'prose', from, to: `## ${relationsHeading}`}
+        : {fate: 'approximated', from, to: `${type} ${written}`},
+    )
+  }
+  if (optional === true) {
+    losses.push({fate: 'approximated', from: `${type} ${name}, optional`, to: `${type} ${written}`})
+  }
+  return losses
 }
