@@ -55,7 +55,7 @@ function textOf(bytes: Uint8Array | null): string | null {
 async function hunksOf(before: string, after: string): Promise<string> {
   const {structuredPatch} = await import('diff')
   // Beyond this many edits the search gets slow and the diff unreadable: show one text in place of the other.
-  const options = {context: 3, maxEditLength: 4000}
+  const options = {context: 3, maxEditLength: 1500}
   const patch = structuredPatch('', '', before, after, '', '', options)
   if (patch === undefined) return replacement(before, after)
   return patch.hunks

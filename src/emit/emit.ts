@@ -1,7 +1,7 @@
 /** The last phase as a whole: plan, lock, plan again when somebody was faster, write. */
 import {type Applied, applyPlan, hasWork, isRefused} from './apply.ts'
 import {createFolders} from './folders.ts'
-import {type LockOptions, waitForOthers, withLocks} from './locks.ts'
+import {hasStaleLock, type LockOptions, waitForOthers, withLocks} from './locks.ts'
 import {collectOutputs} from './outputs.ts'
 import {readFound, refusalOf} from './ownership.ts'
 import {joinPath} from './paths.ts'
@@ -22,7 +22,6 @@ export async function emitOutputs(request: PlanRequest, locks: LockOptions): Pro
   for (;;) {
     const plan = planFolders(request, outs)
     const pathOf = (out: string): string => joinPath(request.root, out)
-    const busy = plan.folders.filter(hasWork).map(({out}) => pathOf(out))
     if (isRefused(plan)) {
       // A build in the middle of its work looks like hand edits to others.
       const others = await waitForOthers(
@@ -33,6 +32,11 @@ export async function emitOutputs(request: PlanRequest, locks: LockOptions): Pro
       if (others || !isFresh(request, plan)) continue
       return {plan, written: 0, deleted: 0}
     }
+    const isLeft = ({out, found}: PlannedFolder): boolean =>
+      found.manifest !== null && hasStaleLock(request.host, pathOf(out))
+    const busy = plan.folders
+      .filter(folder => hasWork(folder) || isLeft(folder))
+      .map(({out}) => pathOf(out))
     if (busy.length === 0) return {plan, written: 0, deleted: 0}
     const emitted = await withLocks(request.host, busy, locks, ({waited}) => {
       const now = waited || !isFresh(request, plan) ? planFolders(request, outs) : plan

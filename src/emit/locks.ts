@@ -75,6 +75,12 @@ export async function waitForOthers(
   return budget.left < timeout * 1000
 }
 
+/** Whether a killed build left its lock in this out folder. */
+export function hasStaleLock(host: Host, folder: string): boolean {
+  const text = readLock(host, lockPath(folder))
+  return text !== null && isStale(host, text)
+}
+
 interface Budget {
   readonly timeout: number
   /** Milliseconds. Counted in pauses: the core has no clock. */
@@ -92,6 +98,7 @@ async function acquire(host: Host, path: string, budget: Budget): Promise<void> 
     if (isStale(host, text) && takeOver(host, path, text)) continue
     await wait(host, path, text, budget)
   }
+  dropStaleGuard(host, path)
 }
 
 async function wait(host: Host, path: string, text: string, budget: Budget): Promise<void> {
@@ -134,17 +141,26 @@ function isStale(host: Host, text: string): boolean {
  * for two system calls.
  */
 function takeOver(host: Host, path: string, stale: string): boolean {
-  const guard = `${path}.stale`
-  if (!host.createExclusive(guard, ownText(host))) {
-    const other = readLock(host, guard)
-    if (other !== null && isStale(host, other)) host.remove(guard)
-    return false
-  }
+  const guard = guardPath(path)
+  if (!host.createExclusive(guard, ownText(host))) return dropStaleGuard(host, path)
   try {
     if (readLock(host, path) === stale) host.remove(path)
   } finally {
     host.remove(guard)
   }
+  return true
+}
+
+function guardPath(path: string): string {
+  return `${path}.stale`
+}
+
+/** Removes what a process left that was killed while taking a lock over. Whether there was anything. */
+function dropStaleGuard(host: Host, path: string): boolean {
+  const guard = guardPath(path)
+  const text = readLock(host, guard)
+  if (text === null || !isStale(host, text)) return false
+  host.remove(guard)
   return true
 }
 

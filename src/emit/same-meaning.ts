@@ -12,9 +12,10 @@ interface Parsed {
 /** Loads the YAML reader, which only `--adopt` needs here. */
 export async function loadSameMeaning(): Promise<SameMeaning> {
   const {parse} = await import('yaml')
-  // Files that are to be adopted are strangers': no alias bombs, no warnings on the console.
+  // Files that are to be adopted are strangers': no alias bombs, no warnings on the console
+  // (but not `silent`, which would swallow errors, too).
   const readYaml = (text: string): unknown =>
-    parse(text, {maxAliasCount: 100, logLevel: 'silent', strict: true})
+    parse(text, {maxAliasCount: 100, logLevel: 'error', strict: true})
   return (path, before, after) => {
     try {
       const a = split(path, toLf(before), readYaml)

@@ -46,7 +46,9 @@ describe('an output that is wanted', () => {
 
   it('is stale from another version when another agentc wrote it', async () => {
     const host = await built({'a.md': 'one\n'})
-    expect(rowsOf(plan(host, {'a.md': 'two\n'}, {version: '2.0.0'}))).toEqual(['out/a.md other-version/write'])
+    expect(rowsOf(plan(host, {'a.md': 'two\n'}, {version: '2.0.0'}))).toEqual([
+      'out/a.md other-version/write',
+    ])
     const same = plan(host, {'a.md': 'one\n'}, {version: '2.0.0'})
     expect(rowsOf(same)).toEqual(['out/a.md current/keep'])
     expect(same.folders[0]?.manifestChanged).toBe(true)
@@ -64,7 +66,9 @@ describe('an output that is wanted', () => {
   it('is current when the hand edit is what the source now says', async () => {
     const host = await built({'a.md': 'one\n'})
     host.edit('/p/out/a.md', 'two\n')
-    const {plan: done} = await emitOutputs(requestOf(host, [compiled({files: {'a.md': 'two\n'}})]), {timeout: 1})
+    const {plan: done} = await emitOutputs(requestOf(host, [compiled({files: {'a.md': 'two\n'}})]), {
+      timeout: 1,
+    })
     expect(rowsOf(done)).toEqual(['out/a.md current/keep'])
     expect(rowsOf(plan(host, {'a.md': 'three\n'}))).toEqual(['out/a.md stale/write'])
   })
@@ -160,7 +164,9 @@ describe('an output that is not wanted any more', () => {
   it('leaves the manifest when it is gone already', async () => {
     const host = await built({'a.md': 'one\n', 'b.md': 'one\n'})
     host.edit('/p/out/a.md', null)
-    const {plan: done} = await emitOutputs(requestOf(host, [compiled({files: {'b.md': 'one\n'}})]), {timeout: 1})
+    const {plan: done} = await emitOutputs(requestOf(host, [compiled({files: {'b.md': 'one\n'}})]), {
+      timeout: 1,
+    })
     expect(rowsOf(done)).toEqual(['out/b.md current/keep'])
     expect(host.files()[manifest]).not.toContain('a.md')
   })

@@ -78,7 +78,10 @@ describe('links', () => {
   })
 
   it('to the evidence of another place are refused', async () => {
-    const host = memoryHost({'/p/other/.agentc/manifest.json': '{}'}, {links: {'/p/out/.agentc': '../other/.agentc'}})
+    const host = memoryHost(
+      {'/p/other/.agentc/manifest.json': '{}'},
+      {links: {'/p/out/.agentc': '../other/.agentc'}},
+    )
     const {plan} = await emitOutputs(requestOf(host, [compiled({files: {'a.md': 'x'}})]), {timeout: 1})
     expect(reasonsOf(plan)).toEqual(['`out/.agentc` is a link, which agentc never follows; remove it'])
     const linked = memoryHost({'/p/m': '{}'}, {links: {'/p/out/.agentc/manifest.json': '/p/m'}})
@@ -126,20 +129,24 @@ describe('the manifest', () => {
     }
   })
 
-  it.each(['../victim.md', '/p/victim.md', 'x/../../victim.md', 'C:\\victim.md', '.git/victim.md', './victim.md'])(
-    'cannot have %s deleted',
-    async path => {
-      const host = memoryHost({
-        '/p/victim.md': 'v',
-        '/p/out/.git/victim.md': 'v',
-        '/p/out/victim.md': 'v',
-        '/p/out/.agentc/manifest.json': manifestOf(path, 'v'),
-      })
-      const {deleted} = await emitOutputs(requestOf(host, [compiled({})], forced), {timeout: 1})
-      expect(deleted).toBe(0)
-      expect(Object.keys(host.files())).toEqual(['/p/out/.git/victim.md', '/p/out/victim.md', '/p/victim.md'])
-    },
-  )
+  it.each([
+    '../victim.md',
+    '/p/victim.md',
+    'x/../../victim.md',
+    'C:\\victim.md',
+    '.git/victim.md',
+    './victim.md',
+  ])('cannot have %s deleted', async path => {
+    const host = memoryHost({
+      '/p/victim.md': 'v',
+      '/p/out/.git/victim.md': 'v',
+      '/p/out/victim.md': 'v',
+      '/p/out/.agentc/manifest.json': manifestOf(path, 'v'),
+    })
+    const {deleted} = await emitOutputs(requestOf(host, [compiled({})], forced), {timeout: 1})
+    expect(deleted).toBe(0)
+    expect(Object.keys(host.files())).toEqual(['/p/out/.git/victim.md', '/p/out/victim.md', '/p/victim.md'])
+  })
 
   it('cannot have files behind a link deleted', async () => {
     const host = memoryHost(
