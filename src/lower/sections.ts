@@ -83,7 +83,8 @@ function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
   return mode === 'always'
 }
 
-function hasHeading(agent: Agent, heading: string): boolean {
+/** Whether the body has a heading of that text, in any case. */
+export function hasHeading(agent: Agent, heading: string): boolean {
   return headings(agent.body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
 }
 

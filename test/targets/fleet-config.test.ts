@@ -181,7 +181,7 @@ const foreignFile = fc
     ended: fc.boolean(),
   })
   .map(({before, head, tail, names, parts, list, column, after, eol, ended}) => {
-    const lines = [...before, ...(head === null ? [] : [head])]
+    const lines: string[] = [...before, ...(head === null ? [] : [head])]
     if (list === 'null' && names.length > 0) lines.push('agents:')
     if (list === 'block' && names.length > 0) {
       lines.push('agents: # ours')

@@ -1,0 +1,30 @@
+/** Commands that register agents with Fleet: printed, never run. */
+import type {LoweredAgent} from '../../lower/target.ts'
+
+/** Fleet starts only agents that its database knows. A guessed catalog name would fail there, so it stays open. */
+export function commandsFor({name, keys, context}: LoweredAgent): readonly string[] {
+  const vendor = typeof keys.vendor === 'string' ? keys.vendor : 'claude-code'
+  const template = templateOf({context}) ?? '<catalog-name>'
+  return [
+    `fleet agent create --name ${name} --vendor ${vendor} --template ${template}`,
+    `fleet agent start ${name}`,
+  ]
+}
+
+/** The catalog's name that the author gave; null: none. */
+export function templateOf({context: {block}}: Pick<LoweredAgent, 'context'>): string | null {
+  return typeof block.template === 'string' ? block.template : null
+}
+
+/** Lines after a build. */
+export function nextSteps(lowered: readonly LoweredAgent[], out: string): readonly string[] {
+  if (lowered.length === 0) return []
+  const move = `Fleet reads \`.fleet\` in the repository, these files are in ${out}: copy them, or set \`out: "."\``
+  const fill = 'put a name from `fleet template list` for <catalog-name>, or set `targets.fleet.template`'
+  const isOpen = lowered.some(one => templateOf(one) === null)
+  return [
+    ...(out === '.' ? [] : [move]),
+    ...(isOpen ? [fill] : []),
+    ...lowered.flatMap(one => commandsFor(one)),
+  ]
+}

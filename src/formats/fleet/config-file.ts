@@ -1,0 +1,30 @@
+/** `.fleet/config.yaml`: one entry per agent, among those of other owners. */
+import type {SharedFile} from '../../lower/shared-file.ts'
+import {sharedList} from '../../lower/shared-list.ts'
+import type {LoweredAgent} from '../../lower/target.ts'
+import {entryOf, entryText} from './entry.ts'
+
+/** Also without agents: entries of an earlier build are to go then. */
+export function configFile(lowered: readonly LoweredAgent[]): SharedFile {
+  const hasBanner = lowered.some(({context}) => context.banner !== null)
+  return sharedList({
+    path: '.fleet/config.yaml',
+    list: 'agents',
+    identity: 'name',
+    banner: hasBanner ? commonFolder(lowered.map(({agent}) => agent.file)) : null,
+    entries: lowered.map(one => ({
+      key: one.name,
+      text: entryText(entryOf(one).keys),
+      agent: one.agent.name,
+      source: one.agent.file,
+    })),
+  })
+}
+
+/** `agents/` of `agents/a.md` and `agents/b/AGENT.md`; `./` when the files share nothing. */
+function commonFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map(file => file.split('/').slice(0, -1))
+  const length = first.findIndex((step, at) => others.some(other => other[at] !== step))
+  const shared = length === -1 ? first : first.slice(0, length)
+  return shared.length === 0 ? './' : `${shared.join('/')}/`
+}

@@ -1,0 +1,33 @@
+/** Fates that depend on the options, the body or the agent's folder. */
+import {drop} from '../../lower/fields.ts'
+import type {LossDraft, LowerContext, Lowered, LoweredAgent, Lowering} from '../../lower/target.ts'
+import {isClassic} from './entry.ts'
+import {showsDescription} from './page.ts'
+import {needsOpening} from './prompt.ts'
+
+/** A tool limit that Fleet cannot hold. */
+export function dropLimit<F extends 'allowed-tools' | 'disallowed-tools'>(why: string): Lowering<F> {
+  return {...drop<F>(why), lower: () => ({losses: [{fate: 'dropped', limit: true}]})}
+}
+
+/** Fate of the description, for which no key exists. */
+export function descriptionLosses(_: string, context: LowerContext): readonly LossDraft[] {
+  const {agent, block, options} = context
+  if (needsOpening(agent)) return [{fate: 'prose', to: 'first line of the prompt'}]
+  if (options.templates === true && showsDescription(block)) return [{fate: 'prose', to: 'template page'}]
+  return [{fate: 'dropped'}]
+}
+
+/** The config's id of the model, else the model as it stands. Without the key Claude Code takes its default: `inherit`. */
+export function lowerModel(model: string, context: LowerContext): Lowered {
+  const id = context.models(model) ?? model
+  if (id === 'inherit') return {}
+  return isClassic({context}) ? {losses: [{fate: 'dropped'}]} : {keys: {model: id}}
+}
+
+/** Files beside the agent stay where they are: Fleet documents no place for them. */
+export function resourceLosses({agent}: LoweredAgent): readonly (LossDraft & {readonly field: string})[] {
+  if (agent.resources.length === 0) return []
+  const from = agent.resources.map(({relative}) => relative).join(', ')
+  return [{field: 'resources', fate: 'dropped', from}]
+}

@@ -1,0 +1,97 @@
+/** The template page: documentation for people in the layout of Fleet's own pages; Fleet does not read it. */
+
+import type Handlebars from 'handlebars'
+import runtime from 'handlebars/runtime.js'
+import type {Agent, TargetBlock} from '../../agent.ts'
+import template from '../../generated/templates/fleet/template-page.js'
+import type {LoweredAgent} from '../../lower/target.ts'
+import {commandsFor, templateOf} from './commands.ts'
+import {asTitle, inWords, oneLine} from './words.ts'
+
+/** What the template shows; empty parts are left out of the page. */
+interface PageView {
+  readonly title: string
+  readonly category: string | null
+  readonly intro: readonly string[]
+  readonly owns: readonly string[]
+  readonly model: string | null
+  readonly rationale: string | null
+  readonly exampleTasks: readonly string[]
+  readonly guardrails: readonly string[]
+  readonly commands: readonly string[]
+  readonly template: string | null
+}
+
+/** The runtime's types describe the whole library; it has `template` alone in common. */
+const write = (runtime as unknown as Pick<typeof Handlebars, 'template'>).template<PageView>(template)
+
+/** Text of the page. The author's `page` wins over what the fields come to. */
+export function pageOf(lowered: LoweredAgent): string {
+  const {agent, name, context} = lowered
+  const page = pageBlock(context.block)
+  const {domain, capabilities = [], examples = []} = agent.fields
+  const view: PageView = {
+    title: text(page.title) ?? asTitle(name),
+    category: text(page.category) ?? (domain === undefined ? null : asTitle(domain)),
+    intro: introOf(agent, page),
+    owns: items(page.owns) ?? capabilities.map(inWords),
+    model: modelName(agent, lowered.keys.model),
+    rationale: text(page.rationale),
+    exampleTasks: items(page.example_tasks) ?? examples.map(({user}) => oneLine(user)),
+    guardrails: items(page.guardrails) ?? guardrailsOf(lowered),
+    commands: commandsFor(lowered),
+    template: templateOf(lowered),
+  }
+  return write(view)
+}
+
+/** Whether the page opens with the description. */
+export function showsDescription(block: TargetBlock): boolean {
+  return paragraphs(pageBlock(block).intro).length < 2
+}
+
+function introOf({fields}: Agent, page: TargetBlock): readonly string[] {
+  const own = paragraphs(page.intro)
+  return own.length < 2 ? [oneLine(fields.description), ...own] : own
+}
+
+/** `Claude Sonnet` for every spelling of that family; other models as they stand. */
+function modelName({fields}: Agent, written: unknown): string | null {
+  const model = text(written) ?? fields.model
+  if (model === undefined || model === 'inherit') return null
+  const family = /\b(opus|sonnet|haiku)\b/.exec(model)?.[1]
+  return family === undefined ? model : `Claude ${asTitle(family)}`
+}
+
+function guardrailsOf({agent, keys, context}: LoweredAgent): readonly string[] {
+  const limits = agent.fields['not-my-scope'] ?? []
+  const scope = limits.map(({what, use}) =>
+    use === undefined
+      ? `Leaves to others: ${oneLine(what)}`
+      : `Leaves to \`${context.nameOf(use)}\`: ${oneLine(what)}`,
+  )
+  const budget = keys.budget_seconds
+  return budget === undefined || budget === null
+    ? scope
+    : [...scope, `Is stopped after ${String(budget)} seconds of run time in total`]
+}
+
+function pageBlock({page}: TargetBlock): TargetBlock {
+  return typeof page === 'object' && page !== null ? (page as TargetBlock) : {}
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? oneLine(value) : null
+}
+
+function items(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.map(item => oneLine(String(item))) : null
+}
+
+function paragraphs(value: unknown): readonly string[] {
+  if (typeof value !== 'string') return []
+  return value
+    .split(/\n\s*\n/)
+    .map(part => part.trim())
+    .filter(part => part !== '')
+}

@@ -1,0 +1,47 @@
+/** `.fleet/prompts/<name>.md`: plain text. Fleet's own handbook comes before it at launch, so identity is not repeated. */
+import type {Agent} from '../../agent.ts'
+import {exampleSection, hasHeading, joinBody, relationSection, scopeSection} from '../../lower/sections.ts'
+import type {LossDraft, LoweredAgent} from '../../lower/target.ts'
+import {proseTies} from './relations.ts'
+import {bullets, inWords, oneLine} from './words.ts'
+
+const ownsHeading = 'What you own'
+
+/** The prompt of one agent. It never begins with `---`: no page of the docs shows frontmatter in a prompt file. */
+export function promptOf({agent, context}: Pick<LoweredAgent, 'agent' | 'context'>): string {
+  return joinBody(
+    needsOpening(agent) ? oneLine(agent.fields.description) : '',
+    agent.body,
+    ...ownsSection(agent),
+    ...exampleSection(context),
+    ...scopeSection(context),
+    ...relationSection(context, proseTies(context)),
+  )
+}
+
+/** Fate of the capabilities: a list in the prompt. */
+export function capabilityLosses(): readonly LossDraft[] {
+  return [{fate: 'prose', to: `## ${ownsHeading}`}]
+}
+
+/** Whether the body starts without a paragraph; at most one heading may stand above it. */
+export function needsOpening({body}: Agent): boolean {
+  const [first = '', second = ''] = body.split('\n').filter(line => line.trim() !== '')
+  return !isParagraph(isHeading(first) ? second : first)
+}
+
+function ownsSection(agent: Agent): readonly string[] {
+  const {capabilities = []} = agent.fields
+  if (capabilities.length === 0 || hasHeading(agent, ownsHeading)) return []
+  return [`## ${ownsHeading}\n\n${bullets(capabilities.map(inWords))}`]
+}
+
+function isHeading(line: string): boolean {
+  return /^ {0,3}#{1,6}(\s|$)/.test(line)
+}
+
+/** A line of text: no heading, list, fence, table, quote, HTML or rule. */
+function isParagraph(line: string): boolean {
+  if (line === '' || isHeading(line)) return false
+  return !/^\s*([-*+]\s|\d+[.)]\s|```|~~~|[|<>]|(-{3,}|\*{3,}|_{3,})\s*$)/.test(line)
+}

@@ -1,0 +1,21 @@
+/** Small conversions that prompt and page share. */
+
+/** `query_plans` -> `query plans`. */
+export function inWords(term: string): string {
+  return oneLine(term.replaceAll('_', ' '))
+}
+
+/** One line of running text. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** A bullet per item. */
+export function bullets(items: readonly string[]): string {
+  return items.map(item => `- ${oneLine(item)}`).join('\n')
+}
+
+/** `backend-developer` -> `Backend Developer`. */
+export function asTitle(name: string): string {
+  return name.replace(/[-_]+/g, ' ').replace(/(^| )\w/g, letter => letter.toUpperCase())
+}
