@@ -85,6 +85,8 @@ function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
 
 /** Whether the body has a heading of that text, in any case. */
 export function hasHeading(agent: Agent, heading: string): boolean {
+  // Bodies that do not even have the words need no scan.
+  if (!new RegExp(heading, 'i').test(agent.body)) return false
   return headings(agent.body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
 }
 

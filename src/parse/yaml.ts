@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import type {Span} from '../diagnostic.ts'
+import {readPlainYaml} from './plain-yaml.ts'
 import type {TextProblem} from './problem.ts'
 import type {Data} from './syntax.ts'
 import {yamlReason} from './yaml-reason.ts'
@@ -43,6 +44,8 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
 
 /** Reads one mapping. Data is null when it cannot be trusted; the problems then say why. */
 export function readYaml(input: YamlText): YamlResult {
+  const plain = readPlainYaml(input.text)
+  if (plain !== null) return {data: plain, problems: []}
   let document: Document.Parsed
   try {
     document = parseYaml(input.text)
