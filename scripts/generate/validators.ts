@@ -58,6 +58,11 @@ function read(path: string): Schema {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
+/** `block` carries its keys, for "did you mean": no error of ajv lists them. */
+function keysOf({block}: Record<string, AnySchemaObject>): string {
+  return block === undefined ? '' : `\nblock.keys = ${JSON.stringify(Object.keys(block.properties))}\n`
+}
+
 function moduleFiles(name: string, schemas: Record<string, AnySchemaObject>): [string, string][] {
   const ajv = new Ajv2020({
     allErrors: true,
@@ -71,7 +76,7 @@ function moduleFiles(name: string, schemas: Record<string, AnySchemaObject>): [s
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map(key => [key, key])))
   // The code still requires ajv's runtime helpers: bundle them in.
   const bundled = buildSync({
-    stdin: {contents: code, resolveDir: process.cwd(), loader: 'js'},
+    stdin: {contents: code + keysOf(schemas), resolveDir: process.cwd(), loader: 'js'},
     bundle: true,
     format: 'esm',
     platform: 'neutral',

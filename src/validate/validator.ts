@@ -11,4 +11,6 @@ export interface SchemaError {
 export interface Validate {
   (data: unknown): boolean
   readonly errors?: readonly SchemaError[] | null
+  /** Keys that the schema names, where somebody asks for them. */
+  readonly keys?: readonly string[]
 }

@@ -1424,6 +1424,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+block.keys = ["name", "archetype", "branch", "description", "license", "compatibility", "allowed-tools", "metadata", "version", "vibe", "tier", "effort", "domain", "model", "paths", "color", "capabilities", "maxTurns", "disallowedTools", "memory", "coordination_style", "typical_questions", "not-my-scope", "related_agents", "mode", "supported_modes", "answers_questions", "executes_tasks", "layer", "initialPrompt"];
 export {
   block,
   options,

@@ -965,6 +965,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+block.keys = ["name", "description", "role", "provider", "model", "permissionMode", "allowedTools", "tags", "capabilities", "skills", "claudeConfig", "codexConfig", "codexProfile", "hermesProfile", "native_agent", "engine", "prompt", "tools", "toolAliases", "toolsSettings", "hooks", "resources", "useLegacyMcpJson", "grokNativeWorkflows", "container", "provider_init_timeout", "mcpServers", "roleFromArchetype", "unreleased", "caoServer"];
 export {
   block,
   options,

@@ -891,6 +891,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
   return validate35.errors = vErrors, errors === 0;
 }
 validate35.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+block.keys = ["name", "role", "department", "reports_to", "vendor", "model", "subscribes_to", "max_concurrent", "budget_seconds", "schedule", "enabled", "template", "page"];
 export {
   block,
   classic,
