@@ -46,10 +46,10 @@ export function drop<F extends FieldName>(why: string): Lowering<F> {
   return {fate: 'dropped', to: null, alias: false, note: why, lower: () => ({losses: [{fate: 'dropped'}]})}
 }
 
-/** Short text of any field value for loss reports: lists are joined, maps are named by their keys. */
+/** Short text of any field value for loss reports, on one line: lists are joined, maps are named by their keys. */
 export function showValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map(showItem).join(', ')
-  return showItem(value)
+  const text = Array.isArray(value) ? value.map(showItem).join(', ') : showItem(value)
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 function showItem(item: unknown): string {

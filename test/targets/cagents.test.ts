@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import matter from 'gray-matter'
 import {describe, expect, it} from 'vitest'
 import type {AgentFields} from '../../src/agent.ts'
 import cagents from '../../src/formats/cagents/index.ts'
@@ -117,6 +119,21 @@ Does what it says.
     expect(text).toContain('vibe: "a\\tb"\n')
     expect(text).toContain('- "x\\ny"\n')
     expect(lintAgents(new Map([['agents/odd.md', text]]), () => true)).toEqual([])
+  })
+
+  it('survives any text', () => {
+    const texts = fc.string({unit: 'binary', minLength: 1, maxLength: 60})
+    const property = fc.property(texts, fc.array(texts, {maxLength: 3}), (text, list) => {
+      const description = `Use when text must survive. ${text}`
+      const built = compile([agent('any', {description, vibe: text, capabilities: list})])
+      const file = textOf(built, 'any')
+      expect(lintAgents(new Map([['agents/any.md', file]]), () => true)).toEqual([])
+      const {description: written, metadata} = matter(file, {}).data
+      expect(written).toBe(description.trim().replace(/\s*\n\s*/g, ' '))
+      expect(metadata.vibe).toBe(text)
+      expect(metadata.capabilities ?? []).toEqual(list)
+    })
+    fc.assert(property, {numRuns: 200, seed: 1})
   })
 
   it('leaves empty values out, but says that no tool is allowed', () => {

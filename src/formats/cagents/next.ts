@@ -1,5 +1,6 @@
 /** What to do after a build: the checks that cAgents runs itself, and what its files cannot do. */
 import type {LoweredAgent} from '../../lower/target.ts'
+import {requirements} from './requirements.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const limits = `allowed-tools, disallowedTools, model and maxTurns restrict nothing at run time: ${vocabulary.reader} reads only name and description of these files`
@@ -8,7 +9,8 @@ const commands =
 
 /** Lines for the user; nothing is run. */
 export function nextSteps(lowered: readonly LoweredAgent[]): readonly string[] {
-  return lowered.length === 0 ? [] : [limits, commands, ...strictNotes(lowered)]
+  const written = lowered.filter(({agent}) => requirements(agent).length === 0)
+  return written.length === 0 ? [] : [limits, commands, ...strictNotes(written)]
 }
 
 /** With `--strict` a warning of `validate-agents.sh` fails the run, so we say which ones to expect. */

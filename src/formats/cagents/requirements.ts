@@ -1,5 +1,5 @@
 /** What both validators want and a spec may lack. */
-import type {Agent, FieldName} from '../../agent.ts'
+import type {Agent, FieldName, TargetBlock} from '../../agent.ts'
 import type {Requirement} from '../../lower/target.ts'
 import {branchesOf} from './layout.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -45,9 +45,13 @@ function refusal(who: string, what: string): string {
   return `${who} of ${vocabulary.client} fails ${what}`
 }
 
-/** `executive` is written as `controller`. */
+/** An `executive` is written as a controller; a tier passed through stays what it is. */
 function isController(agent: Agent): boolean {
-  const tier = given(agent, 'tier')
+  const own = blockOf(agent).tier
+  return own === undefined ? isLeading(agent.fields.tier) : own === 'controller'
+}
+
+function isLeading(tier: string | undefined): boolean {
   return tier === 'controller' || tier === 'executive'
 }
 
@@ -59,7 +63,9 @@ function isMissing(agent: Agent, field: FieldName): boolean {
 
 /** The agent's value, or what its block for this target puts in its place. */
 function given(agent: Agent, field: FieldName): unknown {
-  const block = agent.blocks.cagents
-  const own = block === undefined || block === false ? undefined : block[field]
-  return own ?? agent.fields[field]
+  return blockOf(agent)[field] ?? agent.fields[field]
+}
+
+function blockOf({blocks}: Agent): TargetBlock {
+  return blocks.cagents === undefined || blocks.cagents === false ? {} : blocks.cagents
 }
