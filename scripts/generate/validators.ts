@@ -20,14 +20,17 @@ export function validatorModules(): Map<string, string> {
 /**
  * `output` is the schema itself; `block` (what `targets.<id>` of a spec may hold) takes the same keys, none
  * required, and those of `$defs/directives`; the keys inside a map that `x-agentc.flatten` names stand in the block
- * without it. `options` and what the schema lists in `x-agentc.exports` come from `$defs`.
+ * also without it. `options` and what the schema lists in `x-agentc.exports` come from `$defs`.
  */
 function targetSchemas(schema: Schema): Record<string, AnySchemaObject> {
   const {$defs = {}, properties} = schema
   const {$schema, $id} = schema
   const directives = $defs.directives?.properties ?? {}
-  const flatten: string[] = schema['x-agentc']?.flatten ?? []
-  const flat = Object.assign({}, properties, ...flatten.map(key => properties[key].properties), directives)
+  const flat = {...properties, ...directives}
+  for (const key of schema['x-agentc']?.flatten ?? []) {
+    const {required: _, ...open} = properties[key]
+    Object.assign(flat, {...open.properties, [key]: open})
+  }
   const part = (rest: object, key: string): AnySchemaObject => ({
     $schema,
     $id: `${$id}/${key}`,

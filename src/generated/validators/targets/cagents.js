@@ -526,7 +526,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: { name: !0, archetype: !0, branch: !0, description: !0, license: !0, compatibility: !0, "allowed-tools": !0, metadata: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var block = validate21, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cagents.schema.json/block", $defs: { strings: { type: "array", items: { type: "string", minLength: 1 } }, options: { type: "object", additionalProperties: !1, properties: { layout: { type: "string", enum: ["flat", "tree", "tree-agents"], description: "`flat`: agents/NAME.md (cAgents 12.68 and later). `tree`: ARCHETYPE/BRANCH/NAME/SKILL.md (11.1 to 12.7). `tree-agents`: the same below agents/ (12.8 to 12.67)." }, pluginJson: { type: "boolean", description: "Write `.claude-plugin/plugin.json` with a name; the tree layouts also register every agent there." }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json; default: `agents`." } } } }, type: "object", properties: { name: { type: "string", maxLength: 64, pattern: "^[a-z][a-z0-9-]*$", description: "Equal to the file's stem (flat) or its folder (tree)." }, archetype: { type: "string", enum: ["developer", "operator", "advisor", "analyst", "creator", "writer", "strategist", "core", "leadership"] }, branch: { type: "string", minLength: 1, description: "Required for developer, operator and advisor, each with its own list; the other archetypes have none." }, description: { type: "string", minLength: 20, maxLength: 1024 }, license: { type: "string", minLength: 1 }, compatibility: { type: "string", minLength: 1 }, "allowed-tools": { type: "string", description: "Tokens separated by single spaces." }, metadata: { type: "object", required: ["version", "tier"], properties: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, vibe: { type: "string", maxLength: 80 }, tier: { type: "string", enum: ["controller", "execution", "support", "infrastructure"] }, effort: { type: "string", minLength: 1 }, domain: { type: "string", enum: ["engineering", "creative", "business", "growth", "people", "service", "leadership", "shared", "core", "science", "health", "education", "personal", "arts", "trades"] }, model: { type: "string", enum: ["opus", "opusplan", "sonnet", "haiku"] }, paths: { $ref: "#/$defs/strings" }, color: { type: "string", enum: ["bright_white", "bright_blue", "bright_green", "bright_yellow", "bright_red", "bright_cyan", "bright_magenta", "white", "blue", "green", "yellow", "red", "cyan", "magenta", "black", "gray", "grey"] }, capabilities: { $ref: "#/$defs/strings" }, maxTurns: { type: "number" }, disallowedTools: { $ref: "#/$defs/strings" }, memory: { type: "object", additionalProperties: { type: "boolean" } }, coordination_style: { type: "string", minLength: 1 }, typical_questions: { $ref: "#/$defs/strings" }, "not-my-scope": { $ref: "#/$defs/strings" }, related_agents: { type: "array", items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 } } } }, mode: { type: "string", minLength: 1, description: "Default among `supported_modes`." }, supported_modes: { type: "object", propertyNames: { pattern: "^[a-z0-9][a-z0-9-]*$" }, additionalProperties: { type: "string" } }, answers_questions: { $ref: "#/$defs/strings" }, executes_tasks: { $ref: "#/$defs/strings" }, layer: { type: "string", minLength: 1 }, initialPrompt: { type: "string", minLength: 1 } } }, version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, vibe: { type: "string", maxLength: 80 }, tier: { type: "string", enum: ["controller", "execution", "support", "infrastructure"] }, effort: { type: "string", minLength: 1 }, domain: { type: "string", enum: ["engineering", "creative", "business", "growth", "people", "service", "leadership", "shared", "core", "science", "health", "education", "personal", "arts", "trades"] }, model: { type: "string", enum: ["opus", "opusplan", "sonnet", "haiku"] }, paths: { $ref: "#/$defs/strings" }, color: { type: "string", enum: ["bright_white", "bright_blue", "bright_green", "bright_yellow", "bright_red", "bright_cyan", "bright_magenta", "white", "blue", "green", "yellow", "red", "cyan", "magenta", "black", "gray", "grey"] }, capabilities: { $ref: "#/$defs/strings" }, maxTurns: { type: "number" }, disallowedTools: { $ref: "#/$defs/strings" }, memory: { type: "object", additionalProperties: { type: "boolean" } }, coordination_style: { type: "string", minLength: 1 }, typical_questions: { $ref: "#/$defs/strings" }, "not-my-scope": { $ref: "#/$defs/strings" }, related_agents: { type: "array", items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 } } } }, mode: { type: "string", minLength: 1, description: "Default among `supported_modes`." }, supported_modes: { type: "object", propertyNames: { pattern: "^[a-z0-9][a-z0-9-]*$" }, additionalProperties: { type: "string" } }, answers_questions: { $ref: "#/$defs/strings" }, executes_tasks: { $ref: "#/$defs/strings" }, layer: { type: "string", minLength: 1 }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 }, func22 = Object.prototype.hasOwnProperty;
+var block = validate21, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cagents.schema.json/block", $defs: { strings: { type: "array", items: { type: "string", minLength: 1 } }, options: { type: "object", additionalProperties: !1, properties: { layout: { type: "string", enum: ["flat", "tree", "tree-agents"], description: "`flat`: agents/NAME.md (cAgents 12.68 and later). `tree`: ARCHETYPE/BRANCH/NAME/SKILL.md (11.1 to 12.7). `tree-agents`: the same below agents/ (12.8 to 12.67)." }, pluginJson: { type: "boolean", description: "Write `.claude-plugin/plugin.json` with a name; the tree layouts also register every agent there." }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json; default: `agents`." } } } }, type: "object", properties: { name: { type: "string", maxLength: 64, pattern: "^[a-z][a-z0-9-]*$", description: "Equal to the file's stem (flat) or its folder (tree)." }, archetype: { type: "string", enum: ["developer", "operator", "advisor", "analyst", "creator", "writer", "strategist", "core", "leadership"] }, branch: { type: "string", minLength: 1, description: "Required for developer, operator and advisor, each with its own list; the other archetypes have none." }, description: { type: "string", minLength: 20, maxLength: 1024 }, license: { type: "string", minLength: 1 }, compatibility: { type: "string", minLength: 1 }, "allowed-tools": { type: "string", description: "Tokens separated by single spaces." }, metadata: { type: "object", properties: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, vibe: { type: "string", maxLength: 80 }, tier: { type: "string", enum: ["controller", "execution", "support", "infrastructure"] }, effort: { type: "string", minLength: 1 }, domain: { type: "string", enum: ["engineering", "creative", "business", "growth", "people", "service", "leadership", "shared", "core", "science", "health", "education", "personal", "arts", "trades"] }, model: { type: "string", enum: ["opus", "opusplan", "sonnet", "haiku"] }, paths: { $ref: "#/$defs/strings" }, color: { type: "string", enum: ["bright_white", "bright_blue", "bright_green", "bright_yellow", "bright_red", "bright_cyan", "bright_magenta", "white", "blue", "green", "yellow", "red", "cyan", "magenta", "black", "gray", "grey"] }, capabilities: { $ref: "#/$defs/strings" }, maxTurns: { type: "number" }, disallowedTools: { $ref: "#/$defs/strings" }, memory: { type: "object", additionalProperties: { type: "boolean" } }, coordination_style: { type: "string", minLength: 1 }, typical_questions: { $ref: "#/$defs/strings" }, "not-my-scope": { $ref: "#/$defs/strings" }, related_agents: { type: "array", items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 } } } }, mode: { type: "string", minLength: 1, description: "Default among `supported_modes`." }, supported_modes: { type: "object", propertyNames: { pattern: "^[a-z0-9][a-z0-9-]*$" }, additionalProperties: { type: "string" } }, answers_questions: { $ref: "#/$defs/strings" }, executes_tasks: { $ref: "#/$defs/strings" }, layer: { type: "string", minLength: 1 }, initialPrompt: { type: "string", minLength: 1 } } }, version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, vibe: { type: "string", maxLength: 80 }, tier: { type: "string", enum: ["controller", "execution", "support", "infrastructure"] }, effort: { type: "string", minLength: 1 }, domain: { type: "string", enum: ["engineering", "creative", "business", "growth", "people", "service", "leadership", "shared", "core", "science", "health", "education", "personal", "arts", "trades"] }, model: { type: "string", enum: ["opus", "opusplan", "sonnet", "haiku"] }, paths: { $ref: "#/$defs/strings" }, color: { type: "string", enum: ["bright_white", "bright_blue", "bright_green", "bright_yellow", "bright_red", "bright_cyan", "bright_magenta", "white", "blue", "green", "yellow", "red", "cyan", "magenta", "black", "gray", "grey"] }, capabilities: { $ref: "#/$defs/strings" }, maxTurns: { type: "number" }, disallowedTools: { $ref: "#/$defs/strings" }, memory: { type: "object", additionalProperties: { type: "boolean" } }, coordination_style: { type: "string", minLength: 1 }, typical_questions: { $ref: "#/$defs/strings" }, "not-my-scope": { $ref: "#/$defs/strings" }, related_agents: { type: "array", items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 } } } }, mode: { type: "string", minLength: 1, description: "Default among `supported_modes`." }, supported_modes: { type: "object", propertyNames: { pattern: "^[a-z0-9][a-z0-9-]*$" }, additionalProperties: { type: "string" } }, answers_questions: { $ref: "#/$defs/strings" }, executes_tasks: { $ref: "#/$defs/strings" }, layer: { type: "string", minLength: 1 }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 }, func22 = Object.prototype.hasOwnProperty;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -621,81 +621,73 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metadata !== void 0) {
       let data7 = data.metadata;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.version === void 0) {
-          let err16 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
-          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-        }
-        if (data7.tier === void 0) {
-          let err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "tier" }, message: "must have required property 'tier'" };
-          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-        }
         if (data7.version !== void 0) {
           let data8 = data7.version;
           if (typeof data8 == "string") {
             if (!pattern5.test(data8)) {
-              let err18 = { instancePath: instancePath + "/metadata/version", schemaPath: "#/properties/metadata/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, message: 'must match pattern "^[0-9]+\\.[0-9]+\\.[0-9]+$"' };
-              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              let err16 = { instancePath: instancePath + "/metadata/version", schemaPath: "#/properties/metadata/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, message: 'must match pattern "^[0-9]+\\.[0-9]+\\.[0-9]+$"' };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           } else {
-            let err19 = { instancePath: instancePath + "/metadata/version", schemaPath: "#/properties/metadata/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            let err17 = { instancePath: instancePath + "/metadata/version", schemaPath: "#/properties/metadata/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data7.vibe !== void 0) {
           let data9 = data7.vibe;
           if (typeof data9 == "string") {
             if (func1(data9) > 80) {
-              let err20 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              let err18 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
           } else {
-            let err21 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+            let err19 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data7.tier !== void 0) {
           let data10 = data7.tier;
           if (typeof data10 != "string") {
-            let err22 = { instancePath: instancePath + "/metadata/tier", schemaPath: "#/properties/metadata/properties/tier/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            let err20 = { instancePath: instancePath + "/metadata/tier", schemaPath: "#/properties/metadata/properties/tier/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
           if (!(data10 === "controller" || data10 === "execution" || data10 === "support" || data10 === "infrastructure")) {
-            let err23 = { instancePath: instancePath + "/metadata/tier", schemaPath: "#/properties/metadata/properties/tier/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.tier.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            let err21 = { instancePath: instancePath + "/metadata/tier", schemaPath: "#/properties/metadata/properties/tier/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.tier.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data7.effort !== void 0) {
           let data11 = data7.effort;
           if (typeof data11 == "string") {
             if (func1(data11) < 1) {
-              let err24 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+              let err22 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
           } else {
-            let err25 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            let err23 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data7.domain !== void 0) {
           let data12 = data7.domain;
           if (typeof data12 != "string") {
-            let err26 = { instancePath: instancePath + "/metadata/domain", schemaPath: "#/properties/metadata/properties/domain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            let err24 = { instancePath: instancePath + "/metadata/domain", schemaPath: "#/properties/metadata/properties/domain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
           if (!(data12 === "engineering" || data12 === "creative" || data12 === "business" || data12 === "growth" || data12 === "people" || data12 === "service" || data12 === "leadership" || data12 === "shared" || data12 === "core" || data12 === "science" || data12 === "health" || data12 === "education" || data12 === "personal" || data12 === "arts" || data12 === "trades")) {
-            let err27 = { instancePath: instancePath + "/metadata/domain", schemaPath: "#/properties/metadata/properties/domain/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.domain.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            let err25 = { instancePath: instancePath + "/metadata/domain", schemaPath: "#/properties/metadata/properties/domain/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.domain.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
         if (data7.model !== void 0) {
           let data13 = data7.model;
           if (typeof data13 != "string") {
-            let err28 = { instancePath: instancePath + "/metadata/model", schemaPath: "#/properties/metadata/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            let err26 = { instancePath: instancePath + "/metadata/model", schemaPath: "#/properties/metadata/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
           if (!(data13 === "opus" || data13 === "opusplan" || data13 === "sonnet" || data13 === "haiku")) {
-            let err29 = { instancePath: instancePath + "/metadata/model", schemaPath: "#/properties/metadata/properties/model/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.model.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            let err27 = { instancePath: instancePath + "/metadata/model", schemaPath: "#/properties/metadata/properties/model/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.model.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
         if (data7.paths !== void 0) {
@@ -706,28 +698,28 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data15 = data14[i0];
               if (typeof data15 == "string") {
                 if (func1(data15) < 1) {
-                  let err30 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                  let err28 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                 }
               } else {
-                let err31 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                let err29 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
           } else {
-            let err32 = { instancePath: instancePath + "/metadata/paths", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            let err30 = { instancePath: instancePath + "/metadata/paths", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         }
         if (data7.color !== void 0) {
           let data16 = data7.color;
           if (typeof data16 != "string") {
-            let err33 = { instancePath: instancePath + "/metadata/color", schemaPath: "#/properties/metadata/properties/color/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            let err31 = { instancePath: instancePath + "/metadata/color", schemaPath: "#/properties/metadata/properties/color/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
           if (!(data16 === "bright_white" || data16 === "bright_blue" || data16 === "bright_green" || data16 === "bright_yellow" || data16 === "bright_red" || data16 === "bright_cyan" || data16 === "bright_magenta" || data16 === "white" || data16 === "blue" || data16 === "green" || data16 === "yellow" || data16 === "red" || data16 === "cyan" || data16 === "magenta" || data16 === "black" || data16 === "gray" || data16 === "grey")) {
-            let err34 = { instancePath: instancePath + "/metadata/color", schemaPath: "#/properties/metadata/properties/color/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.color.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            let err32 = { instancePath: instancePath + "/metadata/color", schemaPath: "#/properties/metadata/properties/color/enum", keyword: "enum", params: { allowedValues: schema39.properties.metadata.properties.color.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         }
         if (data7.capabilities !== void 0) {
@@ -738,24 +730,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data18 = data17[i1];
               if (typeof data18 == "string") {
                 if (func1(data18) < 1) {
-                  let err35 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                  let err33 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                 }
               } else {
-                let err36 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                let err34 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
               }
             }
           } else {
-            let err37 = { instancePath: instancePath + "/metadata/capabilities", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            let err35 = { instancePath: instancePath + "/metadata/capabilities", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
         }
         if (data7.maxTurns !== void 0) {
           let data19 = data7.maxTurns;
           if (!(typeof data19 == "number" && isFinite(data19))) {
-            let err38 = { instancePath: instancePath + "/metadata/maxTurns", schemaPath: "#/properties/metadata/properties/maxTurns/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            let err36 = { instancePath: instancePath + "/metadata/maxTurns", schemaPath: "#/properties/metadata/properties/maxTurns/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
         }
         if (data7.disallowedTools !== void 0) {
@@ -766,17 +758,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data21 = data20[i2];
               if (typeof data21 == "string") {
                 if (func1(data21) < 1) {
-                  let err39 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  let err37 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                 }
               } else {
-                let err40 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                let err38 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
               }
             }
           } else {
-            let err41 = { instancePath: instancePath + "/metadata/disallowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            let err39 = { instancePath: instancePath + "/metadata/disallowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
           }
         }
         if (data7.memory !== void 0) {
@@ -784,24 +776,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
             for (let key1 in data22)
               if (typeof data22[key1] != "boolean") {
-                let err42 = { instancePath: instancePath + "/metadata/memory/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/memory/additionalProperties/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                let err40 = { instancePath: instancePath + "/metadata/memory/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/memory/additionalProperties/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
           } else {
-            let err43 = { instancePath: instancePath + "/metadata/memory", schemaPath: "#/properties/metadata/properties/memory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+            let err41 = { instancePath: instancePath + "/metadata/memory", schemaPath: "#/properties/metadata/properties/memory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
         if (data7.coordination_style !== void 0) {
           let data24 = data7.coordination_style;
           if (typeof data24 == "string") {
             if (func1(data24) < 1) {
-              let err44 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              let err42 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
           } else {
-            let err45 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+            let err43 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
         if (data7.typical_questions !== void 0) {
@@ -812,17 +804,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data25[i3];
               if (typeof data26 == "string") {
                 if (func1(data26) < 1) {
-                  let err46 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                  let err44 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
                 }
               } else {
-                let err47 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                let err45 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
           } else {
-            let err48 = { instancePath: instancePath + "/metadata/typical_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            let err46 = { instancePath: instancePath + "/metadata/typical_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
           }
         }
         if (data7["not-my-scope"] !== void 0) {
@@ -833,17 +825,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data27[i4];
               if (typeof data28 == "string") {
                 if (func1(data28) < 1) {
-                  let err49 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                  let err47 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                 }
               } else {
-                let err50 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                let err48 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             }
           } else {
-            let err51 = { instancePath: instancePath + "/metadata/not-my-scope", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+            let err49 = { instancePath: instancePath + "/metadata/not-my-scope", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
           }
         }
         if (data7.related_agents !== void 0) {
@@ -854,58 +846,58 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data30 = data29[i5];
               if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
                 if (data30.name === void 0) {
-                  let err52 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                  let err50 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
                 for (let key2 in data30)
                   if (!(key2 === "name" || key2 === "type")) {
-                    let err53 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                    let err51 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                   }
                 if (data30.name !== void 0) {
                   let data31 = data30.name;
                   if (typeof data31 == "string") {
                     if (func1(data31) < 1) {
-                      let err54 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                      let err52 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
                   } else {
-                    let err55 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                    let err53 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                   }
                 }
                 if (data30.type !== void 0) {
                   let data32 = data30.type;
                   if (typeof data32 == "string") {
                     if (func1(data32) < 1) {
-                      let err56 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                      let err54 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                     }
                   } else {
-                    let err57 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                    let err55 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                   }
                 }
               } else {
-                let err58 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                let err56 = { instancePath: instancePath + "/metadata/related_agents/" + i5, schemaPath: "#/properties/metadata/properties/related_agents/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
               }
             }
           } else {
-            let err59 = { instancePath: instancePath + "/metadata/related_agents", schemaPath: "#/properties/metadata/properties/related_agents/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+            let err57 = { instancePath: instancePath + "/metadata/related_agents", schemaPath: "#/properties/metadata/properties/related_agents/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
           }
         }
         if (data7.mode !== void 0) {
           let data33 = data7.mode;
           if (typeof data33 == "string") {
             if (func1(data33) < 1) {
-              let err60 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+              let err58 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
           } else {
-            let err61 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+            let err59 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
         }
         if (data7.supported_modes !== void 0) {
@@ -914,23 +906,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let key3 in data34) {
               let _errs79 = errors;
               if (typeof key3 == "string" && !pattern6.test(key3)) {
-                let err62 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" }, message: 'must match pattern "^[a-z0-9][a-z0-9-]*$"', propertyName: key3 };
-                vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                let err60 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" }, message: 'must match pattern "^[a-z0-9][a-z0-9-]*$"', propertyName: key3 };
+                vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
               }
               var valid21 = _errs79 === errors;
               if (!valid21) {
-                let err63 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
-                vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                let err61 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
+                vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
               }
             }
             for (let key4 in data34)
               if (typeof data34[key4] != "string") {
-                let err64 = { instancePath: instancePath + "/metadata/supported_modes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/supported_modes/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                let err62 = { instancePath: instancePath + "/metadata/supported_modes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/supported_modes/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
               }
           } else {
-            let err65 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            let err63 = { instancePath: instancePath + "/metadata/supported_modes", schemaPath: "#/properties/metadata/properties/supported_modes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
         }
         if (data7.answers_questions !== void 0) {
@@ -941,17 +933,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data37 = data36[i6];
               if (typeof data37 == "string") {
                 if (func1(data37) < 1) {
-                  let err66 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+                  let err64 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                 }
               } else {
-                let err67 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+                let err65 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
               }
             }
           } else {
-            let err68 = { instancePath: instancePath + "/metadata/answers_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+            let err66 = { instancePath: instancePath + "/metadata/answers_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
           }
         }
         if (data7.executes_tasks !== void 0) {
@@ -962,115 +954,115 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data39 = data38[i7];
               if (typeof data39 == "string") {
                 if (func1(data39) < 1) {
-                  let err69 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+                  let err67 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                 }
               } else {
-                let err70 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+                let err68 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
               }
             }
           } else {
-            let err71 = { instancePath: instancePath + "/metadata/executes_tasks", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+            let err69 = { instancePath: instancePath + "/metadata/executes_tasks", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
           }
         }
         if (data7.layer !== void 0) {
           let data40 = data7.layer;
           if (typeof data40 == "string") {
             if (func1(data40) < 1) {
-              let err72 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+              let err70 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
             }
           } else {
-            let err73 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+            let err71 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
           }
         }
         if (data7.initialPrompt !== void 0) {
           let data41 = data7.initialPrompt;
           if (typeof data41 == "string") {
             if (func1(data41) < 1) {
-              let err74 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+              let err72 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
             }
           } else {
-            let err75 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+            let err73 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
           }
         }
       } else {
-        let err76 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+        let err74 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
     }
     if (data.version !== void 0) {
       let data42 = data.version;
       if (typeof data42 == "string") {
         if (!pattern5.test(data42)) {
-          let err77 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, message: 'must match pattern "^[0-9]+\\.[0-9]+\\.[0-9]+$"' };
-          vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+          let err75 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }, message: 'must match pattern "^[0-9]+\\.[0-9]+\\.[0-9]+$"' };
+          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
         }
       } else {
-        let err78 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        let err76 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
     if (data.vibe !== void 0) {
       let data43 = data.vibe;
       if (typeof data43 == "string") {
         if (func1(data43) > 80) {
-          let err79 = { instancePath: instancePath + "/vibe", schemaPath: "#/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
-          vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+          let err77 = { instancePath: instancePath + "/vibe", schemaPath: "#/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
+          vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
         }
       } else {
-        let err80 = { instancePath: instancePath + "/vibe", schemaPath: "#/properties/vibe/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+        let err78 = { instancePath: instancePath + "/vibe", schemaPath: "#/properties/vibe/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
       }
     }
     if (data.tier !== void 0) {
       let data44 = data.tier;
       if (typeof data44 != "string") {
-        let err81 = { instancePath: instancePath + "/tier", schemaPath: "#/properties/tier/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+        let err79 = { instancePath: instancePath + "/tier", schemaPath: "#/properties/tier/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
       }
       if (!(data44 === "controller" || data44 === "execution" || data44 === "support" || data44 === "infrastructure")) {
-        let err82 = { instancePath: instancePath + "/tier", schemaPath: "#/properties/tier/enum", keyword: "enum", params: { allowedValues: schema39.properties.tier.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+        let err80 = { instancePath: instancePath + "/tier", schemaPath: "#/properties/tier/enum", keyword: "enum", params: { allowedValues: schema39.properties.tier.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
     }
     if (data.effort !== void 0) {
       let data45 = data.effort;
       if (typeof data45 == "string") {
         if (func1(data45) < 1) {
-          let err83 = { instancePath: instancePath + "/effort", schemaPath: "#/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+          let err81 = { instancePath: instancePath + "/effort", schemaPath: "#/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
         }
       } else {
-        let err84 = { instancePath: instancePath + "/effort", schemaPath: "#/properties/effort/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+        let err82 = { instancePath: instancePath + "/effort", schemaPath: "#/properties/effort/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
     if (data.domain !== void 0) {
       let data46 = data.domain;
       if (typeof data46 != "string") {
-        let err85 = { instancePath: instancePath + "/domain", schemaPath: "#/properties/domain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+        let err83 = { instancePath: instancePath + "/domain", schemaPath: "#/properties/domain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
       if (!(data46 === "engineering" || data46 === "creative" || data46 === "business" || data46 === "growth" || data46 === "people" || data46 === "service" || data46 === "leadership" || data46 === "shared" || data46 === "core" || data46 === "science" || data46 === "health" || data46 === "education" || data46 === "personal" || data46 === "arts" || data46 === "trades")) {
-        let err86 = { instancePath: instancePath + "/domain", schemaPath: "#/properties/domain/enum", keyword: "enum", params: { allowedValues: schema39.properties.domain.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+        let err84 = { instancePath: instancePath + "/domain", schemaPath: "#/properties/domain/enum", keyword: "enum", params: { allowedValues: schema39.properties.domain.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
       }
     }
     if (data.model !== void 0) {
       let data47 = data.model;
       if (typeof data47 != "string") {
-        let err87 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+        let err85 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
       }
       if (!(data47 === "opus" || data47 === "opusplan" || data47 === "sonnet" || data47 === "haiku")) {
-        let err88 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/enum", keyword: "enum", params: { allowedValues: schema39.properties.model.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+        let err86 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/enum", keyword: "enum", params: { allowedValues: schema39.properties.model.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
     }
     if (data.paths !== void 0) {
@@ -1081,28 +1073,28 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data49 = data48[i8];
           if (typeof data49 == "string") {
             if (func1(data49) < 1) {
-              let err89 = { instancePath: instancePath + "/paths/" + i8, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+              let err87 = { instancePath: instancePath + "/paths/" + i8, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
             }
           } else {
-            let err90 = { instancePath: instancePath + "/paths/" + i8, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+            let err88 = { instancePath: instancePath + "/paths/" + i8, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
           }
         }
       } else {
-        let err91 = { instancePath: instancePath + "/paths", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+        let err89 = { instancePath: instancePath + "/paths", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
     }
     if (data.color !== void 0) {
       let data50 = data.color;
       if (typeof data50 != "string") {
-        let err92 = { instancePath: instancePath + "/color", schemaPath: "#/properties/color/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+        let err90 = { instancePath: instancePath + "/color", schemaPath: "#/properties/color/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
       if (!(data50 === "bright_white" || data50 === "bright_blue" || data50 === "bright_green" || data50 === "bright_yellow" || data50 === "bright_red" || data50 === "bright_cyan" || data50 === "bright_magenta" || data50 === "white" || data50 === "blue" || data50 === "green" || data50 === "yellow" || data50 === "red" || data50 === "cyan" || data50 === "magenta" || data50 === "black" || data50 === "gray" || data50 === "grey")) {
-        let err93 = { instancePath: instancePath + "/color", schemaPath: "#/properties/color/enum", keyword: "enum", params: { allowedValues: schema39.properties.color.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+        let err91 = { instancePath: instancePath + "/color", schemaPath: "#/properties/color/enum", keyword: "enum", params: { allowedValues: schema39.properties.color.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.capabilities !== void 0) {
@@ -1113,24 +1105,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data52 = data51[i9];
           if (typeof data52 == "string") {
             if (func1(data52) < 1) {
-              let err94 = { instancePath: instancePath + "/capabilities/" + i9, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+              let err92 = { instancePath: instancePath + "/capabilities/" + i9, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
             }
           } else {
-            let err95 = { instancePath: instancePath + "/capabilities/" + i9, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+            let err93 = { instancePath: instancePath + "/capabilities/" + i9, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
           }
         }
       } else {
-        let err96 = { instancePath: instancePath + "/capabilities", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+        let err94 = { instancePath: instancePath + "/capabilities", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
       }
     }
     if (data.maxTurns !== void 0) {
       let data53 = data.maxTurns;
       if (!(typeof data53 == "number" && isFinite(data53))) {
-        let err97 = { instancePath: instancePath + "/maxTurns", schemaPath: "#/properties/maxTurns/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+        let err95 = { instancePath: instancePath + "/maxTurns", schemaPath: "#/properties/maxTurns/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
       }
     }
     if (data.disallowedTools !== void 0) {
@@ -1141,17 +1133,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data55 = data54[i10];
           if (typeof data55 == "string") {
             if (func1(data55) < 1) {
-              let err98 = { instancePath: instancePath + "/disallowedTools/" + i10, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+              let err96 = { instancePath: instancePath + "/disallowedTools/" + i10, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
             }
           } else {
-            let err99 = { instancePath: instancePath + "/disallowedTools/" + i10, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+            let err97 = { instancePath: instancePath + "/disallowedTools/" + i10, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
           }
         }
       } else {
-        let err100 = { instancePath: instancePath + "/disallowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+        let err98 = { instancePath: instancePath + "/disallowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
       }
     }
     if (data.memory !== void 0) {
@@ -1159,24 +1151,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data56 && typeof data56 == "object" && !Array.isArray(data56)) {
         for (let key5 in data56)
           if (typeof data56[key5] != "boolean") {
-            let err101 = { instancePath: instancePath + "/memory/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/memory/additionalProperties/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+            let err99 = { instancePath: instancePath + "/memory/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/memory/additionalProperties/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
           }
       } else {
-        let err102 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+        let err100 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
       }
     }
     if (data.coordination_style !== void 0) {
       let data58 = data.coordination_style;
       if (typeof data58 == "string") {
         if (func1(data58) < 1) {
-          let err103 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+          let err101 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
         }
       } else {
-        let err104 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/properties/coordination_style/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+        let err102 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/properties/coordination_style/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
       }
     }
     if (data.typical_questions !== void 0) {
@@ -1187,17 +1179,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data60 = data59[i11];
           if (typeof data60 == "string") {
             if (func1(data60) < 1) {
-              let err105 = { instancePath: instancePath + "/typical_questions/" + i11, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+              let err103 = { instancePath: instancePath + "/typical_questions/" + i11, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
             }
           } else {
-            let err106 = { instancePath: instancePath + "/typical_questions/" + i11, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+            let err104 = { instancePath: instancePath + "/typical_questions/" + i11, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
           }
         }
       } else {
-        let err107 = { instancePath: instancePath + "/typical_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+        let err105 = { instancePath: instancePath + "/typical_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
       }
     }
     if (data["not-my-scope"] !== void 0) {
@@ -1208,17 +1200,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data62 = data61[i12];
           if (typeof data62 == "string") {
             if (func1(data62) < 1) {
-              let err108 = { instancePath: instancePath + "/not-my-scope/" + i12, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+              let err106 = { instancePath: instancePath + "/not-my-scope/" + i12, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
             }
           } else {
-            let err109 = { instancePath: instancePath + "/not-my-scope/" + i12, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+            let err107 = { instancePath: instancePath + "/not-my-scope/" + i12, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
           }
         }
       } else {
-        let err110 = { instancePath: instancePath + "/not-my-scope", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+        let err108 = { instancePath: instancePath + "/not-my-scope", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
       }
     }
     if (data.related_agents !== void 0) {
@@ -1229,58 +1221,58 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data64 = data63[i13];
           if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
             if (data64.name === void 0) {
-              let err111 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+              let err109 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
             }
             for (let key6 in data64)
               if (!(key6 === "name" || key6 === "type")) {
-                let err112 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+                let err110 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
               }
             if (data64.name !== void 0) {
               let data65 = data64.name;
               if (typeof data65 == "string") {
                 if (func1(data65) < 1) {
-                  let err113 = { instancePath: instancePath + "/related_agents/" + i13 + "/name", schemaPath: "#/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                  let err111 = { instancePath: instancePath + "/related_agents/" + i13 + "/name", schemaPath: "#/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
                 }
               } else {
-                let err114 = { instancePath: instancePath + "/related_agents/" + i13 + "/name", schemaPath: "#/properties/related_agents/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+                let err112 = { instancePath: instancePath + "/related_agents/" + i13 + "/name", schemaPath: "#/properties/related_agents/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
               }
             }
             if (data64.type !== void 0) {
               let data66 = data64.type;
               if (typeof data66 == "string") {
                 if (func1(data66) < 1) {
-                  let err115 = { instancePath: instancePath + "/related_agents/" + i13 + "/type", schemaPath: "#/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                  let err113 = { instancePath: instancePath + "/related_agents/" + i13 + "/type", schemaPath: "#/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
                 }
               } else {
-                let err116 = { instancePath: instancePath + "/related_agents/" + i13 + "/type", schemaPath: "#/properties/related_agents/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+                let err114 = { instancePath: instancePath + "/related_agents/" + i13 + "/type", schemaPath: "#/properties/related_agents/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
               }
             }
           } else {
-            let err117 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+            let err115 = { instancePath: instancePath + "/related_agents/" + i13, schemaPath: "#/properties/related_agents/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
           }
         }
       } else {
-        let err118 = { instancePath: instancePath + "/related_agents", schemaPath: "#/properties/related_agents/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+        let err116 = { instancePath: instancePath + "/related_agents", schemaPath: "#/properties/related_agents/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
       }
     }
     if (data.mode !== void 0) {
       let data67 = data.mode;
       if (typeof data67 == "string") {
         if (func1(data67) < 1) {
-          let err119 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+          let err117 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
         }
       } else {
-        let err120 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        let err118 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
       }
     }
     if (data.supported_modes !== void 0) {
@@ -1289,23 +1281,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let key7 in data68) {
           let _errs158 = errors;
           if (typeof key7 == "string" && !pattern6.test(key7)) {
-            let err121 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" }, message: 'must match pattern "^[a-z0-9][a-z0-9-]*$"', propertyName: key7 };
-            vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+            let err119 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" }, message: 'must match pattern "^[a-z0-9][a-z0-9-]*$"', propertyName: key7 };
+            vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
           }
           var valid48 = _errs158 === errors;
           if (!valid48) {
-            let err122 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+            let err120 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
           }
         }
         for (let key8 in data68)
           if (typeof data68[key8] != "string") {
-            let err123 = { instancePath: instancePath + "/supported_modes/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/supported_modes/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+            let err121 = { instancePath: instancePath + "/supported_modes/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/supported_modes/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
           }
       } else {
-        let err124 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+        let err122 = { instancePath: instancePath + "/supported_modes", schemaPath: "#/properties/supported_modes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
       }
     }
     if (data.answers_questions !== void 0) {
@@ -1316,17 +1308,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data71 = data70[i14];
           if (typeof data71 == "string") {
             if (func1(data71) < 1) {
-              let err125 = { instancePath: instancePath + "/answers_questions/" + i14, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+              let err123 = { instancePath: instancePath + "/answers_questions/" + i14, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
             }
           } else {
-            let err126 = { instancePath: instancePath + "/answers_questions/" + i14, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+            let err124 = { instancePath: instancePath + "/answers_questions/" + i14, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
           }
         }
       } else {
-        let err127 = { instancePath: instancePath + "/answers_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+        let err125 = { instancePath: instancePath + "/answers_questions", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
       }
     }
     if (data.executes_tasks !== void 0) {
@@ -1337,46 +1329,46 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data73 = data72[i15];
           if (typeof data73 == "string") {
             if (func1(data73) < 1) {
-              let err128 = { instancePath: instancePath + "/executes_tasks/" + i15, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+              let err126 = { instancePath: instancePath + "/executes_tasks/" + i15, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
             }
           } else {
-            let err129 = { instancePath: instancePath + "/executes_tasks/" + i15, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+            let err127 = { instancePath: instancePath + "/executes_tasks/" + i15, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
           }
         }
       } else {
-        let err130 = { instancePath: instancePath + "/executes_tasks", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+        let err128 = { instancePath: instancePath + "/executes_tasks", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
       }
     }
     if (data.layer !== void 0) {
       let data74 = data.layer;
       if (typeof data74 == "string") {
         if (func1(data74) < 1) {
-          let err131 = { instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+          let err129 = { instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
       } else {
-        let err132 = { instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+        let err130 = { instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
       }
     }
     if (data.initialPrompt !== void 0) {
       let data75 = data.initialPrompt;
       if (typeof data75 == "string") {
         if (func1(data75) < 1) {
-          let err133 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+          let err131 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
         }
       } else {
-        let err134 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+        let err132 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
       }
     }
   } else {
-    let err135 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+    let err133 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
