@@ -19,7 +19,7 @@ export function validateOutput(
     // One defect, one report: of several schema errors about a key the first says enough.
     if (problems.has(key)) continue
     problems.set(key, {
-      field: fieldOf(key, fields),
+      field: fieldOf(key, fields) ?? (passed.has(key) ? key : null),
       message: reasonFor(key, error),
       severity: passed.has(key) ? 'warning' : 'error',
     })

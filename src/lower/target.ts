@@ -81,7 +81,7 @@ export interface Artifact {
 
 /** Something that a target's own validation has against an output. */
 export interface OutputProblem {
-  /** Canonical field to blame; null: the file as a whole. */
+  /** Canonical field to blame, or a key of the vendor's block; null: the file as a whole. */
   readonly field: string | null
   /** What is wrong, what is expected, how to mend it. */
   readonly message: string
