@@ -2,6 +2,8 @@
 import {describe, expect, it} from 'vitest'
 import {compile, lossesOf, problemsOf, profileIn, profileOf} from './cao-support.ts'
 
+const refused = (what: string): string => `${what}: \`cao profile validate\` of CAO 2.4.1 refuses the profile`
+
 describe('1. YAML 1.1', () => {
   it('never writes a bare number, date or boolean for a string', async () => {
     const {content} = await profileOf({description: '4.5', targets: {cao: {model: '4.5', prompt: 'no'}}})
@@ -11,7 +13,11 @@ describe('1. YAML 1.1', () => {
   })
   it('warns of a model that is a number: the loader takes strings only', async () => {
     const [problem] = await problemsOf({targets: {cao: {model: 4.5}}})
-    expect(problem).toMatchObject({field: 'model', severity: 'warning', message: '`model` must be a string'})
+    expect(problem).toMatchObject({
+      field: 'model',
+      severity: 'warning',
+      message: refused('`model` must be a string'),
+    })
   })
 })
 
@@ -64,7 +70,7 @@ describe('3. dollar signs', () => {
 describe('4. keys of Claude Code', () => {
   it('warns of `tools` as text: the profile would not load', async () => {
     const [problem] = await problemsOf({targets: {cao: {tools: 'Read, Grep'}}})
-    expect(problem).toMatchObject({severity: 'warning', message: '`tools` must be a list'})
+    expect(problem).toMatchObject({severity: 'warning', message: refused('`tools` must be a list')})
   })
   it('never writes `tools`, `disallowedTools` or `color` of its own accord', async () => {
     const {data} = await profileOf({
@@ -180,7 +186,7 @@ it('an unknown key is written out with a warning', async () => {
   const spec = {targets: {cao: {someday: 'yes'}}}
   expect((await profileOf(spec)).data.someday).toBe('yes')
   expect(await problemsOf(spec)).toMatchObject([
-    {severity: 'warning', message: '`someday` is not a known key'},
+    {severity: 'warning', message: refused('`someday` is not a known key')},
   ])
 })
 

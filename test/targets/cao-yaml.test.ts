@@ -92,7 +92,7 @@ describe('every string', () => {
   it('stands in double quotes on one physical line', async () => {
     const {content} = await profileOf({
       description: 'First\nsecond\u2028third',
-      capabilities: tricky.slice(0, 20),
+      capabilities: tricky.filter(value => value.trim() !== '').slice(0, 20),
       skills: ['yes', 'docs-*'],
       effort: 'high',
       targets: {cao: {provider: 'codex'}},
