@@ -1,5 +1,6 @@
 /** Markdown files with YAML frontmatter, as emitters write them. */
 import {Document, isScalar, visit} from 'yaml'
+import {writePlainYaml} from './plain-yaml.ts'
 
 export interface YamlStyle {
   /** `always`: every string in double quotes; `needed`: only those that a YAML 1.1 or 1.2 reader would take for something else. */
@@ -44,7 +45,12 @@ const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
 
 /** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string but the literal ones on one physical line. */
-export function renderYaml(data: unknown, {quotes, quoted = [], literal = []}: YamlStyle): string {
+export function renderYaml(data: unknown, style: YamlStyle): string {
+  return writePlainYaml(data, style) ?? renderWithLibrary(data, style)
+}
+
+/** The same by the library: slower, and right about every string there is. */
+export function renderWithLibrary(data: unknown, {quotes, quoted = [], literal = []}: YamlStyle): string {
   const document = new Document(data, {version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false})
   visit(document, {
     Pair(_, {key, value}) {
