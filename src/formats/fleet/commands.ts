@@ -3,7 +3,7 @@ import type {LoweredAgent} from '../../lower/target.ts'
 
 /** Fleet starts only agents that its database knows. A guessed catalog name would fail there, so it stays open. */
 export function commandsFor({name, keys, context}: LoweredAgent): readonly string[] {
-  const vendor = typeof keys.vendor === 'string' ? keys.vendor : 'claude-code'
+  const vendor = wordOr(keys.vendor, 'claude-code')
   const template = templateOf({context}) ?? '<catalog-name>'
   return [
     `fleet agent create --name ${name} --vendor ${vendor} --template ${template}`,
@@ -13,7 +13,12 @@ export function commandsFor({name, keys, context}: LoweredAgent): readonly strin
 
 /** The catalog's name that the author gave; null: none. */
 export function templateOf({context: {block}}: Pick<LoweredAgent, 'context'>): string | null {
-  return typeof block.template === 'string' ? block.template : null
+  return wordOr(block.template, null)
+}
+
+/** Lines are there to be copied into a shell, so nothing but plain words goes into them. */
+function wordOr<T>(value: unknown, fallback: T): string | T {
+  return typeof value === 'string' && /^[\w.-]+$/.test(value) ? value : fallback
 }
 
 /** Lines after a build. */

@@ -58,12 +58,14 @@ export function entryText(keys: Keys): string {
 }
 
 /** Lowered fields, what follows from the role and the relations, and the author's word over both; `null` unsets. */
-function currentKeys({keys, context}: LoweredAgent): Keys {
+function currentKeys({name, keys, context}: LoweredAgent): Keys {
   const superior = superiorOf(context)
   const all: Record<string, unknown> = {
     reports_to: superior === null ? undefined : context.nameOf(superior.name),
     subscribes_to: eventOf(keys.role) ?? undefined,
     ...keys,
+    // The name of the prompt file, whatever else the author's block holds under `name`.
+    name,
   }
   const events = all.subscribes_to
   if (Array.isArray(events) && events.length === 1) all.subscribes_to = events[0]

@@ -31,7 +31,7 @@ const fields: FieldTable = {
     descriptionLosses,
   ),
   archetype: map('role', 'with the branch, where Fleet has a role for them', lowerArchetype),
-  branch: map('role', 'decides the role of developers and operators', lowerBranch),
+  branch: map('role', 'decides the role of developers', lowerBranch),
   version: drop('no such key'),
   vibe: drop('no such key'),
   tier: drop('no such key'),

@@ -6,7 +6,7 @@ import type {Agent, TargetBlock} from '../../agent.ts'
 import template from '../../generated/templates/fleet/template-page.js'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {commandsFor, templateOf} from './commands.ts'
-import {asTitle, inWords, oneLine} from './words.ts'
+import {asTitle, capitalised, inWords, oneLine} from './words.ts'
 
 /** What the template shows; empty parts are left out of the page. */
 interface PageView {
@@ -34,7 +34,7 @@ export function pageOf(lowered: LoweredAgent): string {
     title: text(page.title) ?? asTitle(name),
     category: text(page.category) ?? (domain === undefined ? null : asTitle(domain)),
     intro: introOf(agent, page),
-    owns: items(page.owns) ?? capabilities.map(inWords),
+    owns: items(page.owns) ?? capabilities.map(term => capitalised(inWords(term))),
     model: modelName(agent, lowered.keys.model),
     rationale: text(page.rationale),
     exampleTasks: items(page.example_tasks) ?? examples.map(({user}) => oneLine(user)),
@@ -73,7 +73,11 @@ function guardrailsOf({agent, keys, context}: LoweredAgent): readonly string[] {
   const budget = keys.budget_seconds
   return budget === undefined || budget === null
     ? scope
-    : [...scope, `Is stopped after ${String(budget)} seconds of run time in total`]
+    : [...scope, `Is stopped after ${duration(Number(budget))} of run time in total`]
+}
+
+function duration(seconds: number): string {
+  return seconds % 60 === 0 && seconds > 60 ? `${seconds / 60} minutes` : `${seconds} seconds`
 }
 
 function pageBlock({page}: TargetBlock): TargetBlock {

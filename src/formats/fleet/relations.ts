@@ -15,7 +15,7 @@ const types = ['reports_to', 'coordinated_by']
  * a condition stays prose: the key has no place for `when`. Null too when the author's own `reports_to` stands.
  */
 export function superiorOf({agent, block, project}: LowerContext): Superior | null {
-  if (Object.hasOwn(block, 'reports_to')) return null
+  if ([block, agent.extras['x-fleet']].some(keys => Object.hasOwn(Object(keys), 'reports_to'))) return null
   const declared = (agent.fields.related_agents ?? []).find(
     ({name, type, when}) => types.includes(type) && when === undefined && name !== agent.name,
   )

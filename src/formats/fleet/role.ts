@@ -10,14 +10,12 @@ interface Row {
   readonly role: string
 }
 
-const builders = ['developer', 'operator']
-
 /** Our words for Fleet's roles; who is not here gets none, because a wrong role starts the wrong workflow. */
 const rows: readonly Row[] = [
   {archetypes: ['developer'], branches: ['backend'], role: 'backend-developer'},
   {archetypes: ['developer'], branches: ['frontend'], role: 'frontend-developer'},
-  {archetypes: builders, branches: ['infrastructure', 'infra', 'devops'], role: 'infrastructure'},
-  {archetypes: builders, branches: ['quality', 'qa'], role: 'qa-engineer'},
+  {archetypes: ['developer'], branches: ['infrastructure', 'infra', 'devops'], role: 'infrastructure'},
+  {archetypes: ['developer'], branches: ['quality', 'qa'], role: 'qa-engineer'},
   {archetypes: ['lead'], branches: null, role: 'tech-lead'},
   {archetypes: ['reviewer'], branches: null, role: 'pr-reviewer'},
   {archetypes: ['qa', 'tester'], branches: null, role: 'qa-engineer'},

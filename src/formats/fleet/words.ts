@@ -10,6 +10,11 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/** First letter in upper case. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** A bullet per item. */
 export function bullets(items: readonly string[]): string {
   return items.map(item => `- ${oneLine(item)}`).join('\n')
