@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import vocabulary from '../../src/formats/cao/vocabulary.json' with {type: 'json'}
 import {compile, lossesOf, profileIn, profileOf} from './cao-support.ts'
 
 async function toolsOf(allowed: unknown, more: Record<string, unknown> = {}): Promise<unknown> {
@@ -215,5 +217,59 @@ describe('relations and tool limits', () => {
     expect(tools.map(({agent, from, to, limit}) => [agent, from, to, limit])).toEqual([
       ['b', 'related_agents', '@cao-mcp-server', false],
     ])
+  })
+})
+
+describe('the law', () => {
+  const native = vocabulary.words.flatMap(({opens}) => opens)
+  const entries = fc.subarray([
+    ...native,
+    'LS',
+    'MultiEdit',
+    'TodoWrite',
+    'Bash(git:*)',
+    'Read(src/**)',
+    'Agent(a)',
+  ])
+  /** Serve the shell, or stand for a tool that changed its name. */
+  const implied = new Map([
+    ['BashOutput', 'Bash'],
+    ['KillShell', 'Bash'],
+    ['Task', 'Agent'],
+    ['Agent', 'Task'],
+    ['Edit', 'MultiEdit'],
+  ])
+  const opened = (words: readonly string[]): string[] =>
+    vocabulary.words
+      .filter(({word}) => words.includes(word) || (word.startsWith('fs_') && words.includes('fs_*')))
+      .flatMap(({opens}) => opens)
+
+  it('whatever a profile opens was granted, or a loss names the word that opens it', async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, async allowed => {
+        const compilation = await compile({agents: {a: {'allowed-tools': allowed}}})
+        const words = profileIn(compilation, 'a').data.allowedTools
+        const reported = new Set(compilation.losses.map(({to}) => to))
+        for (const tool of opened(Array.isArray(words) ? words : [])) {
+          if (allowed.includes(tool) || allowed.includes(implied.get(tool) ?? '')) continue
+          const {word} = vocabulary.words.find(({opens}) => opens.includes(tool)) ?? {}
+          expect(reported).toContain(word)
+        }
+      }),
+      {numRuns: 200},
+    )
+  })
+  it('whatever was granted is opened, has no word, or is dropped by name', async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, async allowed => {
+        const compilation = await compile({agents: {a: {'allowed-tools': allowed}}})
+        const words = profileIn(compilation, 'a').data.allowedTools
+        const open = new Set(opened(Array.isArray(words) ? words : []))
+        const dropped = compilation.losses.filter(({fate}) => fate === 'dropped').map(({from}) => from)
+        for (const tool of allowed)
+          if (native.includes(tool)) expect(open.has(tool) || dropped.includes(tool)).toBe(true)
+      }),
+      {numRuns: 100},
+    )
   })
 })

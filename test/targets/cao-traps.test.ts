@@ -149,6 +149,11 @@ describe('8. names', () => {
     const {target} = await compile({agents: {a: {}}})
     expect(target.name.pattern.test(name)).toBe(false)
   })
+  it('that lead out of the folder are an error, though the author wrote them for CAO', async () => {
+    expect(await problemsOf({targets: {cao: {name: '../../x'}}})).toMatchObject([
+      {field: 'name', severity: 'error'},
+    ])
+  })
   it('are text, whatever the block holds', async () => {
     const {path, data} = await profileOf({targets: {cao: {name: 7}}})
     expect([path, data.name]).toEqual(['a.md', 'a'])

@@ -307,5 +307,7 @@ describe('next steps', () => {
     const many = await compile({agents: {a: {}, b: {}, c: {}, d: {}}, config: {targets: {cao: {out: '.'}}}})
     expect(many.next[0]).toBe('for profile in *.md; do cao install "$profile"; done')
     expect(target.next?.([], {}, 'dist/cao')).toEqual([])
+    const spaced = await compile({agents: {a: {}}, config: {targets: {cao: {out: "it's out"}}}})
+    expect(spaced.next[0]).toBe(`cao install 'it'\\''s out'/a.md`)
   })
 })

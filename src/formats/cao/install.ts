@@ -11,7 +11,7 @@ export function installLines(
   out: string,
 ): readonly string[] {
   if (lowered.length === 0) return []
-  const folder = out === '.' ? '' : `${out}/`
+  const folder = out === '.' ? '' : `${quoted(out)}/`
   const commands =
     lowered.length > listed
       ? [`for profile in ${folder}*.md; do cao install "$profile"; done`]
@@ -21,4 +21,9 @@ export function installLines(
     `CAO looks into no project folder: install each profile, or add \`${out}\` to \`agents.extra_dirs\` of its settings`,
     '`cao install` exits 0 even when it fails: look for `installed successfully`',
   ]
+}
+
+/** For a shell. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

@@ -18,6 +18,8 @@ export function profileProblems(profile: Profile, fields: FieldTable): readonly 
     .map(problem => ({
       ...problem,
       message: `${problem.message}: \`cao profile validate\` of ${client} refuses the profile`,
+      // CAO writes files after the name without a look at it: `../../x` leaves its folders.
+      severity: problem.field === 'name' ? 'error' : problem.severity,
     }))
   return [
     ...own,
