@@ -93,8 +93,25 @@ function modeOf({values}: Context): Mode {
   return chosen[0] ?? 'write'
 }
 
-/** One build of an opened project, as `build` and `watch` run it. */
-export async function buildOnce(context: Context, workspace: Workspace, mode: Mode): Promise<number> {
+/** A build that is done and not yet told. */
+export interface Build {
+  readonly report: BuildReport
+  readonly plan: Plan
+  readonly status: 0 | 1 | 2
+}
+
+async function buildOnce(context: Context, workspace: Workspace, mode: Mode): Promise<number> {
+  const {report, plan, status} = await runBuild(context, workspace, mode)
+  await print(context, report, {mode, workspace, plan})
+  if (isTooLossy(context, report))
+    context.err(
+      `${report.losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`,
+    )
+  return status
+}
+
+/** One build of an opened project, as `build` and `watch` run it; prints nothing. */
+export async function runBuild(context: Context, workspace: Workspace, mode: Mode): Promise<Build> {
   const {values, host, version} = context
   const named = namedPaths(context, workspace.root)
   const checked = await workspace.check({targets: targetFlags(values), named: named.files})
@@ -103,7 +120,7 @@ export async function buildOnce(context: Context, workspace: Workspace, mode: Mo
   const shown = strict(checked.diagnostics.filter(isShown), values.text('fail-on-loss'))
   const losses = checked.compilations.flatMap(compilation => compilation.losses)
   const errors = shown.filter(({severity}) => severity === 'error').length
-  const tooLossy = values.text('fail-on-loss') === 'all' && losses.length > 0
+  const tooLossy = isTooLossy(context, {losses})
   const goesOn = (errors === 0 && !tooLossy) || values.has('keep-going')
   const compilations = redirect(
     errors === 0 ? checked.compilations : workspace.withoutFailed(checked),
@@ -137,18 +154,18 @@ export async function buildOnce(context: Context, workspace: Workspace, mode: Mo
     outcome,
     targets: compilations.map(({target, out, next}) => ({target: target.id, out, next})),
   }
-  await print(context, report, {mode, workspace, plan})
-  if (tooLossy)
-    context.err(`${losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`)
-  if (plan.unusable.length > 0) return 2
   const drifted = mode === 'check' && report.files.some(isDrift)
-  return statusOf(diagnostics, values) ||
+  const failed =
+    statusOf(diagnostics, values) === 1 ||
     tooLossy ||
     isRefused(plan) ||
     drifted ||
     (checked.failed.agents.size > 0 && errors > 0)
-    ? 1
-    : 0
+  return {report, plan, status: plan.unusable.length > 0 ? 2 : failed ? 1 : 0}
+}
+
+function isTooLossy({values}: Context, {losses}: Pick<BuildReport, 'losses'>): boolean {
+  return values.text('fail-on-loss') === 'all' && losses.length > 0
 }
 
 /** Build shows what stops it, and what targets lose; the rest is `lint`'s. */

@@ -37,9 +37,14 @@ export interface Context {
   readonly version: string
   /** Absolute path of the installed package: pages of the rules, schemas. */
   readonly home: string
-  /** Resolves when the user wants the process to end. */
-  readonly interrupted: Promise<void>
+  /**
+   * Resolves when the user wants the process to end. Only a command that asks is told: all others die of the signal at
+   * once, and what they leave (locks, a journal) is healed by the next build.
+   */
+  readonly interrupted: () => Promise<Signal>
 }
+
+export type Signal = 'SIGINT' | 'SIGTERM'
 
 export interface Command {
   readonly name: string

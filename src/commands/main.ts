@@ -2,14 +2,13 @@
 import {realpathSync} from 'node:fs'
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {LockError} from '../emit/locks.ts'
 import {version} from '../generated/version.ts'
-import {HostError} from '../host/host.ts'
 import {nodeHost} from '../host/node.ts'
 import {colorStyle, plainStyle, type Style} from '../report/style.ts'
 import {visible} from '../report/visible.ts'
 import {nearest} from '../validate/nearest.ts'
-import {type Command, type Context, UsageError, type Values} from './command.ts'
+import {type Command, type Context, type Signal, UsageError, type Values} from './command.ts'
+import {failureText} from './failure.ts'
 import {commandHelp, parseFlags} from './flags.ts'
 import {commands} from './index.ts'
 import {posix} from './session.ts'
@@ -100,10 +99,15 @@ function contextOf(values: Values, positionals: readonly string[]): Context {
     style: styleOf(values),
     version,
     home: packageHome(),
-    interrupted: new Promise(resolved => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolved())
-    }),
+    interrupted,
   }
+}
+
+/** A second signal finds no handler any more and ends the process at once. */
+function interrupted(): Promise<Signal> {
+  return new Promise(resolved => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolved(signal))
+  })
 }
 
 function styleOf(values: Values): Style {
@@ -127,40 +131,17 @@ function packageHome(): string {
 
 function failed(error: unknown, command: string): number {
   const say = (text: string): void => void process.stderr.write(`agentc: ${visible(text)}\n`)
-  if (error instanceof UsageError) {
-    say(error.message)
-    return 2
-  }
-  if (error instanceof HostError) {
-    say(`cannot ${error.operation} ${error.path}: ${meaning(error.code)}`)
-    return 2
-  }
-  if (error instanceof LockError) {
-    say(error.message)
+  const reason = failureText(error)
+  if (reason !== null) {
+    say(reason)
     return 2
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  const [reason = ''] = stack.split('\n')
-  say(`defect in agentc ${version} while running \`${command}\`: ${reason}`)
+  const [title = ''] = stack.split('\n')
+  say(`defect in agentc ${version} while running \`${command}\`: ${title}`)
   say('please report it with the file that caused it; AGENTC_DEBUG=1 prints where it happened')
   if (process.env.AGENTC_DEBUG === '1') process.stderr.write(`${stack}\n`)
   return 3
-}
-
-function meaning(code: string): string {
-  const words: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'not permitted',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the file system is read-only',
-    ENOENT: 'it does not exist',
-    ENOTDIR: 'a part of the path is a file',
-    EISDIR: 'it is a folder',
-    ELOOP: 'a link stands in the path',
-    EDQUOT: 'the disk quota is used up',
-    EMFILE: 'too many open files',
-  }
-  return words[code] ?? code
 }
 
 /** `agentc lint | head` must not fail because `head` had enough. */
