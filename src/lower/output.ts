@@ -14,7 +14,7 @@ export function validateOutput(
   if (validate(data)) return []
   const problems = new Map<string, OutputProblem>()
   for (const found of validate.errors ?? []) {
-    const error = unnest(found, name => fieldOf(name, fields) !== null || passed.has(name))
+    const error = unnest(found, fields, passed)
     const key = keyOf(error)
     // One defect, one report: of several schema errors about a key the first says enough.
     if (problems.has(key)) continue
@@ -35,10 +35,11 @@ function reasonFor(key: string, error: SchemaError): string {
 }
 
 /** Some formats keep fields inside another key (`metadata`): an error at `/metadata/tier` is one about `tier`. */
-function unnest(error: SchemaError, isKey: (name: string) => boolean): SchemaError {
+function unnest(error: SchemaError, fields: FieldTable, passed: ReadonlySet<string>): SchemaError {
   const [, outer = '', inner] = error.instancePath.split('/')
   const key = inner ?? String(error.params.missingProperty ?? error.params.additionalProperty)
-  if (outer === '' || isKey(outer) || !isKey(key)) return error
+  if (outer === '' || fieldOf(outer, fields) !== null) return error
+  if (fieldOf(key, fields) === null && !passed.has(key)) return error
   return {...error, instancePath: error.instancePath.slice(outer.length + 1)}
 }
 

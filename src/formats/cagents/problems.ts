@@ -1,5 +1,4 @@
 /** What `validate-agents.sh` or `lint-agents.sh` would refuse, before they see it. A file is good only when both pass. */
-import type {FieldName} from '../../agent.ts'
 import {output} from '../../generated/validators/targets/cagents.js'
 import {fieldOf, validateOutput} from '../../lower/output.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
@@ -43,7 +42,7 @@ const checks: Readonly<Record<string, Check>> = {
   'related-agents': () => `\`related-agents\` is read by nobody: ${validate} warns; use \`related_agents\``,
 }
 
-/** Everything that the vendor's checks have against the file, blamed on the canonical field. */
+/** Everything that the vendor's checks have against the file, blamed on the canonical field or the passed key. */
 export function findProblems(
   file: AgentFile,
   lowered: LoweredAgent,
@@ -53,12 +52,13 @@ export function findProblems(
   const problems: OutputProblem[] = []
   for (const [key, check] of Object.entries(checks)) {
     const message = keys[key] === undefined ? null : check(keys[key], lowered)
-    if (message !== null) {
-      problems.push({field: fieldOf(key, fields), message, severity: severityOf(key, lowered)})
-    }
+    if (message === null) continue
+    const field = fieldOf(key, fields) ?? (lowered.passed.has(key) ? key : null)
+    problems.push({field, message, severity: severityOf(key, lowered)})
   }
+  // Every checked key is a field's own name; the schema has nothing to add about those.
   const others = validateOutput(output, file.frontmatter, lowered, fields).filter(
-    ({field}) => field === null || !Object.hasOwn(checks, fields[field as FieldName].to ?? ''),
+    ({field}) => field === null || !Object.hasOwn(checks, field),
   )
   return [...problems, ...others, ...wholeFile(file)]
 }
