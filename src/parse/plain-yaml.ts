@@ -1,6 +1,6 @@
 /**
- * Fast reader for the YAML that most frontmatter is written in: block maps and lists of one-line scalars, and simple flow
- * collections. Anything else (block scalars, multi-line text, tabs, anchors, tags, comments behind values, duplicate
+ * Fast reader for the YAML that most frontmatter is written in: block maps and lists of one-line scalars, block scalars,
+ * and simple flow collections. Anything else (other multi-line text, tabs, anchors, tags, comments behind values, duplicate
  * keys, odd numbers) makes it give up, and the real reader decides. The law, held by a property test: where it answers,
  * it answers as `yaml` does. It exists because `yaml` takes most of the time of a build of thousands of agents.
  */
@@ -20,47 +20,53 @@ const unusual = new Unusual()
 export function readPlainYaml(text: string): Data | null {
   if (/[\t\uFEFF\u0085\u2028\u2029]|\r(?!\n)/.test(text)) return null
   try {
-    const lines = significantLines(text)
-    if (lines.length === 0) return null
-    const reader = new Reader(lines)
-    const data = reader.map(lines[0]?.indent ?? 0)
-    return reader.isDone() ? data : null
+    const reader = new Reader(text)
+    return reader.document()
   } catch (error) {
     if (error === unusual) return null
     throw error
   }
 }
 
-function significantLines(text: string): readonly Line[] {
-  const lines: Line[] = []
-  for (const raw of text.split('\n')) {
-    const line = raw.trimEnd()
-    const trimmed = line.trimStart()
-    if (trimmed === '' || trimmed.startsWith('#')) continue
-    if (trimmed.startsWith('---') || trimmed.startsWith('...')) throw unusual
-    lines.push({indent: line.length - trimmed.length, text: trimmed})
-  }
-  return lines
+/** Every line, with blank ones and comments as `null`: they only matter inside block scalars. */
+function readLines(text: string): {
+  readonly raw: readonly string[]
+  readonly lines: readonly (Line | null)[]
+} {
+  const raw = text.split('\n').map(line => (line.endsWith('\r') ? line.slice(0, -1) : line))
+  const lines = raw.map((line): Line | null => {
+    const trimmed = line.trim()
+    if (trimmed === '' || trimmed.startsWith('#')) return null
+    if (line.startsWith('---') || line.startsWith('...')) throw unusual
+    return {indent: line.length - line.trimStart().length, text: trimmed}
+  })
+  return {raw, lines}
 }
 
 const key = /^([A-Za-z_$][\w$-]*):(?: +(.*))?$/
 const maxDepth = 24
 
 class Reader {
-  readonly #lines: readonly Line[]
+  readonly #raw: readonly string[]
+  readonly #lines: readonly (Line | null)[]
   #at = 0
   #depth = 0
 
-  constructor(lines: readonly Line[]) {
+  constructor(text: string) {
+    const {raw, lines} = readLines(text)
+    this.#raw = raw
     this.#lines = lines
   }
 
-  isDone(): boolean {
-    return this.#at === this.#lines.length
+  document(): Data | null {
+    const first = this.#peek()
+    if (first === undefined) return null
+    const data = this.map(first.indent)
+    return this.#peek() === undefined ? data : null
   }
 
   map(indent: number): Data {
-    const data = Object.create(null) as Record<string, unknown>
+    const data: Record<string, unknown> = {}
     for (let line = this.#peek(); line !== undefined && line.indent === indent; line = this.#peek()) {
       if (line.text.startsWith('- ') || line.text === '-') break
       this.#at += 1
@@ -73,13 +79,14 @@ class Reader {
   #pair(data: Record<string, unknown>, text: string, indent: number): void {
     const match = key.exec(text)
     const name = match?.[1]
-    if (name === undefined || Object.hasOwn(data, name)) throw unusual
+    if (name === undefined || Object.hasOwn(data, name) || name in Object.prototype) throw unusual
     const rest = match?.[2] ?? ''
     data[name] = rest === '' ? this.#nested(indent) : this.#inline(rest, indent)
   }
 
   /** A value on the line of its key; a deeper line behind it would continue it. */
   #inline(text: string, indent: number): unknown {
+    if (/^[|>]/.test(text)) return this.#block(text, indent)
     const next = this.#peek()
     if (next !== undefined && next.indent > indent) throw unusual
     return readInline(text)
@@ -120,7 +127,7 @@ class Reader {
 
   /** `- name: x` and the lines below that stand under `name`. */
   #mapItem(first: string, indent: number): Data {
-    const data = Object.create(null) as Record<string, unknown>
+    const data: Record<string, unknown> = {}
     this.#pair(data, first, indent)
     for (
       let line = this.#peek();
@@ -134,14 +141,58 @@ class Reader {
     return data
   }
 
+  /** `|`, `|-`, `>` or `>-`, whose lines stand deeper than `indent`. */
+  #block(header: string, indent: number): string {
+    if (!/^[|>]-?$/.test(header)) throw unusual
+    const content: string[] = []
+    let deep = -1
+    for (; this.#at < this.#raw.length; this.#at += 1) {
+      const line = this.#raw[this.#at] ?? ''
+      const own = line.length - line.trimStart().length
+      if (line.trim() === '') {
+        // Blanks in front of the text, or deeper than it, have rules of their own.
+        if (line !== '') throw unusual
+        content.push('')
+        continue
+      }
+      if (own <= indent) break
+      if (deep === -1 && content.length > 0) throw unusual
+      if (deep === -1) deep = own
+      if (own < deep) throw unusual
+      content.push(line.slice(deep))
+    }
+    while (content.at(-1) === '') content.pop()
+    if (content.length === 0) throw unusual
+    return blockText(header.startsWith('>') ? folded(content) : content.join('\n'), header)
+  }
+
   #mustEnd(indent: number): void {
     const next = this.#peek()
     if (next !== undefined && next.indent > indent) throw unusual
   }
 
   #peek(): Line | undefined {
-    return this.#lines[this.#at]
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at]
+      if (line !== null) return line
+      this.#at += 1
+    }
+    return undefined
   }
+}
+
+function blockText(text: string, header: string): string {
+  return header.endsWith('-') ? text : `${text}\n`
+}
+
+/** Lines of a paragraph become one; a blank line is a line break. Indented lines would be kept: too fine a point. */
+function folded(lines: readonly string[]): string {
+  if (lines.some(line => line.startsWith(' '))) throw unusual
+  return lines.reduce((text, line, at) => {
+    if (at === 0) return line
+    if (line === '') return `${text}\n`
+    return lines[at - 1] === '' ? text + line : `${text} ${line}`
+  }, '')
 }
 
 function readInline(text: string): unknown {
@@ -227,7 +278,7 @@ class Flow {
   }
 
   #mapping(): Data {
-    const data = Object.create(null) as Record<string, unknown>
+    const data: Record<string, unknown> = {}
     return this.#collection(
       '}',
       data,
@@ -235,7 +286,13 @@ class Flow {
       () => {
         const name = /^[A-Za-z_$][\w$-]*/.exec(this.#text.slice(this.#at))?.[0] ?? ''
         this.#at += name.length
-        if (name === '' || Object.hasOwn(data, name) || !this.#text.startsWith(': ', this.#at)) throw unusual
+        if (
+          name === '' ||
+          Object.hasOwn(data, name) ||
+          name in Object.prototype ||
+          !this.#text.startsWith(': ', this.#at)
+        )
+          throw unusual
         this.#at += 2
         this.#blank()
         data[name] = this.value()

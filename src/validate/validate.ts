@@ -83,11 +83,12 @@ function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
 
 /** LF, no blank lines in front, one line end behind. */
 function normalizeBody(text: string): string {
-  const trimmed = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd()
-  return trimmed === '' ? '' : `${trimmed}\n`
+  const lf = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  const start = /^(?:[ \t]*\n)*/.exec(lf)?.[0].length ?? 0
+  const end = lf.trimEnd().length
+  if (end <= start) return ''
+  // A slice shares the memory of the file's text; thousands of bodies would double it.
+  return lf.charAt(end) === '\n' ? lf.slice(start, end + 1) : `${lf.slice(start, end)}\n`
 }
 
 /** A key without a value counts as absent, and is noted. */

@@ -90,7 +90,22 @@ const scalars = [
   '$y',
   '',
 ]
-const keys = ['a', 'b-c', 'd_e', '$schema', 'x-y', 'F', '"q"', '<<', 'a b', '1', 'a']
+scalars.push('|', '|-', '>', '>-', '|+', '|2', '> # c')
+const keys = [
+  'a',
+  '__proto__',
+  'constructor',
+  'b-c',
+  'd_e',
+  '$schema',
+  'x-y',
+  'F',
+  '"q"',
+  '<<',
+  'a b',
+  '1',
+  'a',
+]
 const indents = ['', '  ', '    ', ' ']
 
 const line = fc
@@ -99,7 +114,7 @@ const line = fc
     dash: fc.constantFrom('', '', '', '- ', '-   ', '- - '),
     key: fc.constantFrom('', ...keys.map(key => `${key}: `), ...keys.map(key => `${key}:`)),
     value: fc.constantFrom(...scalars),
-    end: fc.constantFrom('', '', ' ', ' # c', '\r'),
+    end: fc.constantFrom('', '', ' ', ' # c', '\r', '\n', '\n\n'),
   })
   .map(({indent, dash, key, value, end}) => `${indent}${dash}${key}${value}${end}`)
 
@@ -116,6 +131,43 @@ describe('plain YAML', () => {
       }),
       {numRuns: 30_000},
     )
+  })
+
+  it('agrees on block scalars', () => {
+    const content = fc.constantFrom(
+      '',
+      '',
+      '  one',
+      '  two words',
+      '    deeper',
+      '  # no comment',
+      '# comment',
+      ' one',
+      '  - item',
+      '  k: v',
+      '   ',
+      '\t',
+    )
+    const tail = fc.constantFrom('', 'b: 1', '- x', '# end', 'b:\n  c: >\n    x\n\n    y')
+    let answered = 0
+    fc.assert(
+      fc.property(
+        fc.constantFrom('|', '|-', '>', '>-'),
+        fc.array(content, {maxLength: 6}),
+        tail,
+        (header, lines, end) => {
+          const text = [`a: ${header}`, ...lines, end].join('\n')
+          const fast = readPlainYaml(text)
+          if (fast === null) return
+          answered += 1
+          const document = parseYaml(text)
+          expect({text, errors: document.errors.length}).toEqual({text, errors: 0})
+          expect({text, data: {...fast}}).toEqual({text, data: document.toJS()})
+        },
+      ),
+      {numRuns: 10_000},
+    )
+    expect(answered).toBeGreaterThan(500)
   })
 
   it('reads ordinary frontmatter without help', () => {
