@@ -19,13 +19,6 @@ const cases: readonly [name: string, form: Form, validated: readonly string[], l
       [],
       [6, 20, 23, 8].map(check => `agents/passed.md ${check}`).concat('agents/odd-text.md 20'),
     ],
-    [
-      // None of these is written by a build: each finding of the scripts is an error of ours.
-      'refused',
-      'flat',
-      ['agents/misfiled.md 8 error'],
-      ['agents/misfiled.md 4', 'agents/misfiled.md 18', 'agents/misfiled.md 24'],
-    ],
   ]
 
 it.each(cases)('%s', (name, form, validated, linted) => {

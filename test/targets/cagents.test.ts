@@ -35,6 +35,29 @@ const full: Partial<AgentFields> = {
   ],
 }
 
+/** A good value, now and then one of the others. */
+function mostly(good: unknown, ...others: unknown[]): fc.Arbitrary<unknown> {
+  const rare = fc.constantFrom(...others)
+  return fc.oneof({weight: 5, arbitrary: fc.constant(good)}, {weight: 1, arbitrary: rare})
+}
+
+const anyFields = fc.record({
+  archetype: mostly('developer', 'advisor', 'writer', 'wizard', 'constructor'),
+  branch: mostly('backend', 'legal', 'none', undefined),
+  description: mostly('x'.repeat(20), 'Short', 'x'.repeat(1024), 'x'.repeat(1025)),
+  version: mostly('1.0.0', '01.2.30', '1.0', '1.0.0-rc.1', undefined),
+  vibe: mostly(undefined, 'v'.repeat(80), 'v'.repeat(81)),
+  tier: mostly('execution', 'controller', 'executive', 'helper', undefined),
+  domain: mostly('core', 'cooking', undefined),
+  model: mostly('opus', 'claude-opus-4-6', 'inherit', 'gpt-5', undefined),
+  color: mostly('gray', 'purple', 'mauve', undefined),
+  effort: mostly('low', 'max', 'some', undefined),
+  memory: mostly(undefined, 'project', 'user'),
+  coordination_style: mostly('question_based', undefined),
+  typical_questions: mostly(['Why?'], [], undefined),
+  'allowed-tools': mostly(['Read'], ['Bash(a b)'], [], undefined),
+})
+
 function messages(...given: Parameters<typeof compile>): readonly string[] {
   return compile(...given).problems.map(({field, severity, message}) => `${severity} ${field}: ${message}`)
 }
@@ -264,6 +287,28 @@ describe('problems', () => {
     expect(first).toContain(message)
     expect(first).toContain('of cAgents 12.68.0')
     expect(rest).toEqual([])
+  })
+
+  it('refuses exactly what the scripts refuse', () => {
+    const seen = {refused: 0, taken: 0}
+    const property = fc.property(anyFields, mostly('# Body\n', ''), (values, body) => {
+      const given = Object.entries(values).filter(([, value]) => value !== undefined)
+      const one = agent('any', {}, {body: String(body)})
+      const fields = {...Object.fromEntries(given), name: 'any'} as AgentFields
+      const built = compile([{...one, fields}])
+      const tree = treeOf(built)
+      const file = 'agents/any.md'
+      expect(tree.has(file)).toBe(built.missing.length === 0)
+      if (!tree.has(file)) return
+      const errors = validateAgents(tree, 'flat').filter(
+        ({path, level}) => path === file && level === 'error',
+      )
+      const isRefused = errors.length + lintAgents(tree, path => path === file).length > 0
+      expect(built.problems.length > 0).toBe(isRefused)
+      seen[isRefused ? 'refused' : 'taken'] += 1
+    })
+    fc.assert(property, {numRuns: 400, seed: 1})
+    expect(Math.min(seen.refused, seen.taken)).toBeGreaterThan(40)
   })
 
   it('refuses what only the file as a whole shows', () => {
