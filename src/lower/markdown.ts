@@ -44,6 +44,11 @@ const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 /** Characters besides tab and line feed that a literal block cannot hold: nothing is escaped there. */
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
 
+/** Blank space at either end needs indicators that readers disagree on. */
+function fitsLiteral(text: string): boolean {
+  return /^\S/.test(text) && /\S\n?$/.test(text) && !unprintable.test(text)
+}
+
 /** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string but the literal ones on one physical line. */
 export function renderYaml(data: unknown, style: YamlStyle): string {
   return writePlainYaml(data, style) ?? renderWithLibrary(data, style)
@@ -57,7 +62,7 @@ export function renderWithLibrary(data: unknown, {quotes, quoted = [], literal =
       if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return
       const name = String(key.value)
       if (quoted.includes(name)) value.type = 'QUOTE_DOUBLE'
-      else if (literal.includes(name) && !unprintable.test(value.value)) value.type = 'BLOCK_LITERAL'
+      else if (literal.includes(name) && fitsLiteral(value.value)) value.type = 'BLOCK_LITERAL'
     },
     Scalar(_, scalar) {
       if (scalar.type === 'BLOCK_LITERAL') return

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {entryText} from '../../src/formats/fleet/entry.ts'
 import type {SharedEntry} from '../../src/lower/shared-file.ts'
 import {sharedList} from '../../src/lower/shared-list.ts'
 
@@ -230,5 +231,34 @@ test('law: foreign lines stand unchanged and in order, and what was written is r
       expect(file.write(added, {set, remove: []})).toBe(added)
     }),
     {numRuns: 400},
+  )
+})
+
+test('law: a prompt of the classic dialect comes back as it was, wherever its entry stands', () => {
+  const piece = fc.constantFrom(
+    '# T',
+    '- a',
+    '  ',
+    '\t',
+    'x: "y" #z',
+    '    code',
+    '|',
+    '---',
+    '{{a}}',
+    "'",
+    'ü\u2028',
+    '%',
+  )
+  const prompts = fc.array(piece, {minLength: 1, maxLength: 6}).map(parts => `${parts.join('\n')}\n`)
+  const before = fc.constantFrom(null, 'agents:\n- name: a\n', 'agents:\r\n    - name: a', 'product: {}\n')
+  fc.assert(
+    fc.property(prompts, before, (prompt, text) => {
+      const one = {...payments, text: entryText({name: payments.key, prompt, enabled: true})}
+      const added = add(text, one)
+      expect(parse(added).agents.at(-1)).toEqual({name: payments.key, prompt, enabled: true})
+      expect((file.read(added) as Map<string, string>).get(one.key)).toBe(one.text)
+      expect(drop(added, one.key)).toBe(text ?? '')
+    }),
+    {numRuns: 300},
   )
 })
