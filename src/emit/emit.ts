@@ -34,9 +34,7 @@ export async function emitOutputs(request: PlanRequest, locks: LockOptions): Pro
     }
     const isLeft = ({out, found}: PlannedFolder): boolean =>
       found.manifest !== null && hasStaleLock(request.host, pathOf(out))
-    const busy = plan.folders
-      .filter(folder => hasWork(folder) || isLeft(folder))
-      .map(({out}) => pathOf(out))
+    const busy = plan.folders.filter(folder => hasWork(folder) || isLeft(folder)).map(({out}) => pathOf(out))
     if (busy.length === 0) return {plan, written: 0, deleted: 0}
     const emitted = await withLocks(request.host, busy, locks, ({waited}) => {
       const now = waited || !isFresh(request, plan) ? planFolders(request, outs) : plan

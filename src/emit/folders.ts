@@ -29,14 +29,16 @@ export interface Folders {
 
 /** View of the disk at this moment; make a new one when it may have changed. */
 export function createFolders(host: Host, root: string): Folders {
-  const folders = new Map<string, Folder>()
+  const folders = new Map<string, Map<string, Folder>>()
   const spellings = new Map<Folder, ReadonlyMap<string, string>>()
 
   function open(out: string, path: string): Folder {
-    const key = `${out}\0${path}`
-    const folder = folders.get(key) ?? read(out, path)
-    folders.set(key, folder)
-    return folder
+    const known = folders.get(out) ?? new Map<string, Folder>()
+    const folder = known.get(path)
+    if (folder !== undefined) return folder
+    const fresh = read(out, path)
+    folders.set(out, known.set(path, fresh))
+    return fresh
   }
 
   function read(out: string, path: string): Folder {

@@ -107,41 +107,40 @@ function parseList<T>(value: unknown, parse: (item: unknown) => T | null): reado
 }
 
 function parseFile(value: unknown): ManifestFile | null {
-  const place = parsePlace(value)
-  const origin = parseOrigin(value)
-  if (place === null || origin === null || !isRecord(value)) return null
-  const {mode} = value
-  return mode === '644' || mode === '755' ? {...place, ...origin, mode} : null
+  if (!isRecord(value) || !isPlaced(value) || !isTraced(value)) return null
+  const {path, hash, mode, source, agent, target, agentc} = value
+  return mode === '644' || mode === '755' ? {path, hash, mode, source, agent, target, agentc} : null
 }
 
 function parseShared(value: unknown): ManifestShared | null {
-  const place = parsePlace(value)
-  if (place === null || !isRecord(value)) return null
+  if (!isRecord(value) || !isPlaced(value)) return null
+  const {path, target, agentc} = value
   const entries = parseList(value.entries, parseEntry)
-  return entries && {...place, entries}
+  return entries && {path, target, entries, agentc}
 }
 
 function parseEntry(value: unknown): ManifestEntry | null {
-  const origin = parseOrigin(value)
-  if (origin === null || !isRecord(value) || typeof value.key !== 'string') return null
-  return {key: value.key, ...origin}
+  if (!isRecord(value) || !isTraced(value) || typeof value.key !== 'string') return null
+  const {key, hash, source, agent} = value
+  return {key, hash, source, agent}
 }
 
-function parsePlace(value: unknown): Pick<ManifestFile, 'path' | 'target' | 'agentc'> | null {
-  if (!isRecord(value)) return null
-  const {path, target, agentc} = value
-  if (typeof path !== 'string' || typeof target !== 'string' || typeof agentc !== 'string') return null
-  return {path, target, agentc}
+type Raw = Readonly<Record<string, unknown>>
+
+function isPlaced(value: Raw): value is Raw & Pick<ManifestFile, 'path' | 'target' | 'agentc'> {
+  return (
+    typeof value.path === 'string' && typeof value.target === 'string' && typeof value.agentc === 'string'
+  )
 }
 
-function parseOrigin(value: unknown): Pick<ManifestFile, 'hash' | 'source' | 'agent'> | null {
-  if (!isRecord(value)) return null
+function isTraced(value: Raw): value is Raw & Pick<ManifestFile, 'hash' | 'source' | 'agent'> {
   const {hash, source, agent} = value
-  if (typeof hash !== 'string' || typeof source !== 'string') return null
-  return typeof agent === 'string' || agent === null ? {hash, source, agent} : null
+  return (
+    typeof hash === 'string' && typeof source === 'string' && (typeof agent === 'string' || agent === null)
+  )
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

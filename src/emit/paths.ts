@@ -61,12 +61,8 @@ export function shownPath(out: string, path: string): string {
  * reach git's own files or agentc's own is no output.
  */
 export function isOutputPath(path: string): boolean {
-  // `:` is a drive or an alternate data stream on Windows, NUL ends a path in C.
-  if (path === '' || /[\\:\0]/.test(path)) return false
-  return path.split('/').every(step => step !== '' && step !== '.' && step !== '..' && !isReserved(step))
+  return !unsafe.test(path)
 }
 
-function isReserved(step: string): boolean {
-  const name = step.toLowerCase()
-  return name === '.git' || name === '.agentc'
-}
+// Empty, `.` and `..` steps and reserved names; `:` is a drive or a second data stream on Windows, NUL ends a path in C.
+const unsafe = /(?:^|\/)(?:\.{0,2}|\.git|\.agentc)(?:\/|$)|[\\:\0]/i

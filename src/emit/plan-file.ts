@@ -1,5 +1,5 @@
 /** Decides about one output: state on disk, action, and the record that the manifest keeps of it. */
-import {compareContent, hashText, toText} from './content.ts'
+import {compareEnds, hashText, toText} from './content.ts'
 import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
 import {below, shownPath} from './paths.ts'
@@ -39,13 +39,13 @@ function decide(scene: Scene, output: Output, sight: Sight, claims: readonly Man
   const strange = claims.length > 0 ? 'hand-edited' : 'unmanaged'
   if (sight.kind === 'blocked') return {state: strange, action: 'refuse', reason: sight.reason}
   const {host, version, force} = scene.request
-  const likeness = compareContent(output.content, sight.bytes)
-  const hash = likeness === 'different' ? hashText(host, sight.bytes) : output.hash
+  const hash = hashText(host, sight.bytes)
   const claim = claims.find(one => one.hash === hash)
-  if (likeness !== 'different') {
+  if (hash === output.hash) {
     const isRight = sight.spelling === null && hasMode(scene, output, claim)
-    if (isRight) return {state: likeness === 'same' ? 'current' : 'line-endings', action: 'keep'}
-    return {state: 'stale', action: 'write'}
+    if (!isRight) return {state: 'stale', action: 'write'}
+    const isSame = compareEnds(output.content, sight.bytes) === 'same'
+    return {state: isSame ? 'current' : 'line-endings', action: 'keep'}
   }
   if (claim !== undefined)
     return {state: claim.agentc === version ? 'stale' : 'other-version', action: 'write'}

@@ -14,18 +14,24 @@ export interface OrphanVerdict {
 
 /** One verdict per claim that no output of the run answers. */
 export function planOrphans(scene: Scene, folder: OutFolder): readonly OrphanVerdict[] {
-  const produced = new Set(folder.outputs.map(({path, target}) => `${path}\0${target}`))
-  const paths = new Set(folder.outputs.map(({path}) => path))
+  const produced = targetsByPath(folder)
   const verdicts: OrphanVerdict[] = []
   for (const claims of scene.ownership.files.values()) {
     for (const group of byTarget(claims)) {
       const [first] = group
-      if (first === undefined || produced.has(`${first.path}\0${first.target}`)) continue
-      const isShared = paths.has(first.path) || claims.some(claim => isForeign(scene, folder, claim))
+      const makers = first && produced.get(first.path)
+      if (first === undefined || makers?.includes(first.target)) continue
+      const isShared = makers !== undefined || claims.some(claim => isForeign(scene, folder, claim))
       verdicts.push(judge(scene, folder, group, isShared))
     }
   }
   return verdicts
+}
+
+function targetsByPath({outputs}: OutFolder): ReadonlyMap<string, readonly string[]> {
+  const targets = new Map<string, readonly string[]>()
+  for (const {path, target} of outputs) targets.set(path, [...(targets.get(path) ?? []), target])
+  return targets
 }
 
 function byTarget(claims: readonly ManifestFile[]): readonly (readonly ManifestFile[])[] {

@@ -1,17 +1,16 @@
 /** The real disk. Synchronous calls: they cost a third of the CPU of their promises, and a compiler has nothing else to do. */
 import {hash, randomUUID} from 'node:crypto'
 import * as fs from 'node:fs'
-import {dirname} from 'node:path'
-import {type Entry, type EntryKind, type Host, HostError, type Stat, type WriteOptions} from './host.ts'
+import {type Entry, type EntryKind, type Host, HostError, type Stat} from './host.ts'
+import {codeOf, fail, isCode} from './node-errors.ts'
+import {createExclusive, createWriter, realPathOrNull} from './node-write.ts'
 
-const {O_RDONLY, O_WRONLY, O_CREAT, O_EXCL} = fs.constants
+const {O_RDONLY} = fs.constants
 // Windows has neither constant; its links need rights that builds do not have.
 const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0
 const O_NONBLOCK = fs.constants.O_NONBLOCK ?? 0
 
-const isWindows = process.platform === 'win32'
 const instance = randomUUID()
-let temporaries = 0
 
 /** Host of the machine this process runs on. */
 export function nodeHost(): Host {
@@ -42,20 +41,6 @@ function attempt<T>(operation: string, path: string, run: () => T): T {
   }
 }
 
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
-}
-
-function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  const code = codeOf(error)
-  return code !== null && codes.includes(code)
-}
-
-function fail(code: string): never {
-  throw Object.assign(new Error(code), {code})
-}
-
 function readRegularFile(path: string): Uint8Array {
   // Opening a named pipe without O_NONBLOCK would hang for ever.
   const file = fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
@@ -63,7 +48,7 @@ function readRegularFile(path: string): Uint8Array {
     const stat = fs.fstatSync(file)
     if (stat.isDirectory()) fail('EISDIR')
     if (!stat.isFile()) fail('EINVAL')
-    const bytes = Buffer.allocUnsafe(stat.size)
+    const bytes = allocate(stat.size)
     let filled = 0
     while (filled < bytes.length) {
       const count = fs.readSync(file, bytes, filled, bytes.length - filled, null)
@@ -74,6 +59,17 @@ function readRegularFile(path: string): Uint8Array {
   } finally {
     fs.closeSync(file)
   }
+}
+
+let slab = Buffer.alloc(0)
+
+/** Small files share an allocation: thousands of buffers of their own cost more in collection than the reading itself. */
+function allocate(size: number): Buffer {
+  if (size > 32_768) return Buffer.allocUnsafeSlow(size)
+  if (size > slab.length) slab = Buffer.allocUnsafeSlow(262_144)
+  const bytes = slab.subarray(0, size)
+  slab = slab.subarray(size)
+  return bytes
 }
 
 function statOrNull(path: string): Stat | null {
@@ -90,16 +86,6 @@ function kindOf(entry: fs.Stats | fs.Dirent): EntryKind {
   if (entry.isFile()) return 'file'
   if (entry.isDirectory()) return 'directory'
   return entry.isSymbolicLink() ? 'link' : 'other'
-}
-
-function realPathOrNull(path: string): string | null {
-  try {
-    const real = fs.realpathSync.native(path)
-    return isWindows ? real.replaceAll('\\', '/') : real
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return null
-    throw error
-  }
 }
 
 function listFolder(path: string): readonly Entry[] {
@@ -123,116 +109,6 @@ function removeEmptyFolder(path: string): void {
   } catch (error) {
     // Tidying up is a courtesy: a folder that may not be removed is no reason to fail a build.
     if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EPERM', 'EACCES')) throw error
-  }
-}
-
-function createWriter(): (path: string, bytes: Uint8Array, options: WriteOptions) => void {
-  // Modes that the umask narrows, found out at the first file of each mode.
-  const narrowed = new Map<number, boolean>()
-  return (path, bytes, {mode, parent}) => {
-    const folder = dirname(path)
-    const temporary = temporaryName(path)
-    const file = openNew(temporary, folder, mode)
-    try {
-      try {
-        writeAll(file, bytes)
-        if (!narrowed.has(mode)) narrowed.set(mode, (fs.fstatSync(file).mode & 0o777) !== mode)
-        if (narrowed.get(mode) === true) changeMode(file, mode)
-      } finally {
-        fs.closeSync(file)
-      }
-      if (parent !== undefined && realPathOrNull(folder) !== parent) fail('ELOOP')
-      rename(temporary, path)
-    } catch (error) {
-      discard(temporary)
-      throw error
-    }
-  }
-}
-
-/** `.<name>.agentc-<pid>-<number>.tmp`: `emit/sweep.ts` knows the pattern. Long names are cut to stay under 255 bytes. */
-function temporaryName(path: string): string {
-  const slash = path.lastIndexOf('/') + 1
-  return `${path.slice(0, slash)}.${path.slice(slash, slash + 60)}.agentc-${process.pid}-${temporaries++}.tmp`
-}
-
-function openNew(path: string, folder: string, mode: number): number {
-  const flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-  try {
-    return fs.openSync(path, flags, mode)
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error
-    fs.mkdirSync(folder, {recursive: true})
-    return fs.openSync(path, flags, mode)
-  }
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  let done = 0
-  while (done < bytes.length) done += fs.writeSync(file, bytes, done, bytes.length - done)
-}
-
-function changeMode(file: number, mode: number): void {
-  try {
-    fs.fchmodSync(file, mode)
-  } catch (error) {
-    // File systems without modes (FAT, some network shares) refuse; there is nothing to keep then.
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EINVAL')) throw error
-  }
-}
-
-function rename(from: string, to: string): void {
-  // On Windows a virus scanner or an editor holds files for some milliseconds.
-  for (const wait of [10, 40, 160]) {
-    try {
-      fs.renameSync(from, to)
-      return
-    } catch (error) {
-      if (!isCode(error, 'EPERM', 'EBUSY') && !(isWindows && isCode(error, 'EACCES'))) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait)
-    }
-  }
-  fs.renameSync(from, to)
-}
-
-function discard(path: string): void {
-  try {
-    fs.unlinkSync(path)
-  } catch {
-    // The first failure is the one to report; the next build sweeps what stays.
-  }
-}
-
-function createExclusive(path: string, text: string): boolean {
-  const temporary = temporaryName(path)
-  const file = openNew(temporary, dirname(path), 0o644)
-  try {
-    try {
-      writeAll(file, Buffer.from(text))
-    } finally {
-      fs.closeSync(file)
-    }
-    return linkOrCreate(temporary, path, text)
-  } finally {
-    discard(temporary)
-  }
-}
-
-/** A hard link appears with its content; file systems without them get a file that is empty for an instant. */
-function linkOrCreate(from: string, to: string, text: string): boolean {
-  try {
-    fs.linkSync(from, to)
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL')) throw error
-  }
-  try {
-    fs.writeFileSync(to, text, {flag: 'wx'})
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    throw error
   }
 }
 
