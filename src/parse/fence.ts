@@ -59,7 +59,7 @@ function unclosed(
     near === null ? {start, end: start + 3} : {start: near.at, end: near.at + near.line.trimEnd().length}
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   const hint =
-    near === null ? dotsHint(text) : `\`${near.line.trim()}\` is not a fence: it must be exactly \`---\``
+    near === null ? dotsHint(text) : `\`${near.line.trim()}\` is no fence, which must be exactly \`---\``
   return {
     kind: 'unclosed-frontmatter',
     span,

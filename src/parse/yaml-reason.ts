@@ -1,27 +1,40 @@
 /** Syntax errors of the YAML reader in words, and the two that have a rule and a fix of their own. */
-import type {YAMLError} from 'yaml'
+import {type Document, isCollection, isMap, isScalar, type Node, visit, type YAMLError} from 'yaml'
 import type {TextProblem} from './problem.ts'
 import type {YamlText} from './yaml.ts'
 
 const reasons: Readonly<Partial<Record<string, string>>> = {
+  BAD_ALIAS: 'a `*` alone is taken for an alias; put it in quotes',
   BAD_INDENT: 'the indentation does not fit the lines above',
   BAD_DIRECTIVE: 'a line that starts with `%` is a YAML directive; quote the text',
   BAD_DQ_ESCAPE: 'unknown escape inside double quotes; write `\\\\` for a backslash, or use single quotes',
   BAD_SCALAR_START: 'this character cannot start a plain value; put the value in quotes',
   BAD_PROP_ORDER: 'anchor or tag in the wrong place',
+  BLOCK_AS_IMPLICIT_KEY: 'a key holds either text or further keys, and this one has both',
   DUPLICATE_KEY: 'the key stands here a second time',
   IMPOSSIBLE: 'the structure cannot be read',
   KEY_OVER_1024_CHARS: 'a key of over 1,024 characters',
-  MISSING_CHAR: 'a closing quote, bracket or brace is missing',
+  MISSING_CHAR: 'a key needs a colon and a blank behind it',
+  MULTILINE_IMPLICIT_KEY: 'a key needs a colon and a blank behind it',
   MULTIPLE_DOCS: 'a second document starts here; one file holds one agent',
-  UNEXPECTED_TOKEN: 'unexpected text here; put the value in quotes if it is meant as text',
+  UNEXPECTED_TOKEN: 'text that fits nowhere; put the value in quotes if it is meant as text',
   TAG_RESOLVE_FAILED: 'unknown tag',
 }
 
+/** What the reader's own words mean, where its code says too little. */
+const wordings: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/^Missing closing .quote/, 'this quote is never closed'],
+  [/^Flow (?:sequence|map) in block collection must be/, 'this bracket is never closed'],
+  [/same column/, 'the indentation does not fit the lines above'],
+  [/^Unexpected flow-(?:seq|map)-end/, 'a bracket closes here that was never opened'],
+  [/^Unexpected block-seq-ind on same line/, 'a list begins on a line of its own, or stands in brackets'],
+  [/^Block scalar header/, 'the text of a block begins on the line below `|` or `>`'],
+]
+
 /** The problem behind the first error of a document. */
-export function yamlReason(error: YAMLError, input: YamlText): TextProblem {
+export function yamlReason(document: Document, error: YAMLError, input: YamlText): TextProblem {
   const {text, offset, file} = input
-  const [from, to] = error.pos
+  const [from, to] = openedBefore(document, error) ?? error.pos
   const span = {start: offset + from, end: offset + Math.max(to, from + 1)}
   if (error.code === 'TAB_AS_INDENT') {
     const tabs = /^\t+/.exec(text.slice(tabStart(text, from)))?.[0] ?? '\t'
@@ -29,12 +42,36 @@ export function yamlReason(error: YAMLError, input: YamlText): TextProblem {
     const place = {start, end: start + tabs.length}
     return {kind: 'tab-indentation', span: place, edits: [{file, ...place, text: '  '.repeat(tabs.length)}]}
   }
-  return unquotedColon(text, from, input) ?? {kind: 'yaml-syntax', span, reason: reasonOf(error)}
+  return unquotedColon(text, error.pos[0], input) ?? {kind: 'yaml-syntax', span, reason: reasonOf(error)}
 }
 
-function reasonOf(error: YAMLError): string {
-  if (error.code === 'MISSING_CHAR' && /quote/.test(error.message)) return 'a closing quote is missing'
-  return reasons[error.code] ?? error.message.replace(/ at line \d+.*$/s, '')
+function reasonOf({code, message}: YAMLError): string {
+  const wording = wordings.find(([pattern]) => pattern.test(message))?.[1]
+  return wording ?? reasons[code] ?? message.replace(/ at line \d+.*$/s, '')
+}
+
+/** The reader notices at the end that something is open: its beginning is what an author looks for. */
+function openedBefore(document: Document, {message, pos}: YAMLError): [number, number] | null {
+  const [, bracket, quote] = /^(?:Flow (sequence|map) in block|Missing closing (.)quote)/.exec(message) ?? []
+  if (bracket === undefined && quote === undefined) return null
+  let last: readonly [start: number, end: number] | null = null
+  visit(document, {
+    Node(_, node) {
+      const [start, end] = node.range ?? [0, 0]
+      const isIt = bracket === undefined ? isQuoted(node) : isFlow(node, bracket)
+      // Of two that end alike, the inner one comes later.
+      if (isIt && start <= pos[0] && end >= (last?.[1] ?? 0)) last = [start, end]
+    },
+  })
+  return last === null ? null : [last[0], last[0] + 1]
+}
+
+function isQuoted(node: Node): boolean {
+  return isScalar(node) && /^QUOTE_/.test(node.type ?? '')
+}
+
+function isFlow(node: Node, bracket: string): boolean {
+  return isCollection(node) && node.flow === true && isMap(node) === (bracket === 'map')
 }
 
 function tabStart(text: string, position: number): number {

@@ -44,7 +44,8 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
 
 /** Reads one mapping. Data is null when it cannot be trusted; the problems then say why. */
 export function readYaml(input: YamlText): YamlResult {
-  const plain = readPlainYaml(input.text)
+  // The fast reader counts no levels: it reads at most 50, and a stricter limit is the real one's to hold.
+  const plain = input.maxDepth >= 50 ? readPlainYaml(input.text) : null
   if (plain !== null) return {data: plain, problems: []}
   let document: Document.Parsed
   try {
@@ -55,7 +56,7 @@ export function readYaml(input: YamlText): YamlResult {
     return {data: null, problems: [tooDeep(input, {start: 0, end: 1}, input.maxDepth + 1)]}
   }
   const [error] = document.errors
-  if (error !== undefined) return {data: null, problems: [yamlReason(error, input)]}
+  if (error !== undefined) return {data: null, problems: [yamlReason(document, error, input)]}
   const root = document.contents
   const walk = new Walk(input)
   if (root === null) return {data: Object.create(null) as Data, problems: []}
