@@ -1,0 +1,23 @@
+/** The shape of agent names. */
+
+/** Small letters, digits and single hyphens; a letter first, no hyphen last. */
+export function isKebabCase(name: string): boolean {
+  return /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)
+}
+
+/** The name without hyphens at its ends, and one where several stood. */
+export function singleHyphens(name: string): string {
+  return name.replace(/-+/g, '-').replace(/^-|-$/g, '')
+}
+
+/** The kebab-case name that an author may have meant; null when nothing of use is left. */
+export function toKebabCase(name: string): string | null {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+  const guess = singleHyphens(words)
+  return isKebabCase(guess) && guess.length <= 64 ? guess : null
+}

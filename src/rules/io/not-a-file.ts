@@ -1,0 +1,24 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'io/not-a-file',
+  code: 'IOE003',
+  severity: 'error',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    folder: 'this is a folder with the name of an agent file; rename it, or name it under `exclude`',
+    special:
+      'this is {what}, and only regular files are read: others may never end; remove it, or name it under `exclude`',
+  },
+  check({syntax, report}) {
+    for (const {what, detail, span} of problemsOf(syntax, 'unreadable')) {
+      if (what !== 'not-a-file') continue
+      if (detail === 'a folder') report('folder', {}, span, {severity: 'warning'})
+      else report('special', {what: detail}, span)
+    }
+  },
+})
+
+export default rule

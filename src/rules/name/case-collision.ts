@@ -1,0 +1,42 @@
+import {type Agent, placeOf} from '../../agent.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'name/case-collision',
+  code: 'NAM008',
+  severity: 'error',
+  required: true,
+  scope: 'project',
+  since: '0.1.0',
+  messages: {
+    collision:
+      'names {names} differ in case or Unicode form only: on macOS and Windows their outputs are one file; rename all but one',
+  },
+  check({project, report}) {
+    for (const [first, ...others] of foldedAlike(project.agents).values()) {
+      if (first === undefined || others.length === 0) continue
+      const names = [first, ...others].map(({name}) => `\`${name}\``).join(', ')
+      const related = others.map(agent => ({
+        file: agent.file,
+        span: agent.origin.span(placeOf(agent, 'name')),
+        message: 'the same name once case is ignored',
+      }))
+      report('collision', {names}, {agent: first, at: placeOf(first, 'name')}, {related, field: 'name'})
+    }
+  },
+})
+
+export default rule
+
+/** One agent per spelling, by the name that a file system without case would keep. */
+function foldedAlike(agents: readonly Agent[]): ReadonlyMap<string, readonly Agent[]> {
+  const found = new Map<string, Agent[]>()
+  for (const agent of agents) {
+    // Upper case first: it maps `ß` and `ſ` where lower case alone would not.
+    const folded = agent.name.normalize('NFC').toUpperCase().toLowerCase()
+    const alike = found.get(folded) ?? []
+    if (!alike.some(({name}) => name === agent.name)) alike.push(agent)
+    found.set(folded, alike)
+  }
+  return found
+}

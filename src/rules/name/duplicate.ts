@@ -1,0 +1,41 @@
+import {type Agent, placeOf} from '../../agent.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'name/duplicate',
+  code: 'NAM004',
+  severity: 'error',
+  required: true,
+  scope: 'project',
+  since: '0.1.0',
+  messages: {
+    duplicate:
+      '{count} agents are named `{name}` ({files}): Claude Code would load one of them and not say which; rename all but one',
+  },
+  check({project, report}) {
+    // Agents are sorted by name, then file: those of one name stand together.
+    for (const [first, ...others] of clusters(project.agents)) {
+      if (first === undefined || others.length === 0) continue
+      const files = [first, ...others].map(({file}) => file).join(', ')
+      const related = others.map(agent => ({
+        file: agent.file,
+        span: agent.origin.span(placeOf(agent, 'name')),
+        message: 'the same name',
+      }))
+      const data = {count: others.length + 1, name: first.name, files}
+      report('duplicate', data, {agent: first, at: placeOf(first, 'name')}, {related, field: 'name'})
+    }
+  },
+})
+
+export default rule
+
+function clusters(agents: readonly Agent[]): readonly (readonly Agent[])[] {
+  const found: Agent[][] = []
+  for (const agent of agents) {
+    const last = found.at(-1)
+    if (last?.[0]?.name === agent.name) last.push(agent)
+    else found.push([agent])
+  }
+  return found
+}

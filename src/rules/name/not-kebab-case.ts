@@ -1,0 +1,37 @@
+import {placeOf} from '../../agent.ts'
+import {isKebabCase, singleHyphens, toKebabCase} from '../../check/kebab-case.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+
+// Windows opens a device under these names, whatever ending the file has.
+const devices = /^(?:con|nul|aux|prn|com[1-9]|lpt[1-9])$/
+
+const rule: Rule = defineRule({
+  id: 'name/not-kebab-case',
+  code: 'NAM001',
+  severity: 'error',
+  required: true,
+  scope: 'agent',
+  since: '0.1.0',
+  messages: {
+    near: 'name `{name}` is not kebab-case, and outputs and relations go by it; write `{guess}` (small letters, digits, single hyphens, a letter first)',
+    shape:
+      'name `{name}` is not kebab-case, and outputs and relations go by it; use small letters a to z, digits and single hyphens, a letter first',
+    long: 'name of {length} characters, limit 64; outputs are files of this name: shorten it',
+    device:
+      'name `{name}` is a device on Windows, where no file can be called so; write for example `{name}-agent`',
+  },
+  check({agent, report}) {
+    const {name} = agent
+    const at = placeOf(agent, 'name')
+    if (name.length > 64) report('long', {length: name.length}, at, {field: 'name'})
+    else if (devices.test(name)) report('device', {name}, at, {field: 'name'})
+    // Hyphens alone are name/stray-hyphen's; blank text is schema/wrong-type's.
+    else if (!isKebabCase(singleHyphens(name)) && name.trim() !== '') {
+      const guess = toKebabCase(name)
+      if (guess === null) report('shape', {name}, at, {field: 'name'})
+      else report('near', {name, guess}, at, {field: 'name'})
+    }
+  },
+})
+
+export default rule

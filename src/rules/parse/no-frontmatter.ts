@@ -1,0 +1,43 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+// Frontmatter below something else, such as a licence comment or a heading.
+const belowText = /^---[ \t]*\r?\n(?:name|description)[ \t]*:/m
+
+const rule: Rule = defineRule({
+  id: 'parse/no-frontmatter',
+  code: 'PAR001',
+  severity: 'error',
+  required: true,
+  fixable: 'unsafe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    none: 'no frontmatter: the first line is not `---`, and Claude Code skips such a file without a word; open with `---`, `name`, `description`, `---`',
+    unasked:
+      'no frontmatter, so this is not read as an agent; open with `---`, `name`, `description`, `---`, or list the file under `exclude`',
+    text: '`{text}` stands before the opening `---`: Claude Code skips the file without a word, OpenCode takes all of it as the prompt; move it below the frontmatter',
+    blank:
+      'the opening `---` is not the first line: Claude Code skips such a file without a word; remove the blank space before it',
+    language:
+      '`---{language}` names a language: such frontmatter is refused and never run; open YAML with a bare `---`',
+  },
+  check({syntax, report}) {
+    const {path, text, asked} = syntax.source
+    for (const {span} of problemsOf(syntax, 'no-frontmatter')) {
+      const first = text.slice(span.start, span.end).slice(0, 40).trim()
+      if (belowText.test(text)) report('text', {text: first}, span)
+      else if (asked) report('none', {}, span)
+      else report('unasked', {}, span, {severity: 'warning'})
+    }
+    for (const {span, edits} of problemsOf(syntax, 'blank-before-fence')) {
+      report('blank', {}, span, {fix: {kind: 'unsafe', edits}})
+    }
+    for (const {span, language} of problemsOf(syntax, 'fence-language')) {
+      const edits = /^ya?ml$/i.test(language) ? [{file: path, ...span, text: '---'}] : []
+      report('language', {language}, span, {fix: {kind: 'unsafe', edits}})
+    }
+  },
+})
+
+export default rule

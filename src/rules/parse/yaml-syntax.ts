@@ -1,0 +1,20 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'parse/yaml-syntax',
+  code: 'PAR003',
+  severity: 'error',
+  required: true,
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    broken:
+      'YAML cannot be read here: {reason}; Claude Code skips such a file, OpenCode takes all of it as the prompt',
+  },
+  check({syntax, report}) {
+    for (const {span, reason} of problemsOf(syntax, 'yaml-syntax')) report('broken', {reason}, span)
+  },
+})
+
+export default rule

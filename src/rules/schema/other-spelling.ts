@@ -1,0 +1,31 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {hasSibling} from '../../check/source-lines.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'schema/other-spelling',
+  code: 'SCH014',
+  severity: 'warning',
+  fixable: 'safe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    spelling: '`{key}` is read as `{field}`; write `{field}`, the name that specs use',
+  },
+  check({syntax, report}) {
+    const file = syntax.source.path
+    const conflicts = problemsOf(syntax, 'conflicting-values').flatMap(({place, other}) => [
+      place.pointer,
+      other.pointer,
+    ])
+    for (const {key, field, place} of problemsOf(syntax, 'other-spelling')) {
+      // Two spellings with two values are one defect, and schema/conflicting-values has it.
+      if (conflicts.includes(place.pointer)) continue
+      const span = syntax.origin.span(place)
+      const edits = hasSibling(syntax, place, field) ? [] : [{file, ...span, text: field}]
+      report('spelling', {key, field}, span, {field, fix: {edits}})
+    }
+  },
+})
+
+export default rule

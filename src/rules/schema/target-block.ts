@@ -1,0 +1,50 @@
+import {placeOf} from '../../agent.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {schemaReason} from '../../validate/reason.ts'
+import type {SchemaError} from '../../validate/validator.ts'
+
+const rule: Rule = defineRule({
+  id: 'schema/target-block',
+  code: 'SCH017',
+  severity: 'warning',
+  scope: 'agent',
+  since: '0.1.0',
+  messages: {
+    near: '{client} ({date}) does not know `{key}`, which is written out as it stands; did you mean `{guess}`?',
+    unknown:
+      '{client} ({date}) does not know `{key}`, which is written out as it stands; remove it, unless your client is newer',
+    value:
+      '`{key}` {reason} for {client} ({date}), yet is written out as it stands; correct it, unless your client is newer',
+  },
+  check({agent, project, report}) {
+    for (const [id, block] of Object.entries(agent.blocks)) {
+      const target = project.targets.get(id)
+      if (block === false || target === undefined || target.validate.block(block)) continue
+      const {client, date} = target.vocabulary
+      for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
+        const place = placeOf(agent, 'targets', id, key)
+        const guess = nearest(key, target.validate.block.keys ?? [])?.name
+        if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
+          report('value', {key, reason: schemaReason(error), client, date}, place, {field: 'targets'})
+        } else if (guess === undefined) {
+          report('unknown', {key, client, date}, {...place, part: 'key'}, {field: 'targets'})
+        } else report('near', {key, guess, client, date}, {...place, part: 'key'}, {field: 'targets'})
+      }
+    }
+  },
+})
+
+export default rule
+
+/** One error per key of the block: the branches of a union would say the same again. */
+function firstErrors(errors: readonly SchemaError[]): ReadonlyMap<string, SchemaError> {
+  const found = new Map<string, SchemaError>()
+  for (const error of errors) {
+    const step = error.instancePath.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~')
+    const key = step ?? String(error.params.additionalProperty)
+    const before = found.get(key)
+    if (before === undefined || error.keyword === 'anyOf') found.set(key, error)
+  }
+  return found
+}

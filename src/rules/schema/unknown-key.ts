@@ -1,0 +1,32 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {hasSibling} from '../../check/source-lines.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'schema/unknown-key',
+  code: 'SCH003',
+  severity: 'error',
+  required: true,
+  fixable: 'safe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    near: 'unknown key `{key}` in {within}; did you mean `{guess}`?',
+    unknown:
+      'unknown key `{key}` in {within}, which no target could write; prefix it with `x-` to keep it, or put a vendor’s own key under `targets.<id>`',
+    nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
+  },
+  check({syntax, report}) {
+    const file = syntax.source.path
+    for (const {key, place, guess, safe, within} of problemsOf(syntax, 'unknown-key')) {
+      const span = syntax.origin.span(place)
+      if (guess !== null) {
+        const isSafe = safe && !hasSibling(syntax, place, guess)
+        const edits = isSafe ? [{file, ...span, text: guess}] : []
+        report('near', {key, within, guess}, span, {fix: {edits}})
+      } else report(within.includes('[') ? 'nested' : 'unknown', {key, within}, span)
+    }
+  },
+})
+
+export default rule
