@@ -17,6 +17,12 @@ const shapes: Readonly<Record<string, string>> = {
   base: 'a name or a list of names',
 }
 
+/** What the entries of a list of maps hold. */
+const maps: Readonly<Record<string, string>> = {
+  related_agents: 'a map with `name` and `type`',
+  examples: 'a map with `user` and `agent`',
+}
+
 export interface ValueCheck {
   readonly problems: readonly DataProblem[]
   /** Fields whose value cannot be used. */
@@ -111,6 +117,7 @@ function problemOf(error: SchemaError, where: Where): DataProblem {
 }
 
 function expectedBy({keyword, params}: SchemaError, {field, steps}: Where): string {
+  if (params.type === 'object') return maps[field] ?? 'a map'
   if (keyword === 'type') return article(String(params.type))
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
     return params.allowedValues.map(value => `\`${String(value)}\``).join(' or ')

@@ -13,7 +13,7 @@ const rule: Rule = defineRule({
   messages: {
     near: 'unknown key `{key}` in {within}; did you mean `{guess}`?',
     unknown:
-      'unknown key `{key}` in {within}, which no target could write; prefix it with `x-` to keep it, or put a vendor’s own key under `targets.<id>`',
+      'unknown key `{key}` in {within}, which no target could write; prefix it with `x-` to keep it, or put a key of one vendor under `targets.<id>`',
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {

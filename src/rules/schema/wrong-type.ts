@@ -12,7 +12,7 @@ const rule: Rule = defineRule({
   messages: {
     type: '`{path}` must be {expected}, not {found}',
     lossless: '`{path}` must be {expected}, not {found}; write `{replacement}`',
-    blank: '`{path}` is blank; write a value, or remove it',
+    blank: '`{path}` is blank; write what it should say',
   },
   check({syntax, report}) {
     const file = syntax.source.path
