@@ -4,4 +4,5 @@ import type {Command} from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,
   lint: async () => (await import('./lint.ts')).lint,
+  watch: async () => (await import('./watch.ts')).watch,
 }

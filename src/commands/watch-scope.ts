@@ -1,0 +1,56 @@
+/** Which files concern a project: its sources, the neighbours that belong to them, and the places of its config. */
+import picomatch from 'picomatch'
+import {configNames, parentOf} from '../config/find.ts'
+import {neighbourFolders} from '../read/discover.ts'
+import type {Workspace} from '../workspace.ts'
+
+export interface Scope {
+  /** Absolute path of the project. */
+  readonly root: string
+  /** Equal for scopes that watch the same. */
+  readonly key: string
+  /** Whether files of interest may lie in a folder (relative to the root). */
+  readonly enters: (folder: string) => boolean
+  /** Whether a change of this file (relative to the root) asks for a rebuild. */
+  readonly concerns: (file: string) => boolean
+}
+
+const closed = /(?:^|\/)(?:node_modules|\.git|\.agentc)(?:\/|$)/
+
+/** What `watch` looks at. `configs` are the files (absolute) that configure the project or could come to do so. */
+export function scopeOf({root, config}: Workspace, configs: readonly string[]): Scope {
+  const globs = config.include.map(({files}) => files)
+  const bases = globs.map(glob => picomatch.scan(glob).base)
+  const places = configs.map(path => path.slice(root === '/' ? 1 : root.length + 1))
+  const matches = picomatch(globs, {dot: true})
+  const excluded = picomatch([...config.exclude], {dot: true})
+  const isOut = (path: string): boolean =>
+    closed.test(path) || (config.exclude.length > 0 && (excluded(path) || excluded(`${path}/`)))
+  const inBase = (path: string): boolean =>
+    bases.some(base => base === '' || base === '.' || path === base || path.startsWith(`${base}/`))
+  const leadsOn = (path: string): boolean => [...bases, ...places].some(place => place.startsWith(`${path}/`))
+  return {
+    root,
+    key: JSON.stringify([root, globs, config.exclude, places]),
+    enters: folder => !isOut(folder) && (inBase(folder) || leadsOn(folder)),
+    concerns: file =>
+      places.includes(file) || (!isOut(file) && (matches(file) || (inBase(file) && isNeighbour(file)))),
+  }
+}
+
+function isNeighbour(path: string): boolean {
+  const folders = path.split('/').slice(0, -1)
+  return folders.some(step => neighbourFolders.includes(step))
+}
+
+/** Every file from `cwd` up to `root` (absolute both) that is, or as soon as it exists becomes, the config. */
+export function configPlaces(cwd: string, root: string): readonly string[] {
+  const folders = [cwd]
+  for (let folder = cwd; folder !== root && folder !== '/'; ) {
+    folder = parentOf(folder)
+    folders.push(folder)
+  }
+  return folders.flatMap(folder =>
+    [...configNames, 'package.json'].map(name => `${folder === '/' ? '' : folder}/${name}`),
+  )
+}

@@ -1,0 +1,145 @@
+/** `agentc watch`: builds, then builds again whenever something that a build reads has changed. */
+import {resolve} from 'node:path'
+import {ownedPaths} from '../emit/ownership.ts'
+import type {Host} from '../host/host.ts'
+import type {Workspace} from '../workspace.ts'
+import {runBuild} from './build.ts'
+import {type Command, type Context, type Signal, UsageError} from './command.ts'
+import {failureText} from './failure.ts'
+import {openWorkspace, posix, reportFormat, targetFlags} from './session.ts'
+import {type Batch, type Changes, collectChanges} from './watch-changes.ts'
+import {type FileWatcher, watchFiles} from './watch-files.ts'
+import {type Cause, hasNews, tellBuild, tellConfig, tellFailure, tellStart} from './watch-print.ts'
+import {configPlaces, scopeOf} from './watch-scope.ts'
+
+export const watch: Command = {
+  name: 'watch',
+  summary: 'Builds, then builds again on every change of a source or of the config.',
+  takes: '',
+  flags: {
+    target: {
+      type: 'string',
+      short: 't',
+      multiple: true,
+      value: 'ID',
+      help: "build these targets instead of the config's",
+    },
+  },
+  examples: [
+    ['npx agentc-cli watch', 'keep the outputs up to date; Ctrl-C ends (status 130), so does SIGTERM (0)'],
+    ['npx agentc-cli watch -t claude-code', 'one target'],
+    ['npx agentc-cli watch --format json', 'one JSON document per rebuild and line, for other programs'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const {values, host, err} = context
+  reportFormat(values)
+  if (values.has('output-file'))
+    throw new UsageError('`--output-file` holds one report, `watch` makes many; redirect its output instead')
+  const targets = targetFlags(values)
+  const workspace = await openWorkspace(context)
+  const changes = collectChanges()
+  const ended = context.interrupted().then(signal => {
+    changes.end()
+    return signal
+  })
+  const files = watchFiles(host, changes, text => err(`${text}\n`))
+  const watching = {context: {...context, host: interruptible(host, ended)}, changes, files}
+  try {
+    tellStart(context, workspace, targets ?? workspace.config.targets.map(({id}) => id))
+    await rebuildForEver(watching)
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+  } finally {
+    await files.close()
+  }
+  return (await ended) === 'SIGINT' ? 130 : 0
+}
+
+/** Waiting for another build's lock must not keep a user who wants to leave. */
+class Interrupted extends Error {}
+
+function interruptible(host: Host, ended: Promise<Signal>): Host {
+  const leave = ended.then(() => {
+    throw new Interrupted()
+  })
+  leave.catch(() => {})
+  return {...host, sleep: milliseconds => Promise.race([host.sleep(milliseconds), leave])}
+}
+
+interface Watching {
+  readonly context: Context
+  readonly changes: Changes
+  readonly files: FileWatcher
+}
+
+/** Ends when the changes do. */
+async function rebuildForEver({context, changes, files}: Watching): Promise<void> {
+  let owned: ReadonlySet<string> = new Set()
+  for (let cause: Cause = null; ; ) {
+    const now: ReadonlySet<string> = (await rebuild(context, files, cause)) ?? owned
+    // Outputs that this build deleted stand in the manifests of the one before.
+    cause = await nextCause(changes, new Set([...owned, ...now]))
+    if (cause === null) return
+    owned = now
+  }
+}
+
+/** What to rebuild for; null: for nothing, ever again. Outputs are nobody's source. */
+async function nextCause(changes: Changes, outputs: ReadonlySet<string>): Promise<Batch | null> {
+  for (;;) {
+    const batch = await changes.next()
+    if (batch === null) return null
+    const paths = batch.paths.filter(path => !outputs.has(path))
+    if (paths.length > 0 || batch.paths.length === 0) return {paths}
+  }
+}
+
+/** One build from scratch: what a source means may depend on every other. The outputs that agentc owns, where known. */
+async function rebuild(
+  context: Context,
+  files: FileWatcher,
+  cause: Cause,
+): Promise<ReadonlySet<string> | null> {
+  try {
+    const workspace = await openAndFollow(context, files)
+    const {configDiagnostics, textOf} = workspace
+    if (configDiagnostics.length > 0) {
+      const report = {diagnostics: configDiagnostics, losses: [], files: [], checked: 0, textOf}
+      await tellConfig(context, cause, report)
+    } else {
+      const build = await runBuild(context, workspace, 'write')
+      const isAsked = cause === null || cause.paths.length > 0
+      if (isAsked || hasNews(build)) await tellBuild(context, cause, build)
+    }
+    return ownedBy(workspace, context)
+  } catch (error) {
+    const reason = failureText(error)
+    if (reason === null) throw error
+    tellFailure(context, cause, reason)
+    return null
+  }
+}
+
+/** Watches first and reads then, so that nothing changes in between unseen. */
+async function openAndFollow(context: Context, files: FileWatcher): Promise<Workspace> {
+  for (;;) {
+    const workspace = await openWorkspace(context)
+    const scope = scopeOf(workspace, configsOf(context, workspace))
+    if (!(await files.follow(scope))) return workspace
+  }
+}
+
+function configsOf({values, cwd}: Context, {root}: Workspace): readonly string[] {
+  const file = values.text('config')
+  if (values.has('no-config')) return []
+  return file === null ? configPlaces(cwd, root) : [posix(resolve(cwd, file))]
+}
+
+function ownedBy({host, root, config}: Workspace, {values}: Context): ReadonlySet<string> {
+  const ids = targetFlags(values) ?? []
+  const outs = [...config.targets.map(({out}) => out), ...ids.map(id => `dist/${id}`)]
+  return new Set(outs.flatMap(out => [...ownedPaths(host, root, out)]))
+}
