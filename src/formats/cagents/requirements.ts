@@ -13,7 +13,7 @@ export function requirements(agent: Agent): readonly Requirement[] {
   const wanted: Requirement[] = [
     {field: 'archetype', because: refusal(script, 'a file without `archetype`'), example: 'developer'},
     {field: 'version', because: refusal(script, 'a file without `metadata.version`'), example: '"1.0.0"'},
-    {field: 'tier', because: refusal(`${script} and ${lint}`, 'a file without `tier`'), example: 'execution'},
+    {field: 'tier', because: refusal(script, 'a file without `tier`'), example: 'execution'},
     {
       field: 'allowed-tools',
       because: refusal(lint, 'a file without `allowed-tools`'),
