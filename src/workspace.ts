@@ -11,6 +11,7 @@ import {ownedPaths} from './emit/ownership.ts'
 import type {Plan} from './emit/plan.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
+import {version} from './generated/version.ts'
 import type {Host} from './host/host.ts'
 import {link} from './link/link.ts'
 import type {Project} from './link/project.ts'
@@ -38,6 +39,8 @@ export interface WorkspaceOptions {
 export interface CheckRequest {
   /** Target ids; null: those of the config. */
   readonly targets: readonly string[] | null
+  /** Folder, relative to the root, that holds each target's out folder instead of the config's; null: the config's. */
+  readonly out?: string | null
   /** Files named on purpose, relative to the root; read even when no glob matches them. */
   readonly named: readonly string[]
 }
@@ -73,7 +76,13 @@ export interface Workspace {
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
-  const {config, problems} = await loadConfig({source, rules: builtIn.map(factOf)})
+  const {config, problems} = await loadConfig({
+    source,
+    rules: builtIn.map(factOf),
+    targetIds,
+    loadTarget,
+    version,
+  })
   const checker = createChecker(builtIn, config, options.rules)
   const texts = new Map<string, string>()
   if (source !== null) texts.set(source.file, source.text)
@@ -161,7 +170,9 @@ interface Session {
 
 async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {config, checker} = session
-  const targetConfigs = await targetsOf(config, request.targets)
+  const targetConfigs = (await targetsOf(config, request.targets)).map(target =>
+    redirected(target, request.out ?? null),
+  )
   const syntaxes = read(session, targetConfigs, request.named)
   const {agents, holes, seen} = validateAll(syntaxes, config)
   const targets = await loadTargets([
@@ -188,6 +199,11 @@ async function check(session: Session, request: CheckRequest): Promise<Checked> 
   for (const hole of holes)
     if (seen.some(syntax => syntax.source.path === hole.file)) all.files.add(hole.file)
   return {project, syntaxes: seen, compilations, diagnostics, failed: all}
+}
+
+function redirected(target: TargetConfig, out: string | null): TargetConfig {
+  if (out === null) return target
+  return {...target, out: out === '' || out === '.' ? target.id : `${out}/${target.id}`}
 }
 
 async function targetsOf(config: Config, ids: readonly string[] | null): Promise<readonly TargetConfig[]> {
@@ -271,7 +287,7 @@ function validateAll(syntaxes: readonly Syntax[], config: Config): Validation {
       agent,
       hole,
       syntax: checked,
-    } = foreign === null ? validate(syntax, config) : setAside(syntax, foreign)
+    } = foreign === null ? validate(syntax, {config, targetIds}) : setAside(syntax, foreign)
     if (agent !== null) agents.push(agent)
     if (hole !== null) holes.push(hole)
     return checked

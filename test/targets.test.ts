@@ -2,11 +2,12 @@
  * Golden folders: test/targets/<id>/<case>/in is a project, out is what it compiles to for that target, with
  * `losses.txt` and `diagnostics.txt` beside the files. UPDATE=1 rewrites out; review the diff as product.
  */
-import {existsSync, mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {existsSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {targetIds} from '../src/formats/registry.ts'
-import {buildTree, lossLines, readTree} from './support/project.ts'
+import {expectGolden} from './support/golden.ts'
+import {buildTree, lossLines, readTree, type Tree} from './support/project.ts'
 
 const base = 'test/targets'
 
@@ -24,14 +25,11 @@ describe.each(targetIds)('target %s', id => {
   })
 
   it.each(cases)('compiles %s', async name => {
-    const actual = await compile(join(folder, name, 'in'), id)
-    const out = join(folder, name, 'out')
-    if (process.env.UPDATE === '1') rewrite(out, actual)
-    expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(readTree(out)))
+    expectGolden(join(folder, name, 'out'), await compile(join(folder, name, 'in'), id))
   })
 })
 
-async function compile(folder: string, id: string): Promise<Map<string, string>> {
+async function compile(folder: string, id: string): Promise<Tree> {
   const {files, losses, report, next} = await buildTree(readTree(folder), [id])
   const prefix = `dist/${id}/`
   const tree = new Map(
@@ -41,13 +39,4 @@ async function compile(folder: string, id: string): Promise<Map<string, string>>
   tree.set('diagnostics.txt', report)
   if (next.length > 0) tree.set('next.txt', `${next.join('\n')}\n`)
   return tree
-}
-
-function rewrite(out: string, tree: ReadonlyMap<string, string>): void {
-  rmSync(out, {recursive: true, force: true})
-  for (const [path, text] of tree) {
-    const full = join(out, path)
-    mkdirSync(dirname(full), {recursive: true})
-    writeFileSync(full, text)
-  }
 }

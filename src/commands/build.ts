@@ -6,7 +6,6 @@ import {emitOutputs} from '../emit/emit.ts'
 import type {Plan, PlannedFile, PlanRequest} from '../emit/plan.ts'
 import {planOutputs} from '../emit/plan-outputs.ts'
 import {loadSameMeaning} from '../emit/same-meaning.ts'
-import type {Compilation} from '../lower/target.ts'
 import type {BuildReport, Outcome} from '../report/report.ts'
 import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
@@ -114,7 +113,11 @@ async function buildOnce(context: Context, workspace: Workspace, mode: Mode): Pr
 export async function runBuild(context: Context, workspace: Workspace, mode: Mode): Promise<Build> {
   const {values, host, version} = context
   const named = namedPaths(context, workspace.root)
-  const checked = await workspace.check({targets: targetFlags(values), named: named.files})
+  const checked = await workspace.check({
+    targets: targetFlags(values),
+    named: named.files,
+    out: outFlag(context, workspace.root),
+  })
   if (checked.syntaxes.length === 0)
     throw new UsageError(nothingFound(host, workspace.root, workspace.config))
   const shown = strict(checked.diagnostics.filter(isShown), values.text('fail-on-loss'))
@@ -122,11 +125,7 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   const errors = shown.filter(({severity}) => severity === 'error').length
   const tooLossy = isTooLossy(context, {losses})
   const goesOn = (errors === 0 && !tooLossy) || values.has('keep-going')
-  const compilations = redirect(
-    errors === 0 ? checked.compilations : workspace.withoutFailed(checked),
-    context,
-    workspace.root,
-  )
+  const compilations = errors === 0 ? checked.compilations : workspace.withoutFailed(checked)
   const request: PlanRequest = {
     host,
     root: workspace.root,
@@ -180,19 +179,10 @@ function strict(diagnostics: readonly Diagnostic[], failOnLoss: string | null): 
   )
 }
 
-/** `--out DIR`: a root of its own, each target in a folder of its own. */
-function redirect(
-  compilations: readonly Compilation[],
-  {values, cwd}: Context,
-  root: string,
-): readonly Compilation[] {
+/** `--out DIR` relative to the root. */
+function outFlag({values, cwd}: Context, root: string): string | null {
   const folder = values.text('out')
-  if (folder === null) return compilations
-  const base = posix(relative(root, resolve(cwd, folder)))
-  return compilations.map(compilation => {
-    const id = compilation.target.id
-    return {...compilation, out: base === '' ? id : `${base}/${id}`}
-  })
+  return folder === null ? null : posix(relative(root, resolve(cwd, folder)))
 }
 
 function agentsIn({project}: Checked, includes: (file: string) => boolean): ReadonlySet<string> {

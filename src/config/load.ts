@@ -1,9 +1,8 @@
 /** Text of a config -> Config: every key checked, every default filled in, every problem with its position. */
 import type {AgentFields, Place} from '../agent.ts'
 import {type Span, startOfFile} from '../diagnostic.ts'
-import {loadTarget, targetIds} from '../formats/registry.ts'
 import {config as validateConfig} from '../generated/validators/config.js'
-import type {TargetOptions} from '../lower/target.ts'
+import type {Target, TargetOptions} from '../lower/target.ts'
 import {originOf} from '../parse/origin.ts'
 import type {Data} from '../parse/syntax.ts'
 import {readYaml} from '../parse/yaml.ts'
@@ -27,6 +26,11 @@ export interface LoadRequest {
   readonly source: ConfigText | null
   /** Facts about the rules that exist. */
   readonly rules: readonly RuleFact[]
+  /** Targets that exist. */
+  readonly targetIds: readonly string[]
+  readonly loadTarget: (id: string) => Promise<Target | null>
+  /** Version of agentc, for `requires`. */
+  readonly version: string
 }
 
 export interface LoadedConfig {
@@ -41,13 +45,15 @@ const defaultInclude: readonly Include[] = [
 ]
 
 /** Resolves a config; without one, the defaults. A config with problems is still usable for reporting. */
-export async function loadConfig({source, rules}: LoadRequest): Promise<LoadedConfig> {
+export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
+  const {source, rules} = request
   const problems: ConfigProblem[] = []
   const {data, spanOf} = source === null ? nothing() : readData(source, problems)
   checkShape(data, spanOf, problems)
+  await checkVersion(data.requires, request.version, {spanOf, problems})
   const rulesOf = (value: unknown, pointer: string) =>
     readRules({value, at: path => spanOf({pointer: pointer + path.pointer, ...part(path)}), rules}, problems)
-  const targets = await readTargets(data, {spanOf, rulesOf, problems})
+  const targets = await readTargets(data, {...request, spanOf, rulesOf, problems})
   const config: Config = {
     file: source?.file ?? null,
     include: readInclude(data.include, spanOf, problems),
@@ -120,6 +126,27 @@ function checkShape(data: Data, spanOf: SpanOf, problems: ConfigProblem[]): void
   }
 }
 
+/** A project that another version wants is not drift: nothing else is worth saying then. */
+async function checkVersion(
+  range: unknown,
+  version: string,
+  {spanOf, problems}: {readonly spanOf: SpanOf; readonly problems: ConfigProblem[]},
+): Promise<void> {
+  if (typeof range !== 'string') return
+  const {satisfies, validRange} = (await import('semver')).default
+  const span = spanOf({pointer: '/requires'})
+  if (validRange(range) === null) {
+    problems.push({
+      kind: 'wrong-value',
+      key: 'requires',
+      reason: `\`${range}\` is no version range; write one like \`^1\``,
+      span,
+    })
+  } else if (!satisfies(version, range, {includePrerelease: true})) {
+    problems.push({kind: 'version', range, version, span})
+  }
+}
+
 const unsupportedKeys = ['extends', 'projects', 'patches', 'stacks', 'vars', 'packs', 'plugins']
 const topKeys = [
   'requires',
@@ -160,7 +187,7 @@ function shapeProblem(error: SchemaError, spanOf: SpanOf): ConfigProblem {
   }
 }
 
-interface TargetReading {
+interface TargetReading extends Pick<LoadRequest, 'targetIds' | 'loadTarget'> {
   readonly spanOf: SpanOf
   readonly rulesOf: (value: unknown, pointer: string) => TargetConfig['rules']
   readonly problems: ConfigProblem[]
@@ -168,7 +195,7 @@ interface TargetReading {
 
 async function readTargets(
   data: Data,
-  {spanOf, rulesOf, problems}: TargetReading,
+  {spanOf, rulesOf, problems, targetIds, loadTarget}: TargetReading,
 ): Promise<readonly TargetConfig[]> {
   const named = Object.entries(isData(data.targets) ? data.targets : {'claude-code': null})
   const targets: TargetConfig[] = []
@@ -199,12 +226,6 @@ async function readTargets(
     })
   }
   return targets
-}
-
-/** A target with its default options, for `-t` of one that the config does not name. */
-export async function defaultTarget(id: string): Promise<TargetConfig | null> {
-  const target = await loadTarget(id)
-  return target === null ? null : {id, out: `dist/${id}`, rules: {}, options: target.options}
 }
 
 function outFolder(

@@ -1,7 +1,6 @@
 /** Syntax -> Agent: fields found, checked, normalised; what cannot be used becomes a hole. */
-import {type Agent, escapePointer, type Hole, type TargetBlock} from '../agent.ts'
+import {type Agent, escapePointer, type Hole, type Place, type TargetBlock} from '../agent.ts'
 import type {Config} from '../config/config.ts'
-import {targetIds} from '../formats/registry.ts'
 import {facts} from '../generated/fields.ts'
 import type {DataProblem, Problem} from '../parse/problem.ts'
 import type {Syntax} from '../parse/syntax.ts'
@@ -9,6 +8,12 @@ import {isData, type Keys, resolveKeys, type Slot} from './keys.ts'
 import {nearest} from './nearest.ts'
 import {normalizeFields} from './normalize.ts'
 import {checkValues} from './values.ts'
+
+export interface ValidateContext {
+  readonly config: Config
+  /** Ids that `targets` may name. */
+  readonly targetIds: readonly string[]
+}
 
 export interface Validated {
   readonly agent: Agent | null
@@ -18,7 +23,7 @@ export interface Validated {
 }
 
 /** The agent that a file describes, as far as it can be read. */
-export function validate(syntax: Syntax, config: Config): Validated {
+export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): Validated {
   const {source, data} = syntax
   if (data === null) return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax}
   const keys = resolveKeys(data)
@@ -35,7 +40,7 @@ export function validate(syntax: Syntax, config: Config): Validated {
   if (typeof name !== 'string') {
     return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax: whole}
   }
-  const targets = readTargets(usable.get('targets'), problems)
+  const targets = readTargets(usable.get('targets'), targetIds, problems)
   const agent = build(syntax, {keys, usable, targets, config})
   return {agent, hole: null, syntax: {...whole, problems: [...syntax.problems, ...problems]}}
 }
@@ -160,22 +165,25 @@ function unknownValues(slots: ReadonlyMap<string, Slot>, config: Config): readon
   })
 }
 
-function readTargets(slot: Slot | undefined, problems: DataProblem[]): Parts['targets'] {
+function readTargets(
+  slot: Slot | undefined,
+  ids: readonly string[],
+  problems: DataProblem[],
+): Parts['targets'] {
   if (slot === undefined) return {only: null, blocks: {}}
   const {value, pointer} = slot
+  const check = (id: string, place: Place): void => {
+    if (ids.includes(id)) return
+    problems.push({kind: 'unknown-target', id, place, guess: nearest(id, ids)?.name ?? null, known: ids})
+  }
   if (Array.isArray(value)) {
-    for (const [index, id] of value.entries()) checkId(String(id), {pointer: `${pointer}/${index}`}, problems)
+    for (const [index, id] of value.entries()) check(String(id), {pointer: `${pointer}/${index}`})
     return {only: value.map(String), blocks: {}}
   }
   const blocks: Record<string, TargetBlock | false> = {}
   for (const [id, block] of Object.entries(isData(value) ? value : {})) {
-    checkId(id, {pointer: `${pointer}/${escapePointer(id)}`, part: 'key'}, problems)
+    check(id, {pointer: `${pointer}/${escapePointer(id)}`, part: 'key'})
     blocks[id] = block === false ? false : (block as TargetBlock)
   }
   return {only: null, blocks}
-}
-
-function checkId(id: string, place: {pointer: string; part?: 'key'}, problems: DataProblem[]): void {
-  if (targetIds.includes(id)) return
-  problems.push({kind: 'unknown-target', id, place, guess: nearest(id, targetIds)?.name ?? null})
 }

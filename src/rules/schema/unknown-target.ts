@@ -1,5 +1,4 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {targetIds} from '../../formats/registry.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
 const rule: Rule = defineRule({
@@ -14,8 +13,8 @@ const rule: Rule = defineRule({
     unknown: 'this version has no target `{id}`, so nothing would read this; it has {known}',
   },
   check({syntax, report}) {
-    for (const {id, place, guess} of problemsOf(syntax, 'unknown-target')) {
-      if (guess === null) report('unknown', {id, known: targetIds.join(', ')}, place, {field: 'targets'})
+    for (const {id, place, guess, known} of problemsOf(syntax, 'unknown-target')) {
+      if (guess === null) report('unknown', {id, known: known.join(', ')}, place, {field: 'targets'})
       else report('near', {id, guess}, place, {field: 'targets'})
     }
   },
