@@ -1,14 +1,10 @@
+/** The file of one agent: its serialization, and what becomes of each value. */
 import fc from 'fast-check'
 import matter from 'gray-matter'
 import {describe, expect, it} from 'vitest'
 import type {AgentFields} from '../../src/agent.ts'
-import cagents from '../../src/formats/cagents/index.ts'
-import {rewriteReferences} from '../../src/formats/cagents/references.ts'
-import type {TargetOptions} from '../../src/lower/target.ts'
-import {validateClassic} from './cagents-classic.ts'
 import {lintAgents} from './cagents-lint.ts'
-import {agent, compile, lossLines, textOf, treeOf} from './cagents-support.ts'
-import {type Form, validateAgents} from './cagents-validate.ts'
+import {agent, compile, lossLines, textOf} from './cagents-support.ts'
 
 const full: Partial<AgentFields> = {
   vibe: 'Says: "no", twice',
@@ -33,33 +29,6 @@ const full: Partial<AgentFields> = {
     {name: 'elsewhere', type: 'mentors'},
     {name: 'absent', type: 'coordinated_by'},
   ],
-}
-
-/** A good value, now and then one of the others. */
-function mostly(good: unknown, ...others: unknown[]): fc.Arbitrary<unknown> {
-  const rare = fc.constantFrom(...others)
-  return fc.oneof({weight: 5, arbitrary: fc.constant(good)}, {weight: 1, arbitrary: rare})
-}
-
-const anyFields = fc.record({
-  archetype: mostly('developer', 'advisor', 'writer', 'wizard', 'constructor'),
-  branch: mostly('backend', 'legal', 'none', undefined),
-  description: mostly('x'.repeat(20), 'Short', 'x'.repeat(1024), 'x'.repeat(1025)),
-  version: mostly('1.0.0', '01.2.30', '1.0', '1.0.0-rc.1', undefined),
-  vibe: mostly(undefined, 'v'.repeat(80), 'v'.repeat(81)),
-  tier: mostly('execution', 'controller', 'executive', 'helper', undefined),
-  domain: mostly('core', 'cooking', undefined),
-  model: mostly('opus', 'claude-opus-4-6', 'inherit', 'gpt-5', undefined),
-  color: mostly('gray', 'purple', 'mauve', undefined),
-  effort: mostly('low', 'max', 'some', undefined),
-  memory: mostly(undefined, 'project', 'user'),
-  coordination_style: mostly('question_based', undefined),
-  typical_questions: mostly(['Why?'], [], undefined),
-  'allowed-tools': mostly(['Read'], ['Bash(a b)'], [], undefined),
-})
-
-function messages(...given: Parameters<typeof compile>): readonly string[] {
-  return compile(...given).problems.map(({field, severity, message}) => `${severity} ${field}: ${message}`)
 }
 
 describe('an agent file', () => {
@@ -266,184 +235,5 @@ describe('values', () => {
     const built = compile([agent('a', {model: 'fast'})], {}, {models: {fast: {cagents: 'haiku'}}})
     expect(built.agents[0]?.keys.model).toBe('haiku')
     expect(built.losses).toEqual([])
-  })
-})
-
-describe('problems', () => {
-  const long = 'Use when it matters. '.repeat(60)
-
-  it.each([
-    [{archetype: 'wizard'}, '`archetype` is `wizard`, expected one of `developer`'],
-    [{branch: 'legal'}, '`branch` is `legal`, expected one of `backend`'],
-    [{description: 'Use it'}, '`description` has 6 characters, expected 20 to 1024'],
-    [{description: long}, 'characters, expected 20 to 1024'],
-    [{version: '1.0'}, '`version` is `1.0`, expected three numbers'],
-    [{version: '1.0.0-beta.1'}, '`version` is `1.0.0-beta.1`'],
-    [{vibe: 'v'.repeat(81)}, '`vibe` has 81 characters, limit 80'],
-    [{tier: 'helper'}, '`tier` is `helper`, expected one of `controller`'],
-  ])('refuses %j', (fields, message) => {
-    const [first, ...rest] = messages([agent('a', fields)])
-    expect(first).toContain(`error ${Object.keys(fields)[0]}: `)
-    expect(first).toContain(message)
-    expect(first).toContain('of cAgents 12.68.0')
-    expect(rest).toEqual([])
-  })
-
-  it('refuses exactly what the scripts refuse', () => {
-    const seen = {refused: 0, taken: 0}
-    const property = fc.property(anyFields, mostly('# Body\n', ''), (values, body) => {
-      const given = Object.entries(values).filter(([, value]) => value !== undefined)
-      const one = agent('any', {}, {body: String(body)})
-      const fields = {...Object.fromEntries(given), name: 'any'} as AgentFields
-      const built = compile([{...one, fields}])
-      const tree = treeOf(built)
-      const file = 'agents/any.md'
-      expect(tree.has(file)).toBe(built.missing.length === 0)
-      if (!tree.has(file)) return
-      const errors = validateAgents(tree, 'flat').filter(
-        ({path, level}) => path === file && level === 'error',
-      )
-      const isRefused = errors.length + lintAgents(tree, path => path === file).length > 0
-      expect(built.problems.length > 0).toBe(isRefused)
-      seen[isRefused ? 'refused' : 'taken'] += 1
-    })
-    fc.assert(property, {numRuns: 400, seed: 1})
-    expect(Math.min(seen.refused, seen.taken)).toBeGreaterThan(40)
-  })
-
-  it('refuses what only the file as a whole shows', () => {
-    expect(messages([agent('a', {}, {body: ''})])[0]).toContain('error null: the body is empty')
-    expect(messages([agent('a', {}, {body: 'ä'.repeat(26000)})])[0]).toContain('bytes, limit 51199')
-    const resources = [{path: 'agents/a/resources/SKILL.md', relative: 'resources/SKILL.md'}]
-    expect(messages([agent('a', {}, {resources})])[0]).toContain('would be taken for an agent')
-  })
-
-  it('only warns about what the author passes through', () => {
-    const block = {color: 'purple', permissionMode: 'plan', tools: 'Read', 'related-agents': [], mode: 5}
-    const found = messages([agent('a', {}, {blocks: {cagents: block}})])
-    expect(found.every(line => line.startsWith('warning '))).toBe(true)
-    expect(found).toHaveLength(4)
-    expect(found.join('\n')).toContain('`mode` must be a string')
-  })
-
-  it('never lets a passed value lead the file elsewhere', () => {
-    const block = {branch: '../../x'}
-    const found = messages([agent('a', {}, {blocks: {cagents: block}})], {layout: 'tree'})
-    expect(found[0]).toContain('error branch')
-  })
-})
-
-describe('requirements', () => {
-  const missing = (...given: Parameters<typeof compile>): readonly string[] =>
-    compile(...given).missing.map(({field, example}) => `${field}: ${example}`)
-
-  it('names what both validators need', () => {
-    const bare = agent('a')
-    const fields = {name: 'a', description: bare.fields.description}
-    expect(missing([{...bare, fields}])).toEqual([
-      'archetype: developer',
-      'version: "1.0.0"',
-      'tier: execution',
-      'allowed-tools: Read Grep Glob',
-    ])
-  })
-
-  it('asks for the branch of the archetype, and the questions of a controller', () => {
-    const {branch: _, ...fields} = agent('a', {
-      archetype: 'advisor',
-      tier: 'executive',
-      typical_questions: [],
-    }).fields
-    expect(missing([{...agent('a'), fields}])).toEqual([
-      'branch: education',
-      'coordination_style: question_based',
-      'typical_questions: ["What must be true when this is done?"]',
-    ])
-    expect(missing([agent('a', {archetype: 'core', 'allowed-tools': []})])).toEqual([])
-  })
-
-  it('is content with what stands under targets.cagents', () => {
-    const {version: _, ...fields} = agent('a').fields
-    expect(missing([{...agent('a'), fields, blocks: {cagents: {version: '2.0.0'}}}])).toEqual([])
-  })
-})
-
-describe('layouts', () => {
-  const resources = [{path: 'agents/a/resources/errors.md', relative: 'resources/errors.md'}]
-  const body = '# A\n\nSee @resources/errors.md.\n'
-  const a = agent('a', {related_agents: [{name: 'w', type: 'collaborates_with'}]}, {resources, body})
-  const w = agent('w', {archetype: 'writer'})
-
-  it.each<[TargetOptions, Form, string, string]>([
-    [{}, 'flat', 'agents/a.md', 'agents/a/resources/errors.md'],
-    [{layout: 'tree'}, 'tree', 'developer/backend/a/SKILL.md', 'developer/backend/a/resources/errors.md'],
-    [
-      {layout: 'tree-agents'},
-      'tree-agents',
-      'agents/developer/backend/a/SKILL.md',
-      'agents/developer/backend/a/resources/errors.md',
-    ],
-  ])('%j passes every validator', (layout, form, file, resource) => {
-    const built = compile([a, w], {...layout, pluginJson: true, pluginName: 'probe'})
-    const tree = treeOf(built)
-    expect(tree.has(file)).toBe(true)
-    expect(built.artifacts.find(({path}) => path === resource)?.content).toEqual({copyOf: resources[0]?.path})
-    expect(tree.get(file)).toContain(
-      form === 'flat' ? 'See @a/resources/errors.md.' : 'See @resources/errors.md.',
-    )
-    expect(validateAgents(tree, form)).toEqual([])
-    const agents = [...tree.keys()].filter(path => path === file || /(?:^|\/)w(?:\/SKILL)?\.md$/.test(path))
-    expect(agents).toHaveLength(2)
-    expect(lintAgents(tree, path => agents.includes(path))).toEqual([])
-    const [classic] = [validateClassic(tree, form === 'flat' ? file : file.replace('/SKILL.md', ''))]
-    expect(classic.errors).toEqual([])
-    const manifest = JSON.parse(tree.get('.claude-plugin/plugin.json') ?? '')
-    const paths = agents.map(path => `./${path}`).sort()
-    expect(manifest).toEqual(form === 'flat' ? {name: 'probe'} : {name: 'probe', agents: paths})
-  })
-
-  it('writes no manifest unless asked, and none for nobody', () => {
-    expect(compile([a, w]).shared).toEqual([])
-    expect(compile([], {pluginJson: true}).shared).toEqual([])
-  })
-
-  it('has the options in its schema', () => {
-    expect(cagents.validate.options({layout: 'tree-agents', pluginJson: true, pluginName: 'x'})).toBe(true)
-    expect(cagents.validate.options({layout: 'deep'})).toBe(false)
-    expect(cagents.validate.block({mode: 'x', supported_modes: {x: 'y'}, tier: 'support', layer: 'qa'})).toBe(
-      true,
-    )
-    expect(cagents.validate.block({moed: 'x'})).toBe(false)
-  })
-})
-
-describe('references', () => {
-  const own = new Set(['resources/a.md', 'scripts/run.sh'])
-
-  it.each([
-    ['See @resources/a.md.', 'See @x/resources/a.md.'],
-    ['`@resources/b.md` (@resources/{topic}.md)', '`@x/resources/b.md` (@x/resources/{topic}.md)'],
-    ['Run @scripts/run.sh, not @scripts/other.sh', 'Run @x/scripts/run.sh, not @scripts/other.sh'],
-    ['@docs/resources/a.md @.claude/rules/x.md', '@docs/resources/a.md @.claude/rules/x.md'],
-    ['me@resources/a.md @@resources/a.md', 'me@resources/a.md @@resources/a.md'],
-    ['@resourcesful/a.md resources/a.md', '@resourcesful/a.md resources/a.md'],
-    ['```\n@resources/a.md @resources/other.md\n```', '```\n@x/resources/a.md @resources/other.md\n```'],
-  ])('%j', (before, after) => {
-    expect(rewriteReferences(before, 'x', own)).toBe(after)
-  })
-})
-
-describe('next steps', () => {
-  it('says that limits do not bind, and what --strict will warn about', () => {
-    const {color: _, ...fields} = agent('a').fields
-    const plain = {...agent('a'), fields: {...fields, related_agents: [{name: 'human', type: 'reports_to'}]}}
-    const lines = compile([plain, agent('b')], {}, {externals: ['human']}).next
-    expect(lines[0]).toContain('restrict nothing at run time')
-    expect(lines[1]).toContain('validate-agents.sh --strict')
-    expect(lines.slice(2)).toEqual([
-      '--strict also wants `model` and `color` in a',
-      '--strict also wants files in agents/ for the related agents human',
-    ])
-    expect(compile([]).next).toEqual([])
   })
 })
