@@ -3,7 +3,7 @@ import {parse} from 'yaml'
 import type {Loss} from '../../src/diagnostic.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import type {Compilation, OutputProblem} from '../../src/lower/target.ts'
-import {createWorkspace} from '../../src/workspace.ts'
+import {type Checked, createWorkspace} from '../../src/workspace.ts'
 
 export interface Spec {
   readonly [field: string]: unknown
@@ -25,18 +25,28 @@ export interface Profile {
   readonly body: string
 }
 
-/** What the target made of the project; sources are written as JSON values, which YAML reads alike. */
-export async function compile({agents, config = {}}: Project): Promise<Compilation> {
+/** What the target made of the project. */
+export async function compile(project: Project): Promise<Compilation> {
+  const {compilations, diagnostics} = await check(project)
+  const [compilation] = compilations
+  if (compilation === undefined || compilation.artifacts.length === 0)
+    throw new Error(diagnostics.map(({message}) => message).join('\n'))
+  return compilation
+}
+
+/** Codes of the errors of a project with the one agent `a`. */
+export async function errorsOf(spec: Spec): Promise<readonly string[]> {
+  const {diagnostics} = await check({agents: {a: spec}})
+  return diagnostics.filter(({severity}) => severity === 'error').map(({code}) => code)
+}
+
+/** Sources are written as JSON values, which YAML reads alike. */
+async function check({agents, config = {}}: Project): Promise<Checked> {
   const files = Object.entries(agents).map(([name, spec]) => [`/p/agents/${name}.md`, sourceOf(name, spec)])
   const text = JSON.stringify({targets: {cao: {}}, ...config})
   const host = memoryHost({...Object.fromEntries(files), '/p/agentc.config.json': text})
   const workspace = await createWorkspace({host, cwd: '/p'})
-  const {compilations, diagnostics} = await workspace.check({targets: ['cao'], named: []})
-  const [compilation] = compilations
-  if (compilation === undefined || compilation.artifacts.length + compilation.missing.length === 0) {
-    throw new Error(diagnostics.map(({message}) => message).join('\n'))
-  }
-  return compilation
+  return workspace.check({targets: ['cao'], named: []})
 }
 
 /** The profile of one agent, `a` unless named. */

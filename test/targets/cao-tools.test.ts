@@ -182,9 +182,9 @@ describe('denied tools', () => {
 
 describe('a provider without enforcement', () => {
   it.each([
-    ['codex', 'widened'],
-    ['kimi_cli', 'widened'],
-    ['antigravity_cli', 'widened'],
+    ['codex', 'prose'],
+    ['kimi_cli', 'prose'],
+    ['antigravity_cli', 'prose'],
     ['cursor_cli', 'dropped'],
     ['hermes', 'dropped'],
   ])('%s: the list is %s', async (provider, fate) => {

@@ -9,17 +9,15 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const {client} = vocabulary
 
-/** Every problem of a profile; what a trap says of a field replaces what the schema says of it. */
+/** Every problem of a profile but its name, which has a rule of its own; a trap's word on a field replaces the schema's. */
 export function profileProblems(profile: Profile, fields: FieldTable): readonly OutputProblem[] {
   const own = traps.flatMap(trap => trap(profile) ?? [])
-  const said = new Set(own.map(({field}) => field))
+  const said = new Set(['name', ...own.map(({field}) => field)])
   const schema = validateOutput(output, profile.keys, profile.lowered, fields)
     .filter(({field}) => field === null || !said.has(field))
     .map(problem => ({
       ...problem,
       message: `${problem.message}: \`cao profile validate\` of ${client} refuses the profile`,
-      // CAO writes files after the name without a look at it: `../../x` leaves its folders.
-      severity: problem.field === 'name' ? 'error' : problem.severity,
     }))
   return [
     ...own,

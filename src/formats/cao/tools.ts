@@ -34,7 +34,7 @@ export function enforcementLosses(
 ): readonly (LossDraft & {field: string})[] {
   const provider = providerOf(context)
   if (allowedTools === undefined || provider === null || vocabulary.enforcing.includes(provider)) return []
-  const fate = vocabulary.promptOnly.includes(provider) ? 'widened' : 'dropped'
+  const fate = vocabulary.promptOnly.includes(provider) ? 'prose' : 'dropped'
   return [{field: 'allowed-tools', fate, from: 'allowed-tools', to: provider, limit: true}]
 }
 
