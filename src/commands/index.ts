@@ -4,5 +4,7 @@ import type {Command} from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,
   lint: async () => (await import('./lint.ts')).lint,
+  list: async () => (await import('./list.ts')).list,
+  graph: async () => (await import('./graph.ts')).graph,
   watch: async () => (await import('./watch.ts')).watch,
 }

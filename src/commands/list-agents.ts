@@ -1,0 +1,71 @@
+/** The rows of `agentc list`. */
+import type {Agent, Hole} from '../agent.ts'
+import {compareText} from '../diagnostic.ts'
+import {loadTarget} from '../formats/registry.ts'
+import {compiles} from '../lower/target.ts'
+import {problemsOf} from '../parse/syntax.ts'
+import type {Checked} from '../workspace.ts'
+
+/** `errors`: it was read, but will not be compiled. `other format`: a vendor's file. */
+export type ListedState = 'ok' | 'errors' | 'unreadable' | 'other format'
+
+export interface ListedAgent {
+  readonly name: string
+  readonly file: string
+  /** Null: unknown, the file could not be read. */
+  readonly format: string | null
+  readonly archetype: string | null
+  /** Ids of the configured targets that compile it. */
+  readonly targets: readonly string[]
+  /** UTF-8 bytes of the prompt. */
+  readonly bytes: number | null
+  /** Estimate: bytes / 4.5. */
+  readonly tokens: number | null
+  readonly state: ListedState
+}
+
+/** Every agent and every file that should be one, by name. */
+export async function listAgents(checked: Checked): Promise<readonly ListedAgent[]> {
+  const {project} = checked
+  const targets = await Promise.all(
+    project.config.targets.map(async ({id, options}) => ({target: await loadTarget(id), options})),
+  )
+  const idsOf = (agent: Agent): readonly string[] =>
+    targets.flatMap(({target, options}) =>
+      target !== null && compiles(target, agent, options) ? [target.id] : [],
+    )
+  return [
+    ...project.agents.map(agent => agentRow(agent, idsOf(agent), checked)),
+    ...project.holes.map(hole => holeRow(hole, checked)),
+  ].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
+}
+
+function agentRow(agent: Agent, targets: readonly string[], {failed}: Checked): ListedAgent {
+  const {name, file, format, fields, body} = agent
+  const bytes = new TextEncoder().encode(body).length
+  return {
+    name,
+    file,
+    format,
+    archetype: fields.archetype ?? null,
+    targets,
+    bytes,
+    tokens: Math.ceil(bytes / 4.5),
+    state: failed.agents.has(name) || failed.files.has(file) ? 'errors' : 'ok',
+  }
+}
+
+function holeRow({name, file}: Hole, {syntaxes}: Checked): ListedAgent {
+  const syntax = syntaxes.find(({source}) => source.path === file)
+  const foreign = syntax === undefined ? undefined : problemsOf(syntax, 'unsupported-format')[0]
+  return {
+    name,
+    file,
+    format: foreign?.format ?? null,
+    archetype: null,
+    targets: [],
+    bytes: null,
+    tokens: null,
+    state: foreign === undefined ? 'unreadable' : 'other format',
+  }
+}

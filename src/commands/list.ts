@@ -1,0 +1,60 @@
+/** `agentc list`: the agents of a project, also those that cannot be read. */
+import {plural} from '../report/count.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {printData, printText, wantsJson} from './document.ts'
+import {type ListedAgent, listAgents} from './list-agents.ts'
+import {openProject} from './open-project.ts'
+import {nothingFound} from './places.ts'
+import {alignColumns} from './table.ts'
+
+export const list: Command = {
+  name: 'list',
+  summary: 'Lists the agents: format, archetype, targets, size of the prompt, and what cannot be read.',
+  takes: '',
+  flags: {},
+  examples: [
+    ['npx agentc-cli list', 'every agent of the project'],
+    ['npx agentc-cli list --format json', 'the same as data'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const isJson = wantsJson(context, 'list')
+  const opened = await openProject(context, [])
+  if (opened === null) return 2
+  const {workspace, checked} = opened
+  if (checked.syntaxes.length === 0)
+    throw new UsageError(nothingFound(workspace.host, workspace.root, workspace.config))
+  const agents = await listAgents(checked)
+  if (isJson) printData(context, {agents})
+  else {
+    printText(context, table(agents))
+    if (!context.values.has('quiet')) context.err(totals(agents))
+  }
+  return 0
+}
+
+const heads = ['NAME', 'FORMAT', 'ARCHETYPE', 'TARGETS', 'BYTES', '≈ TOKENS', 'FILE']
+
+function table(agents: readonly ListedAgent[]): string {
+  const isTrouble = agents.some(({state}) => state !== 'ok')
+  const rows = agents.map(({name, format, archetype, targets, bytes, tokens, file, state}) => [
+    name,
+    format ?? '-',
+    archetype ?? '-',
+    targets.length === 0 ? '-' : targets.join(','),
+    bytes === null ? '-' : String(bytes),
+    tokens === null ? '-' : String(tokens),
+    file,
+    ...(isTrouble ? [state] : []),
+  ])
+  return alignColumns([isTrouble ? [...heads, 'STATE'] : heads, ...rows], {right: [4, 5]})
+}
+
+function totals(agents: readonly ListedAgent[]): string {
+  const tokens = agents.reduce((sum, agent) => sum + (agent.tokens ?? 0), 0)
+  const bad = agents.filter(({state}) => state !== 'ok').length
+  const trouble = bad === 0 ? '' : `; ${bad} not as they should be: \`npx agentc-cli lint\` says why`
+  return `${plural(agents.length, 'agent')}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
+}

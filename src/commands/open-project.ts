@@ -1,0 +1,23 @@
+/** Opening a project to look at it: agents and relations, without compiling anything that nobody asked for. */
+import type {Checked, Workspace} from '../workspace.ts'
+import type {Context} from './command.ts'
+import {openWorkspace, printReport} from './session.ts'
+
+export interface OpenProject {
+  readonly workspace: Workspace
+  readonly checked: Checked
+}
+
+/** The project, compiled for `targets` alone (null: those of the config); null when its config cannot be used, which is then reported. */
+export async function openProject(
+  context: Context,
+  targets: readonly string[] | null,
+): Promise<OpenProject | null> {
+  const workspace = await openWorkspace(context)
+  const {configDiagnostics, textOf} = workspace
+  if (configDiagnostics.length > 0) {
+    await printReport(context, {diagnostics: configDiagnostics, losses: [], files: [], checked: 0, textOf})
+    return null
+  }
+  return {workspace, checked: await workspace.check({targets, named: []})}
+}
