@@ -2,7 +2,7 @@
 import type {Format, Resource} from '../agent.ts'
 import {startOfFile} from '../diagnostic.ts'
 import {type Host, HostError} from '../host/host.ts'
-import type {TextProblem} from '../parse/problem.ts'
+import type {TextProblem, UnreadableKind} from '../parse/problem.ts'
 import type {Source} from './source.ts'
 
 export interface ReadRequest {
@@ -20,16 +20,16 @@ const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 
 /** Reads one file; what cannot be read becomes a problem of its Source. */
 export function readSource(request: ReadRequest): Source {
-  const {host, root, path, format, resources, asked, limit} = request
+  const {host, path, format, resources, asked, limit} = request
   const base = {path, format, resources, asked}
-  const full = `${root}/${path}`
   try {
-    const size = host.stat(host.realPath(full) ?? full)?.size ?? 0
+    const {real, problem} = locate(request)
+    if (problem !== null) return {...base, text: '', problems: [problem]}
+    const size = host.stat(real)?.size ?? 0
     if (size > limit) {
       return {...base, text: '', problems: [{kind: 'file-too-large', span: startOfFile, size, limit}]}
     }
-    const bytes = host.read(full)
-    const {text, problems} = decode(bytes)
+    const {text, problems} = decode(host.read(real))
     return {...base, text, problems}
   } catch (error) {
     if (!(error instanceof HostError)) throw error
@@ -37,14 +37,42 @@ export function readSource(request: ReadRequest): Source {
   }
 }
 
+/** Where the bytes are. A file that was met has been checked on the way; one that was named may be anything. */
+function locate({host, root, path, asked}: ReadRequest): {
+  readonly real: string
+  readonly problem: TextProblem | null
+} {
+  const full = `${root}/${path}`
+  const kind = host.stat(full)?.kind
+  if (!asked && kind === 'file') return {real: full, problem: null}
+  const real = host.realPath(full)
+  if (real === null) return {real: full, problem: kind === 'link' ? refusal('dangling-link', '') : null}
+  if (!real.startsWith(`${host.realPath(root) ?? root}/`)) {
+    return {real, problem: refusal('outside-root', '')}
+  }
+  const found = host.stat(real)?.kind
+  if (found === 'file') return {real, problem: null}
+  const detail = found === 'directory' ? 'a folder' : 'a pipe, socket or device'
+  return {real, problem: refusal('not-a-file', detail)}
+}
+
+function refusal(what: UnreadableKind, detail: string): TextProblem {
+  return {kind: 'unreadable', span: startOfFile, what, detail}
+}
+
 /** Text of an editor buffer or a test: encodings do not apply, everything else does. */
 export function sourceOfText(path: string, text: string): Source {
   return {path, format: null, resources: [], asked: true, text, problems: textProblems(text)}
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'it is not there',
+}
+
 function unreadable(code: string): TextProblem {
-  const detail = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code
-  return {kind: 'unreadable', span: startOfFile, what: 'no-access', detail}
+  return refusal('no-access', reasons[code] ?? code)
 }
 
 function decode(bytes: Uint8Array): {text: string; problems: readonly TextProblem[]} {
