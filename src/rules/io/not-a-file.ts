@@ -10,7 +10,7 @@ const rule: Rule = defineRule({
   messages: {
     folder: 'this is a folder with the name of an agent file; rename it, or name it under `exclude`',
     special:
-      'this is {what}, and only regular files are read: others may never end; remove it, or name it under `exclude`',
+      'this is {what}, and only regular files are read, since others may never end; remove it, or name it under `exclude`',
   },
   check({syntax, report}) {
     for (const {what, detail, span} of problemsOf(syntax, 'unreadable')) {

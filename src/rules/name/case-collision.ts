@@ -9,19 +9,24 @@ const rule: Rule = defineRule({
   scope: 'project',
   since: '0.1.0',
   messages: {
+    form: '{count} names that all read `{name}` are written in different Unicode forms: on macOS their outputs are one file; rename all but one',
     collision:
-      'names {names} differ in case or Unicode form only: on macOS and Windows their outputs are one file; rename all but one',
+      'names {names} differ in case only: on macOS and Windows their outputs are one file; rename all but one',
   },
   check({project, report}) {
     for (const [first, ...others] of foldedAlike(project.agents).values()) {
       if (first === undefined || others.length === 0) continue
-      const names = [first, ...others].map(({name}) => `\`${name}\``).join(', ')
+      const alike = [first, ...others].map(({name}) => name)
       const related = others.map(agent => ({
         file: agent.file,
         span: agent.origin.span(placeOf(agent, 'name')),
         message: 'the same name once case is ignored',
       }))
-      report('collision', {names}, {agent: first, at: placeOf(first, 'name')}, {related, field: 'name'})
+      const where = {agent: first, at: placeOf(first, 'name')}
+      const shown = [...new Set(alike.map(name => name.normalize('NFC')))]
+      const names = shown.map(name => `\`${name}\``).join(', ')
+      if (shown.length > 1) report('collision', {names}, where, {related, field: 'name'})
+      else report('form', {count: alike.length, name: shown[0] ?? ''}, where, {related, field: 'name'})
     }
   },
 })
