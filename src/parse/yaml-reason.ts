@@ -89,12 +89,18 @@ function unquotedColon(text: string, position: number, {offset, file}: YamlText)
     const match = /^([ \t]*(?:- )?([\w.-]+)[ \t]*:[ \t]+)([^\s"'|>[{&*!#%@`].*?)[ \t]*\r?$/.exec(line)
     const [, before = '', key = '', value = ''] = match ?? []
     // A comment or a continued value would change its meaning inside quotes: those are left to the author.
-    if (match === null || !/:(?:\s|$)/.test(value) || / #/.test(value)) continue
+    if (match === null || !/:(?:\s|$)/.test(value.replace(/ #.*$/, ''))) continue
+    const hasComment = / #/.test(value)
     const continued = /^[ \t]+\S/.test(text.slice(end + 1, end + 200)) && end !== -1
     const from = offset + start + before.length
     const span = {start: from, end: from + value.length}
     const quoted = `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-    return {kind: 'unquoted-colon', span, key, edits: continued ? [] : [{file, ...span, text: quoted}]}
+    return {
+      kind: 'unquoted-colon',
+      span,
+      key,
+      edits: continued || hasComment ? [] : [{file, ...span, text: quoted}],
+    }
   }
   return null
 }

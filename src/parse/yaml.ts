@@ -144,9 +144,22 @@ class Walk {
 
   #features(node: Node): void {
     const {tag, anchor} = node as {tag?: string; anchor?: string}
-    const span = this.spanOf(node)
-    if (tag !== undefined) this.#fail({kind: 'yaml-feature', span, feature: 'tag', text: shortTag(tag)})
-    if (anchor !== undefined) this.#fail({kind: 'yaml-feature', span, feature: 'anchor', text: `&${anchor}`})
+    if (tag !== undefined) {
+      const text = shortTag(tag)
+      this.#fail({kind: 'yaml-feature', span: this.#before(node, text), feature: 'tag', text})
+    }
+    if (anchor !== undefined) {
+      const text = `&${anchor}`
+      this.#fail({kind: 'yaml-feature', span: this.#before(node, text), feature: 'anchor', text})
+    }
+  }
+
+  /** Tags and anchors stand in front of their node, whose range leaves them out. */
+  #before(node: Node, property: string): Span {
+    const {text, offset} = this.#input
+    const start = text.lastIndexOf(property, node.range?.[0] ?? 0)
+    if (start === -1) return this.spanOf(node)
+    return {start: start + offset, end: start + offset + property.length}
   }
 
   #fail(problem: TextProblem): void {

@@ -19,7 +19,7 @@ const rule: Rule = defineRule({
     const stem = nameOfFile(file)
     // A name that must change anyway is reported by the rules about its shape.
     if (stem === name || !isKebabCase(name) || name.length > 64) return
-    const id = /(?:^|\/)AGENT\.md$/.test(file) ? 'folder' : 'file'
+    const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
     report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name'})
   },
 })

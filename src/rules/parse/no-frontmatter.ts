@@ -2,7 +2,7 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
 // Frontmatter below something else, such as a licence comment or a heading.
-const belowText = /^---[ \t]*\r?\n(?:name|description)[ \t]*:/m
+const opening = /^---[ \t]*\r?\n(?:name|description)[ \t]*:/m
 
 const rule: Rule = defineRule({
   id: 'parse/no-frontmatter',
@@ -26,7 +26,7 @@ const rule: Rule = defineRule({
     const {path, text, asked} = syntax.source
     for (const {span} of problemsOf(syntax, 'no-frontmatter')) {
       const first = text.slice(span.start, span.end).slice(0, 40).trim()
-      if (belowText.test(text)) report('text', {text: first}, span)
+      if (hasLateFrontmatter(text)) report('text', {text: first}, span)
       else if (asked) report('none', {}, span)
       else report('unasked', {}, span, {severity: 'warning'})
     }
@@ -41,3 +41,9 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** In a code block it is only an example. */
+function hasLateFrontmatter(text: string): boolean {
+  const at = opening.exec(text)?.index
+  return at !== undefined && !/^(?:```|~~~)/m.test(text.slice(0, at))
+}
