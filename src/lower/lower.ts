@@ -5,6 +5,7 @@ import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
 import {showValue} from './fields.ts'
+import {fileNameProblem} from './file-name.ts'
 import {
   type Artifact,
   type Compilation,
@@ -14,6 +15,7 @@ import {
   type Lowered,
   type LoweredAgent,
   type Lowering,
+  type Rendered,
   type Target,
 } from './target.ts'
 
@@ -31,6 +33,7 @@ const empty: TargetBlock = {}
 export function lower({project, target, config, failed}: LowerRequest): Compilation {
   const agents = project.agents.filter(agent => compiles(target, agent, config.options) && !failed.has(agent))
   const lowered: LoweredAgent[] = []
+  const rendered: LoweredAgent[] = []
   const artifacts: Artifact[] = []
   const losses: Loss[] = []
   const problems: Compilation['problems'][number][] = []
@@ -41,12 +44,14 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     const one = lowerAgent(agent, target, project, config)
     losses.push(...one.losses)
     lowered.push(one.agent)
-    if (lacks.length > 0) continue
-    const rendered = target.render(one.agent)
-    artifacts.push(...rendered.artifacts)
-    const path = rendered.artifacts[0]?.path ?? agent.file
-    problems.push(...rendered.problems.map(problem => ({...problem, agent, path})))
-    for (const {field, ...draft} of rendered.losses ?? [])
+    // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
+    if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
+    rendered.push(one.agent)
+    const output = target.render(one.agent)
+    artifacts.push(...output.artifacts)
+    const path = output.artifacts[0]?.path ?? agent.file
+    problems.push(...output.problems.map(problem => ({...problem, agent, path})))
+    for (const {field, ...draft} of [...(output.losses ?? []), ...resourceLosses(agent, output)])
       losses.push(lossOf(agent, target, field, null, draft))
   }
   return {
@@ -55,12 +60,25 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     out: config.out,
     agents: lowered,
     artifacts,
-    shared: target.share?.(lowered, config.options) ?? [],
+    shared: target.share?.(rendered, config.options) ?? [],
     losses: losses.sort(compareLosses),
     problems,
     missing,
-    next: target.next?.(lowered, config.options, config.out) ?? [],
+    next: target.next?.(rendered, config.options, config.out) ?? [],
   }
+}
+
+/** Files of a folder agent that no artifact copies. */
+function resourceLosses(
+  {resources}: Agent,
+  {artifacts}: Rendered,
+): readonly (LossDraft & {readonly field: string})[] {
+  const copied = new Set(
+    artifacts.flatMap(({content}) => (typeof content === 'string' ? [] : content.copyOf)),
+  )
+  const lost = resources.filter(({path}) => !copied.has(path))
+  if (lost.length === 0) return []
+  return [{field: 'resources', fate: 'dropped', from: lost.map(({relative}) => relative).join(', ')}]
 }
 
 function lowerAgent(

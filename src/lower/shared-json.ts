@@ -23,8 +23,13 @@ export function sharedJson(
       const found = keysOf(text)
       return 'unmergeable' in found ? found : new Map([...found].map(([key, {text: value}]) => [key, value]))
     },
-    write: (text, {set, remove}) => write(text, set, remove),
+    // In a new file the keys come in the order of `values`.
+    write: (text, {set, remove}) => write(text, inOrderOf(Object.keys(values), set), remove),
   }
+}
+
+function inOrderOf(keys: readonly string[], entries: readonly SharedEntry[]): readonly SharedEntry[] {
+  return [...entries].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
 }
 
 function canonical(value: unknown): string {

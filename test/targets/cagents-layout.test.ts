@@ -1,7 +1,7 @@
 /** Where cagents writes, what it rewrites there, and what it tells the user to do next. */
 import {describe, expect, it} from 'vitest'
 import cagents from '../../src/formats/cagents/index.ts'
-import {rewriteReferences} from '../../src/formats/cagents/references.ts'
+import {rewriteReferences} from '../../src/lower/references.ts'
 import type {TargetOptions} from '../../src/lower/target.ts'
 import {validateClassic} from './cagents-classic.ts'
 import {lintAgents} from './cagents-lint.ts'
@@ -58,7 +58,7 @@ describe('layouts', () => {
 })
 
 describe('references', () => {
-  const own = new Set(['resources/a.md', 'scripts/run.sh'])
+  const own = {resources: ['resources/a.md', 'scripts/run.sh'].map(relative => ({path: relative, relative}))}
 
   it.each([
     ['See @resources/a.md.', 'See @x/resources/a.md.'],
@@ -69,7 +69,7 @@ describe('references', () => {
     ['@resourcesful/a.md resources/a.md', '@resourcesful/a.md resources/a.md'],
     ['```\n@resources/a.md @resources/other.md\n```', '```\n@x/resources/a.md @resources/other.md\n```'],
   ])('%j', (before, after) => {
-    expect(rewriteReferences(before, 'x', own)).toBe(after)
+    expect(rewriteReferences(before, own, path => `@x/${path}`)).toBe(after)
   })
 })
 

@@ -1,9 +1,9 @@
 /** The text of an agent file: `validate-agents.sh` reads it with grep, sed and awk, so its shape is part of the format. */
 import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
+import {rewriteReferences} from '../../lower/references.ts'
 import {exampleBlocks, joinBody, promptSections} from '../../lower/sections.ts'
 import type {Artifact, LowerContext, LoweredAgent} from '../../lower/target.ts'
 import {isFlat, placeOf} from './layout.ts'
-import {rewriteReferences} from './references.ts'
 
 /** `archetype` and `branch` behind `metadata` count as missing; unknown keys come last. */
 const order = ['name', 'archetype', 'branch', 'description', 'metadata', 'allowed-tools']
@@ -88,7 +88,7 @@ function renderBody(lowered: LoweredAgent): string {
   const sections = promptSections(onDemand(context), 'cagents')
   const body = joinBody(...exampleBlocks(context), agent.body, ...sections)
   if (!isFlat(context.options)) return body
-  return rewriteReferences(body, name, new Set(agent.resources.map(({relative}) => relative)))
+  return rewriteReferences(body, agent, path => `@${name}/${path}`)
 }
 
 function onDemand(context: LowerContext): LowerContext {

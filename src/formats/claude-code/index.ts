@@ -3,6 +3,7 @@ import {block, options, output} from '../../generated/validators/targets/claude-
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
+import {rewriteReferences} from '../../lower/references.ts'
 import {exampleSection, joinBody, promptSections, relationLosses, scopeLosses} from '../../lower/sections.ts'
 import {
   defineTarget,
@@ -12,8 +13,9 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {pluginFiles, pluginLosses} from './plugin.ts'
-import {lowerDisallowed, lowerTools} from './tools.ts'
+import {pluginFiles, pluginLosses, scopedNames} from './plugin.ts'
+import {copyResources, resourcePath} from './resources.ts'
+import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const order = [
@@ -62,11 +64,19 @@ const fields: FieldTable = {
     'comma list; `Tool(pattern)` becomes the whole tool; `Agent` names the agents that relations let it call',
     lowerTools,
   ),
-  'disallowed-tools': mapAlias('disallowedTools', 'comma list', lowerDisallowed),
+  'disallowed-tools': mapAlias(
+    'disallowedTools',
+    'comma list; a `Tool(pattern)` denies the whole tool',
+    lowerDisallowed,
+  ),
   mcpServers: map('mcpServers', 'a list of maps with one key each', servers => ({
     keys: {mcpServers: Object.entries(servers).map(([name, server]) => ({[name]: server}))},
   })),
-  memory: keep('memory', 'the client then adds Read, Write and Edit to the tools'),
+  memory: map(
+    'memory',
+    'user, project or local; the client then adds Read, Write and Edit to the tools',
+    lowerMemory,
+  ),
   coordination_style: drop('no such concept'),
   typical_questions: drop('no such field'),
   examples: prose('## Examples', 'a section of the prompt'),
@@ -97,9 +107,15 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {agent, name, context} = lowered
-  const folder = context.options.plugin === true ? 'agents' : '.claude/agents'
+  const isPlugin = context.options.plugin === true
+  const folder = isPlugin ? 'agents' : '.claude/agents'
   const keys = lowered.keys
-  const body = joinBody(agent.body, ...exampleSection(context), ...promptSections(context, 'claude-code'))
+  const text = rewriteReferences(agent.body, agent, path => resourcePath(path, lowered))
+  const body = joinBody(
+    text,
+    ...exampleSection(context),
+    ...promptSections(scopedNames(context), 'claude-code'),
+  )
   const content = renderMarkdown({
     keys,
     order,
@@ -108,9 +124,12 @@ function render(lowered: LoweredAgent): Rendered {
     body,
   })
   return {
-    artifacts: [{path: `${folder}/${name}.md`, content, agent: agent.name, source: agent.file}],
+    artifacts: [
+      {path: `${folder}/${name}.md`, content, agent: agent.name, source: agent.file},
+      ...copyResources(lowered),
+    ],
     problems: validateOutput(output, keys, lowered, fields),
-    losses: context.options.plugin === true ? pluginLosses(keys) : [],
+    losses: isPlugin ? pluginLosses(keys) : [],
   }
 }
 

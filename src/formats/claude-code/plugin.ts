@@ -2,7 +2,7 @@
 
 import type {SharedFile} from '../../lower/shared-file.ts'
 import {sharedJson} from '../../lower/shared-json.ts'
-import type {LossDraft, LoweredAgent, TargetOptions} from '../../lower/target.ts'
+import type {LossDraft, LowerContext, LoweredAgent, TargetOptions} from '../../lower/target.ts'
 
 /** Keys that Claude Code ignores in the agents of a plugin (warning in its debug log only). */
 const ignored = ['permissionMode', 'mcpServers', 'hooks', 'initialPrompt']
@@ -12,10 +12,27 @@ const ignored = ['permissionMode', 'mcpServers', 'hooks', 'initialPrompt']
  * any Markdown file of that folder. Each entry must be a file path that starts with `./` and ends in `.md`.
  */
 export function pluginFiles(lowered: readonly LoweredAgent[], options: TargetOptions): readonly SharedFile[] {
-  if (options.plugin !== true || lowered.length === 0) return []
+  if (options.plugin !== true) return []
   const agents = lowered.map(({name}) => `./agents/${name}.md`).sort()
-  const name = typeof options.pluginName === 'string' ? options.pluginName : 'agents'
-  return [sharedJson('.claude-plugin/plugin.json', {name, agents}, lowered[0]?.agent.file ?? '')]
+  const name = pluginNameOf(options)
+  // Without agents nothing of ours may stay in the manifest.
+  const values = agents.length === 0 ? {} : {name, agents}
+  return [sharedJson('.claude-plugin/plugin.json', values, lowered[0]?.agent.file ?? '')]
+}
+
+/**
+ * Agents of a plugin are called by `plugin:agent`: `Agent(a)` offers nothing there, `Agent(plugin:a)` does (wire request
+ * of 2.1.329).
+ */
+export function scopedNames(context: LowerContext): LowerContext {
+  const {options, nameOf, project} = context
+  if (options.plugin !== true) return context
+  const scope = pluginNameOf(options)
+  return {...context, nameOf: name => (project.byName.has(name) ? `${scope}:${nameOf(name)}` : nameOf(name))}
+}
+
+function pluginNameOf({pluginName}: TargetOptions): string {
+  return typeof pluginName === 'string' ? pluginName : 'agents'
 }
 
 export function pluginLosses(

@@ -2,6 +2,7 @@
 
 import {reachableTies} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {scopedNames} from './plugin.ts'
 
 /** Renamed in 2.1.63; `Task` still works, `Agent` is what the client prints on the wire. */
 const renamed: Readonly<Record<string, string>> = {
@@ -20,16 +21,37 @@ export function lowerTools(tools: readonly string[], context: LowerContext): Low
   return {keys: {tools: names.size === 0 ? [] : [...names].join(', ')}, losses}
 }
 
-/** `disallowedTools`; a pattern would deny only part of a tool, which the client cannot do: the whole tool is denied. */
+/** `disallowedTools`; `Bash(rm:*)` denies all of Bash (run with 2.1.329): stricter, hence no lost limit. */
 export function lowerDisallowed(tools: readonly string[]): Lowered {
+  if (tools.length === 0) return {}
   const losses: LossDraft[] = []
-  const names = new Set(tools.map(tool => current(tool, losses)))
-  return {keys: {disallowedTools: [...names].join(', ')}, losses}
+  const names = tools.map(tool => {
+    const name = /^([^(]+)\(.*\)$/.exec(tool)?.[1]
+    if (name === undefined) return current(tool, losses)
+    losses.push({fate: 'approximated', from: tool, to: name})
+    return current(name, losses)
+  })
+  return {keys: {disallowedTools: [...new Set(names)].join(', ')}, losses}
+}
+
+/** Tools that the client adds to every agent with memory, whatever its list says (run with 2.1.329). */
+const memoryTools = ['Read', 'Write', 'Edit']
+
+/** `memory`; on an agent with a tool list it opens tools that the author left out. */
+export function lowerMemory(scope: string, {agent}: LowerContext): Lowered {
+  if (!['user', 'project', 'local'].includes(scope)) return {losses: [{fate: 'dropped', from: scope}]}
+  const allowed = agent.fields['allowed-tools']
+  const added = allowed === undefined ? [] : memoryTools.filter(tool => !allowed.includes(tool))
+  if (added.length === 0) return {keys: {memory: scope}}
+  return {
+    keys: {memory: scope},
+    losses: [{fate: 'widened', from: `memory: ${scope}`, to: added.join(', '), limit: true}],
+  }
 }
 
 /** `Agent(a, b)` names the agents that relations let this one call; the list binds only in the main thread. */
 function agentTool(context: LowerContext): string {
-  const {agent, project, nameOf} = context
+  const {agent, project, nameOf} = scopedNames(context)
   const callable = reachableTies(context, 'claude-code').filter(
     ({name, type}) => project.relationTypes.get(type)?.grantsCalling && project.byName.has(name),
   )

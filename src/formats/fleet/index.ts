@@ -15,7 +15,7 @@ import {
 import {nextSteps} from './commands.ts'
 import {configFile} from './config-file.ts'
 import {entryOf, isClassic} from './entry.ts'
-import {descriptionLosses, dropLimit, lowerModel, resourceLosses} from './losses.ts'
+import {descriptionLosses, dropLimit, lowerModel} from './losses.ts'
 import {pageOf} from './page.ts'
 import {wordProblems} from './problems.ts'
 import {capabilityLosses, promptOf} from './prompt.ts'
@@ -97,6 +97,6 @@ function render(lowered: LoweredAgent): Rendered {
       ...(context.options.templates === true ? [file('templates', pageOf(lowered))] : []),
     ],
     problems: [...validateOutput(validate, keys, lowered, fields), ...wordProblems(keys, lowered)],
-    losses: [...losses, ...resourceLosses(lowered)],
+    losses,
   }
 }

@@ -1,6 +1,6 @@
 /** Fates that depend on the options, the body or the agent's folder. */
 import {drop} from '../../lower/fields.ts'
-import type {LossDraft, LowerContext, Lowered, LoweredAgent, Lowering} from '../../lower/target.ts'
+import type {LossDraft, LowerContext, Lowered, Lowering} from '../../lower/target.ts'
 import {isClassic} from './entry.ts'
 import {showsDescription} from './page.ts'
 import {needsOpening} from './prompt.ts'
@@ -23,11 +23,4 @@ export function lowerModel(model: string, context: LowerContext): Lowered {
   const id = context.models(model) ?? model
   if (id === 'inherit') return {}
   return isClassic({context}) ? {losses: [{fate: 'dropped'}]} : {keys: {model: id}}
-}
-
-/** Files beside the agent stay where they are: Fleet documents no place for them. */
-export function resourceLosses({agent}: LoweredAgent): readonly (LossDraft & {readonly field: string})[] {
-  if (agent.resources.length === 0) return []
-  const from = agent.resources.map(({relative}) => relative).join(', ')
-  return [{field: 'resources', fate: 'dropped', from}]
 }

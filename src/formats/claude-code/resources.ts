@@ -1,0 +1,29 @@
+/** Files of a folder agent. Claude Code has no place for them; they are copied where the prompt can name them. */
+import type {Artifact, LoweredAgent} from '../../lower/target.ts'
+
+/**
+ * Outside `agents/`, which the client scans for Markdown at every depth: a resource with frontmatter would become an
+ * agent.
+ */
+function folderOf({name, context}: LoweredAgent): string {
+  return context.options.plugin === true ? `agent-resources/${name}` : `.claude/agent-resources/${name}`
+}
+
+/** The client puts the plugin's folder in its place, in prompts of agents too (wire request of 2.1.329). */
+const pluginRoot = `\${CLAUDE_PLUGIN_ROOT}/`
+
+/** Path of a resource as the prompt should name it. */
+export function resourcePath(path: string, lowered: LoweredAgent): string {
+  const root = lowered.context.options.plugin === true ? pluginRoot : ''
+  return `${root}${folderOf(lowered)}/${path}`
+}
+
+export function copyResources(lowered: LoweredAgent): readonly Artifact[] {
+  const {agent} = lowered
+  return agent.resources.map(({path, relative}) => ({
+    path: `${folderOf(lowered)}/${relative}`,
+    content: {copyOf: path},
+    agent: agent.name,
+    source: path,
+  }))
+}
