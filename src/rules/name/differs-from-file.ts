@@ -10,9 +10,9 @@ const rule: Rule = defineRule({
   scope: 'agent',
   since: '0.1.0',
   messages: {
-    file: 'the agent is `{name}`, its file `{stem}`: outputs and relations go by the name, people and Copilot CLI by the file; give both one name',
+    file: 'the agent is `{name}`, its file `{stem}`: outputs and relations go by the name, people look for the file; give both one name',
     folder:
-      'the agent is `{name}`, its folder `{stem}`: outputs and relations go by the name, people by the folder; give both one name',
+      'the agent is `{name}`, its folder `{stem}`: outputs and relations go by the name, people look for the folder; give both one name',
   },
   check({agent, report}) {
     const {name, file} = agent

@@ -12,8 +12,8 @@ const rule: Rule = defineRule({
   messages: {
     glob: '`{text}` reads as a YAML alias, since it begins with `*`; put the glob in quotes',
     reference:
-      '`{text}` is a YAML {feature}: what it stands for differs between readers, and Agent Skills validators refuse it; write the value out',
-    tag: '`{text}` is a YAML tag: no object is ever built from one, and clients refuse or ignore it; remove it',
+      '`{text}` is a YAML {feature}: what it stands for differs between readers, and the Agent Skills validator refuses it; write the value out',
+    tag: '`{text}` is a YAML tag: readers differ in what they make of it, and agentc builds nothing from it; remove it',
   },
   check({syntax, report}) {
     const file = syntax.source.path
