@@ -126,6 +126,7 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
 function contextOf(agent: Agent, target: Target, project: Project, {options}: TargetConfig): LowerContext {
   const config: Config = project.config
   return {
+    target: target.id,
     agent,
     project,
     options,

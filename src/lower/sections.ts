@@ -1,7 +1,8 @@
 /** Generated parts of a prompt. Fixed headings and grammar, so that importers can lift them back into their fields. */
-import {type Agent, isCompiledFor, type ScopeLimit} from '../agent.ts'
+import {type Agent, isCompiledFor, type Relation, type ScopeLimit} from '../agent.ts'
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
+import {showValue} from './fields.ts'
 import {compiles, type LossDraft, type LowerContext, type SectionMode} from './target.ts'
 
 export const scopeHeading = 'Not my scope'
@@ -12,8 +13,8 @@ export const examplesHeading = 'Examples'
 export type Phrases = Readonly<Partial<Record<string, string>>>
 
 /** The sections that `sections` of the config and the body's own headings call for, in fixed order. */
-export function promptSections(context: LowerContext, target: string, phrases: Phrases = {}): string[] {
-  return [...scopeSection(context), ...relationSection(context, reachableTies(context, target), phrases)]
+export function promptSections(context: LowerContext, phrases: Phrases = {}): string[] {
+  return [...scopeSection(context), ...relationSection(context, reachableTies(context), phrases)]
 }
 
 /** `## Not my scope`, where it is wanted. */
@@ -68,9 +69,15 @@ export function scopeLosses(_: unknown, context: LowerContext): readonly LossDra
   return proseOr(context.sections.scope, context.agent, scopeHeading)
 }
 
-/** Fate of `related_agents` where it is rendered by `promptSections`. */
-export function relationLosses(_: unknown, context: LowerContext): readonly LossDraft[] {
-  return proseOr(context.sections.relations, context.agent, relationsHeading)
+/** Fate of `related_agents` where it is rendered by `promptSections`: ties to agents that this target lacks are lost. */
+export function relationLosses(relations: readonly Relation[], context: LowerContext): readonly LossDraft[] {
+  const kept = relations.filter(({name}) => isReachable(name, context))
+  const lost = relations.filter(relation => !kept.includes(relation))
+  const told = proseOr(context.sections.relations, context.agent, relationsHeading)
+  return [
+    ...(kept.length === 0 ? [] : told.map(draft => ({...draft, from: showValue(kept)}))),
+    ...(lost.length === 0 ? [] : [{fate: 'dropped', from: showValue(lost)} as const]),
+  ]
 }
 
 function proseOr(mode: SectionMode, agent: Agent, heading: string): readonly LossDraft[] {
@@ -91,13 +98,15 @@ export function hasHeading(agent: Agent, heading: string): boolean {
 }
 
 /** Ties to agents that exist on this target too, or to externals. */
-export function reachableTies({agent, project, options}: LowerContext, id: string): readonly Tie[] {
+export function reachableTies(context: LowerContext): readonly Tie[] {
+  return context.project.tiesOf(context.agent).filter(({name}) => isReachable(name, context))
+}
+
+function isReachable(name: string, {project, options, target: id}: LowerContext): boolean {
+  const other = project.byName.get(name)
+  if (other === undefined) return project.isExternal(name)
   const target = project.targets.get(id)
-  return project.tiesOf(agent).filter(({name}) => {
-    const other = project.byName.get(name)
-    if (other === undefined) return project.isExternal(name)
-    return target === undefined ? isCompiledFor(other, id) : compiles(target, other, options)
-  })
+  return target === undefined ? isCompiledFor(other, id) : compiles(target, other, options)
 }
 
 function scopeLine({what, use}: ScopeLimit, {nameOf}: LowerContext): string {

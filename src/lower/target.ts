@@ -24,6 +24,8 @@ export type SectionMode = 'auto' | 'always' | 'never'
 
 /** What a lowering may know beyond the value. */
 export interface LowerContext {
+  /** Id of the target. */
+  readonly target: string
   readonly agent: Agent
   readonly project: Project
   readonly options: TargetOptions

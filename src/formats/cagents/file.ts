@@ -85,7 +85,7 @@ function isEmpty(value: unknown): boolean {
 /** Examples stand before the title; fields hold scope and relations, so sections come only on demand. */
 function renderBody(lowered: LoweredAgent): string {
   const {agent, context, name} = lowered
-  const sections = promptSections(onDemand(context), 'cagents')
+  const sections = promptSections(onDemand(context))
   const body = joinBody(...exampleBlocks(context), agent.body, ...sections)
   if (!isFlat(context.options)) return body
   return rewriteReferences(body, agent, path => `@${name}/${path}`)

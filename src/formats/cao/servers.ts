@@ -39,7 +39,7 @@ export function declaredServers({agent, block}: LowerContext): readonly string[]
 export function needsCaoServer(context: LowerContext): boolean {
   const mode = setting('caoServer', context)
   if (mode === 'always' || mode === 'never') return mode === 'always'
-  return reachableTies(context, 'cao').length > 0
+  return reachableTies(context).length > 0
 }
 
 function startable(servers: Servers): Servers {

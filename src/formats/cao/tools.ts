@@ -74,7 +74,7 @@ function serverLosses(words: ReadonlySet<string>, context: LowerContext): readon
 function callsUnasked(words: ReadonlySet<string>, context: LowerContext): boolean {
   if (!needsCaoServer(context) || words.has(`@${caoServer}`)) return false
   const {relationTypes} = context.project
-  return !reachableTies(context, 'cao').some(({type}) => relationTypes.get(type)?.grantsCalling)
+  return !reachableTies(context).some(({type}) => relationTypes.get(type)?.grantsCalling)
 }
 
 function denialLosses({entry, tool}: Grant, words: ReadonlySet<string>): readonly LossDraft[] {

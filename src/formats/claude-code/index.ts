@@ -111,11 +111,7 @@ function render(lowered: LoweredAgent): Rendered {
   const folder = isPlugin ? 'agents' : '.claude/agents'
   const keys = lowered.keys
   const text = rewriteReferences(agent.body, agent, path => resourcePath(path, lowered))
-  const body = joinBody(
-    text,
-    ...exampleSection(context),
-    ...promptSections(scopedNames(context), 'claude-code'),
-  )
+  const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
   const content = renderMarkdown({
     keys,
     order,

@@ -52,7 +52,7 @@ export function lowerMemory(scope: string, {agent}: LowerContext): Lowered {
 /** `Agent(a, b)` names the agents that relations let this one call; the list binds only in the main thread. */
 function agentTool(context: LowerContext): string {
   const {agent, project, nameOf} = scopedNames(context)
-  const callable = reachableTies(context, 'claude-code').filter(
+  const callable = reachableTies(context).filter(
     ({name, type}) => project.relationTypes.get(type)?.grantsCalling && project.byName.has(name),
   )
   const names = [...new Set(callable.map(({name}) => nameOf(name)))].filter(

@@ -1,7 +1,6 @@
 /** The one relation that Fleet has a key for, and the fate of the others. */
 import type {Relation} from '../../agent.ts'
 import type {Tie} from '../../link/project.ts'
-import {showValue} from '../../lower/fields.ts'
 import {reachableTies, relationLosses} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext} from '../../lower/target.ts'
 
@@ -28,23 +27,14 @@ export function superiorOf({agent, block, project}: LowerContext): Superior | nu
 /** Ties that the prompt tells of. */
 export function proseTies(context: LowerContext): readonly Tie[] {
   const superior = superiorOf(context)
-  return reachableTies(context, 'fleet').filter(tie => !isSame(tie, superior))
+  return reachableTies(context).filter(tie => !isSame(tie, superior))
 }
 
 /** Losses of `related_agents`: all but the superior become prose, or go with the agent that is not on this target. */
 export function lowerRelations(relations: readonly Relation[], context: LowerContext): readonly LossDraft[] {
   const superior = superiorOf(context)
-  const reachable = new Set(reachableTies(context, 'fleet').map(({name}) => name))
   const rest = relations.filter(relation => !isSame(relation, superior))
-  const told = rest.filter(({name}) => reachable.has(name))
-  const lost = rest.filter(({name}) => !reachable.has(name))
-  return [
-    ...(told.length === 0 ? [] : relationLosses(told, context)).map(draft => ({
-      ...draft,
-      from: showValue(told),
-    })),
-    ...(lost.length === 0 ? [] : [{fate: 'dropped' as const, from: showValue(lost)}]),
-  ]
+  return relationLosses(rest, context)
 }
 
 function isSame({name, type}: Superior, other: Superior | null): boolean {
