@@ -1,0 +1,75 @@
+/** What a name on the command line of `explain` means: four kinds of things share one name space. */
+import {targetIds} from '../formats/registry.ts'
+import {facts} from '../generated/fields.ts'
+import {rules} from '../generated/rules.ts'
+import {nearest} from '../validate/nearest.ts'
+import {UsageError} from './command.ts'
+
+/** In the order in which a name is looked up. */
+export const kinds = ['rule', 'target', 'agent', 'config'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface Topic {
+  readonly kind: Kind
+  readonly name: string
+}
+
+export type Names = Readonly<Record<Kind, readonly string[]>>
+
+const nouns: Readonly<Record<Kind, string>> = {
+  rule: 'rule',
+  target: 'target',
+  agent: 'agent',
+  config: 'config key',
+}
+
+/** `agent:cao` asks for one kind; null: no kind is named. */
+export function namedKind(text: string): Topic | null {
+  const [, kind, name = ''] = /^(rule|target|agent|config):(.+)$/s.exec(text) ?? []
+  return kind === undefined ? null : {kind: kind as Kind, name}
+}
+
+/** Whether a name can only be that of a rule, so that no project has to be read. */
+export function isRule(text: string): boolean {
+  return rules.some(({id, code}) => id === text || code === text)
+}
+
+/** The kinds that have something of this name, in the order of lookup. */
+export function kindsOf(name: string, names: Names): readonly Kind[] {
+  return kinds.filter(kind => names[kind].includes(name))
+}
+
+/** Names of rules and targets; those of agents and of the config come with the project. */
+export function namesOf(agents: readonly string[], config: readonly string[]): Names {
+  return {rule: rules.flatMap(({id, code}) => [id, code]), target: targetIds, agent: agents, config}
+}
+
+/** A line for the case that a name has several meanings; null when it has one. */
+export function clashText(name: string, [chosen, ...others]: readonly Kind[]): string | null {
+  if (chosen === undefined || others.length === 0) return null
+  const ways = others.map(kind => `\`npx agentc-cli explain ${kind}:${name}\` explains the ${nouns[kind]}`)
+  return `this is the ${nouns[chosen]} \`${name}\`; ${ways.join(', ')}`
+}
+
+/** The error for a name that nothing has, with the nearest of all kinds. */
+export function unknownName(
+  {kind, name}: {readonly kind: Kind | null; readonly name: string},
+  names: Names,
+): UsageError {
+  const asked = kind === null ? kinds : [kind]
+  const guess = nearest(
+    name,
+    asked.flatMap(one => names[one]),
+  )?.name
+  const what = kind === null ? 'rule, target, agent or config key' : nouns[kind]
+  return new UsageError(`there is no ${what} \`${name}\`; ${adviceFor(name, guess, asked, names)}`)
+}
+
+function adviceFor(name: string, guess: string | undefined, asked: readonly Kind[], names: Names): string {
+  if (asked.length > 1 && facts.some(fact => fact.name === name))
+    return `it is a field: \`npx agentc-cli explain AGENT --field ${name}\` follows it to the targets`
+  if (guess === undefined)
+    return '`npx agentc-cli explain --list` shows the rules, `npx agentc-cli list` the agents'
+  const [kind = 'rule'] = asked.filter(one => names[one].includes(guess))
+  return `did you mean the ${nouns[kind]} \`${guess}\`?`
+}

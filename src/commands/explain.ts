@@ -1,0 +1,122 @@
+/** `agentc explain`: a rule's page, a target's table, where an agent's fields go, what a config key means. */
+import {loadTarget} from '../formats/registry.ts'
+import {rules} from '../generated/rules.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {configKey, configPaths} from './config-keys.ts'
+import {wantsJson} from './document.ts'
+import {explainAgent} from './explain-agent.ts'
+import {explainConfig} from './explain-config.ts'
+import {explainField} from './explain-field.ts'
+import {explainRule, listRules} from './explain-rule.ts'
+import {explainTarget} from './explain-target.ts'
+import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain-topic.ts'
+import {openProject} from './open-project.ts'
+import {openWorkspace, targetFlags} from './session.ts'
+
+export const explain: Command = {
+  name: 'explain',
+  summary:
+    'Explains a rule, a target, an agent (where each field goes, where each value comes from) or a config key.',
+  takes: 'RULE|TARGET|AGENT|CONFIG-KEY',
+  flags: {
+    target: {
+      type: 'string',
+      short: 't',
+      multiple: true,
+      value: 'ID',
+      help: 'with an agent: only these targets',
+    },
+    field: {type: 'string', value: 'NAME', help: 'with an agent: one field, from its source to every target'},
+    list: {type: 'boolean', help: 'list all rules'},
+  },
+  examples: [
+    ['npx agentc-cli explain PAR005', 'the page of a rule, by code or id'],
+    ['npx agentc-cli explain cao', 'what becomes of every field there, options, known words'],
+    ['npx agentc-cli explain backend-lead -t claude-code', 'where the fields of one agent go'],
+    ['npx agentc-cli explain backend-lead --field tier', 'where a value comes from, and what is made of it'],
+    ['npx agentc-cli explain sections.scope', 'a key of agentc.config.yaml'],
+    ['npx agentc-cli explain agent:cao', 'the agent, where a target has the same name'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const {values, positionals} = context
+  const isJson = wantsJson(context, 'explain')
+  const [text, ...more] = positionals
+  if (values.has('list')) {
+    if (text !== undefined) throw new UsageError(`\`--list\` shows all rules; leave out \`${text}\``)
+    refuseAgentFlags(context, 'the list of rules')
+    listRules(context, isJson)
+    return 0
+  }
+  if (text === undefined || more.length > 0)
+    throw new UsageError(`\`explain\` takes one name, got ${positionals.length}; \`--list\` shows the rules`)
+  const topic = await topicOf(context, text)
+  return topic.kind === 'agent'
+    ? explainOne(context, topic.name, isJson)
+    : explainFact(context, topic, isJson)
+}
+
+async function topicOf(context: Context, text: string): Promise<Topic> {
+  const named = namedKind(text)
+  if (named !== null) return named
+  if (isRule(text)) return {kind: 'rule', name: text}
+  const names = namesOf(await agentNames(context), configPaths(context))
+  const found = kindsOf(text, names)
+  const [kind] = found
+  const clash = clashText(text, found)
+  if (clash !== null && !context.values.has('quiet')) context.err(`${clash}\n`)
+  if (kind !== undefined) return {kind, name: text}
+  if ((await configKey(context, text)) !== null) return {kind: 'config', name: text}
+  throw unknownName({kind: null, name: text}, names)
+}
+
+/** Also of a project whose config is broken: its keys are what somebody may want explained. */
+async function agentNames(context: Context): Promise<readonly string[]> {
+  const workspace = await openWorkspace(context)
+  const {project} = await workspace.check({targets: [], named: []})
+  return [...project.agents, ...project.holes].map(({name}) => name)
+}
+
+/** What does not depend on a project. */
+async function explainFact(context: Context, {kind, name}: Topic, isJson: boolean): Promise<number> {
+  refuseAgentFlags(context, `\`${name}\``)
+  const rule = kind === 'rule' ? rules.find(({id, code}) => id === name || code === name) : undefined
+  const target = kind === 'target' ? await loadTarget(name) : null
+  const key = kind === 'config' ? await configKey(context, name) : null
+  if (rule !== undefined) explainRule(context, rule, isJson)
+  else if (target !== null) explainTarget(context, target, isJson)
+  else if (key !== null) explainConfig(context, key, isJson)
+  else throw unknownName({kind, name}, namesOf([], configPaths(context)))
+  return 0
+}
+
+async function explainOne(context: Context, name: string, isJson: boolean): Promise<number> {
+  const opened = await openProject(context, targetFlags(context.values))
+  if (opened === null) return 2
+  const {agents, holes} = opened.checked.project
+  const hole = holes.find(one => one.name === name)
+  const [agent, ...namesakes] = agents.filter(one => one.name === name)
+  if (agent === undefined) {
+    if (hole === undefined)
+      throw unknownName(
+        {kind: 'agent', name},
+        namesOf(
+          agents.map(one => one.name),
+          [],
+        ),
+      )
+    throw new UsageError(`${hole.file} cannot be read; \`npx agentc-cli lint ${hole.file}\` says why`)
+  }
+  for (const {file} of namesakes) context.err(`${file} has the same name; this is ${agent.file}\n`)
+  const field = context.values.text('field')
+  if (field === null) explainAgent(context, agent, opened, isJson)
+  else explainField(context, {agent, text: field}, opened, isJson)
+  return 0
+}
+
+function refuseAgentFlags({values}: Context, what: string): void {
+  for (const flag of ['target', 'field'])
+    if (values.has(flag)) throw new UsageError(`\`--${flag}\` goes with an agent, not with ${what}`)
+}
