@@ -10,7 +10,10 @@ makeCorpus(Number(count), folder)
 function makeCorpus(total, folder) {
   const originals = readAgents('agents')
   const names = originals.map(({name}) => name)
-  const pattern = new RegExp(`(?<![\\w-])(?:${[...names].sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`, 'g')
+  const pattern = new RegExp(
+    `(?<![\\w-])(?:${[...names].sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`,
+    'g',
+  )
   rmSync(folder, {recursive: true, force: true})
   for (let index = 0; index < total; index += 1) {
     const {name, ending, text} = originals[index % originals.length]
