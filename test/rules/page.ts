@@ -1,4 +1,11 @@
-/** Reads a page under docs/rules: title, sections, and the examples that are its tests. */
+/**
+ * Reads a page under docs/rules: title, sections, and the examples that are its tests.
+ *
+ * Fences in a row are one example; prose begins the next. Words behind the language of a fence: `file=PATH` (a file of
+ * the project), `link=TARGET` (it is a link), `named` (given on the command line), `pipe` and `forbidden` (what it is on
+ * disk), `escaped` (see decodeEscapes), `fixed` (the text of that file after the rule's fixes). The language `report`
+ * lists everything that agentc says, in its order; without it, it says nothing.
+ */
 import type {Code, Heading, RootContent} from 'mdast'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
