@@ -4,6 +4,8 @@ import type {Command} from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,
   lint: async () => (await import('./lint.ts')).lint,
+  init: async () => (await import('./init.ts')).init,
+  new: async () => (await import('./new.ts')).newAgent,
   list: async () => (await import('./list.ts')).list,
   graph: async () => (await import('./graph.ts')).graph,
   explain: async () => (await import('./explain.ts')).explain,
