@@ -19,8 +19,7 @@ import {lower} from './lower/lower.ts'
 import type {Compilation, Target} from './lower/target.ts'
 import {type Limits, parse} from './parse/parse.ts'
 import type {Syntax} from './parse/syntax.ts'
-import {type Discovered, discover} from './read/discover.ts'
-import {readSource} from './read/read.ts'
+import {readSources, type SourcesRequest} from './read/sources.ts'
 import {foreignFormat} from './validate/format.ts'
 import {nameOfFile, validate} from './validate/validate.ts'
 
@@ -234,42 +233,21 @@ function read(
   const {host, root, config, limits, texts, from} = session
   const outs = new Set([...config.targets, ...targets].map(({out}) => out))
   const owned = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
-  const discovered = discover(host, root, config, owned)
-  const files = withNamed(discovered, named)
-  const syntaxes: Syntax[] = []
-  for (const {path, format, resources} of files) {
-    const asked = named.includes(path)
-    const source = readSource({
-      host,
-      root,
-      path,
-      format: from ?? format,
-      resources,
-      asked,
-      limit: limits.file,
-    })
-    texts.set(path, source.text)
-    syntaxes.push(parse(source, limits))
-  }
-  for (const {path, what, detail} of discovered.refused) {
-    const span = {start: 0, end: 0}
-    const source = {
-      path,
-      text: '',
-      format: null,
-      resources: [],
-      asked: false,
-      problems: [{kind: 'unreadable', span, what, detail}],
-    } as const
-    syntaxes.push(parse(source, limits))
-  }
-  return syntaxes
+  const request = {host, root, config, owned, named, from, limit: limits.file}
+  const syntaxes = readSources(request).map(source => parse(source, limits))
+  const found = syntaxes.length === 0 && config.file === null ? looseAgents(request, limits) : syntaxes
+  for (const {source} of found) texts.set(source.path, source.text)
+  return found
 }
 
-function withNamed({files}: Discovered, named: readonly string[]): Discovered['files'] {
-  const known = new Set(files.map(({path}) => path))
-  const added = named.filter(path => !known.has(path)).map(path => ({path, format: null, resources: []}))
-  return added.length === 0 ? files : [...files, ...added].sort((a, b) => (a.path < b.path ? -1 : 1))
+/** Without a config and without agents in the usual places: any Markdown file with a name and a description. */
+function looseAgents(request: SourcesRequest, limits: Limits): readonly Syntax[] {
+  const include = [{files: '**/*.md', format: null}]
+  const isAgent = ({data}: Syntax): boolean =>
+    typeof data?.name === 'string' && typeof data.description === 'string'
+  return readSources({...request, config: {include, exclude: []}})
+    .map(source => parse(source, limits))
+    .filter(isAgent)
 }
 
 interface Validation {

@@ -9,7 +9,7 @@ import {loadSameMeaning} from '../emit/same-meaning.ts'
 import type {BuildReport, Outcome} from '../report/report.ts'
 import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {nothingFound} from './places.ts'
+import {nothingFound, whatWasFound} from './places.ts'
 import {
   namedPaths,
   openWorkspace,
@@ -96,11 +96,14 @@ function modeOf({values}: Context): Mode {
 export interface Build {
   readonly report: BuildReport
   readonly plan: Plan
+  /** What was found, for projects without a config. */
+  readonly found: string | null
   readonly status: 0 | 1 | 2
 }
 
 async function buildOnce(context: Context, workspace: Workspace, mode: Mode): Promise<number> {
-  const {report, plan, status} = await runBuild(context, workspace, mode)
+  const {report, plan, found, status} = await runBuild(context, workspace, mode)
+  if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
   await print(context, report, {mode, workspace, plan})
   if (isTooLossy(context, report))
     context.err(
@@ -118,7 +121,8 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
     named: named.files,
     out: outFlag(context, workspace.root),
   })
-  if (checked.syntaxes.length === 0)
+  const isEmpty = checked.project.agents.length === 0 && checked.failed.files.size === 0
+  if (checked.syntaxes.length === 0 || isEmpty)
     throw new UsageError(nothingFound(host, workspace.root, workspace.config))
   const shown = strict(checked.diagnostics.filter(isShown), values.text('fail-on-loss'))
   const losses = checked.compilations.flatMap(compilation => compilation.losses)
@@ -160,17 +164,21 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
     isRefused(plan) ||
     drifted ||
     (checked.failed.agents.size > 0 && errors > 0)
-  return {report, plan, status: plan.unusable.length > 0 ? 2 : failed ? 1 : 0}
+  const found = whatWasFound(workspace.config, checked.syntaxes)
+  return {report, plan, found, status: plan.unusable.length > 0 ? 2 : failed ? 1 : 0}
 }
 
 function isTooLossy({values}: Context, {losses}: Pick<BuildReport, 'losses'>): boolean {
   return values.text('fail-on-loss') === 'all' && losses.length > 0
 }
 
-/** Build shows what stops it, and what targets lose; the rest is `lint`'s. */
+/** Build shows what stops it, what it leaves out, and what targets lose; the rest is `lint`'s. */
 function isShown({severity, rule}: Diagnostic): boolean {
-  return severity === 'error' || rule.startsWith('portability/')
+  return severity === 'error' || /^(?:portability|io)\//.test(rule) || leftOut.includes(rule)
 }
+
+/** Findings about files that a glob chose and that are no specs. */
+const leftOut = ['parse/no-frontmatter', 'parse/unsupported-format']
 
 function strict(diagnostics: readonly Diagnostic[], failOnLoss: string | null): readonly Diagnostic[] {
   if (failOnLoss === null) return diagnostics

@@ -2,7 +2,7 @@
 
 import type {Diagnostic} from '../diagnostic.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {nothingFound} from './places.ts'
+import {nothingFound, whatWasFound} from './places.ts'
 import {namedPaths, openWorkspace, printReport, statusOf, targetFlags} from './session.ts'
 
 export const lint: Command = {
@@ -55,6 +55,8 @@ async function run(context: Context): Promise<number> {
     named: named.files,
   })
   if (syntaxes.length === 0) throw new UsageError(nothingFound(workspace.host, root, config))
+  const found = whatWasFound(config, syntaxes)
+  if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
   const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
   await printReport(context, {
     diagnostics: shown,

@@ -21,7 +21,12 @@ export interface Discovered {
 }
 
 /** Finds the sources of a project. `owned` are outputs: a file in a manifest is never a source. */
-export function discover(host: Host, root: string, config: Config, owned: ReadonlySet<string>): Discovered {
+export function discover(
+  host: Host,
+  root: string,
+  config: Pick<Config, 'include' | 'exclude'>,
+  owned: ReadonlySet<string>,
+): Discovered {
   const includes = config.include.map(include => ({
     ...include,
     matches: picomatch(include.files, {dot: true}),
