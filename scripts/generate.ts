@@ -1,16 +1,26 @@
-/** Generates everything that follows from the schemas and the declarations: `npm run generate`, `--check` to only compare. */
+/** Generates everything that follows from the schemas and the declarations: `npm run generate`. */
+import {execFileSync} from 'node:child_process'
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {aliasTable} from './generate/aliases.ts'
+import {configKeys} from './generate/config-keys.ts'
 import {fieldModules} from './generate/fields.ts'
 import {ruleIndex} from './generate/rule-index.ts'
 import {templateModules} from './generate/templates.ts'
-import {versionModule} from './generate/version.ts'
 import {validatorModules} from './generate/validators.ts'
+import {versionModule} from './generate/version.ts'
 
 type Files = Map<string, string>
 
-const schemas = [validatorModules, fieldModules, templateModules, ruleIndex, aliasTable, versionModule]
+const schemas = [
+  validatorModules,
+  fieldModules,
+  templateModules,
+  ruleIndex,
+  configKeys,
+  aliasTable,
+  versionModule,
+]
 const files: Files = new Map()
 for (const step of schemas) for (const [path, text] of await step()) files.set(path, text)
 const before = readTree('src/generated')
@@ -29,6 +39,7 @@ for (const path of before.keys()) {
   rmSync(path)
 }
 console.log(stale === 0 ? 'generated files are up to date' : `${stale} generated files changed`)
+execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/generate/docs.ts'], {stdio: 'inherit'})
 
 function readTree(folder: string): Files {
   const tree: Files = new Map()

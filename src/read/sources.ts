@@ -42,8 +42,8 @@ export function readSources(request: SourcesRequest): readonly Source[] {
   return [...sources, ...refused]
 }
 
-function withNamed({files}: Discovered, named: readonly string[]): Discovered['files'] {
-  const known = new Set(files.map(({path}) => path))
+function withNamed({files, refused}: Discovered, named: readonly string[]): Discovered['files'] {
+  const known = new Set([...files, ...refused].map(({path}) => path))
   const added = named.filter(path => !known.has(path)).map(path => ({path, format: null, resources: []}))
   return added.length === 0 ? files : [...files, ...added].sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -1,5 +1,5 @@
 /** Walks the tree through the Host: regular files only, links resolved inside the root, never in circles. */
-import type {Entry, Host} from '../host/host.ts'
+import {type Entry, type Host, HostError} from '../host/host.ts'
 import type {UnreadableKind} from '../parse/problem.ts'
 
 export interface WalkRequest {
@@ -46,8 +46,23 @@ class Walker {
     const real = host.realPath(full)
     if (real === null || this.#visited.has(real)) return
     this.#visited.add(real)
-    for (const entry of host.list(full))
+    for (const entry of this.#list(full, path))
       this.#entry(path === '' ? entry.name : `${path}/${entry.name}`, entry)
+  }
+
+  /** A folder that may not be listed hides agents: that is a finding, not an end of the run. */
+  #list(full: string, path: string): readonly Entry[] {
+    try {
+      return this.#request.host.list(full)
+    } catch (error) {
+      if (!(error instanceof HostError) || path === '') throw error
+      this.refused.push({
+        path,
+        what: 'no-access',
+        detail: error.code === 'EACCES' ? 'permission denied' : error.code,
+      })
+      return []
+    }
   }
 
   /** After everything that really stands in the tree: a link to what was seen already adds nothing. */

@@ -32,6 +32,8 @@ export function resolveKeys(data: Data): Keys {
     slots.delete('metadata')
     if (isData(metadata.value)) collect(metadata.value, metadata.pointer, {slots, extras, problems})
     else if (metadata.value !== null) problems.push(notAMap(metadata))
+    else
+      problems.push({kind: 'empty-value', field: 'metadata', place: {pointer: metadata.pointer, part: 'key'}})
   }
   return {slots, extras, problems}
 }

@@ -1,0 +1,76 @@
+/** `targets` of a config: options checked by each target's own schema, out folders kept inside the root. */
+import type {Target, TargetOptions} from '../lower/target.ts'
+import type {Data} from '../parse/syntax.ts'
+import {isData} from '../validate/keys.ts'
+import type {RuleSettings, TargetConfig} from './config.ts'
+import type {ConfigProblem} from './problem.ts'
+import {shapeProblem} from './shape.ts'
+import type {SpanOf} from './text.ts'
+
+/** What reading targets needs beyond their text. */
+export interface TargetReading {
+  /** Targets that exist. */
+  readonly targetIds: readonly string[]
+  readonly loadTarget: (id: string) => Promise<Target | null>
+  readonly spanOf: SpanOf
+  readonly rulesOf: (value: unknown, pointer: string) => RuleSettings
+  readonly problems: ConfigProblem[]
+}
+
+/** Every target that the config names, sorted by id. */
+export async function readTargets(
+  data: Data,
+  {spanOf, rulesOf, problems, targetIds, loadTarget}: TargetReading,
+): Promise<readonly TargetConfig[]> {
+  const named = Object.entries(isData(data.targets) ? data.targets : {'claude-code': null})
+  const targets: TargetConfig[] = []
+  for (const [id, value] of named.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const pointer = `/targets/${id}`
+    const target = await loadTarget(id)
+    if (target === null) {
+      problems.push({
+        kind: 'unknown-target',
+        id,
+        known: targetIds.join(', '),
+        span: spanOf({pointer, part: 'key'}),
+      })
+      continue
+    }
+    const {out, rules, ...options} = (isData(value) ? value : {}) as Data
+    if (!target.validate.options(options)) {
+      for (const error of target.validate.options.errors ?? []) {
+        const problem = shapeProblem({...error, instancePath: pointer + error.instancePath}, spanOf)
+        problems.push(problem)
+      }
+    }
+    targets.push({
+      id,
+      out: outFolder(typeof out === 'string' ? out : `dist/${id}`, {pointer, spanOf, problems}),
+      rules: rulesOf(rules, `${pointer}/rules`),
+      options: {...target.options, ...options} satisfies TargetOptions,
+    })
+  }
+  return targets
+}
+
+function outFolder(
+  out: string,
+  {pointer, spanOf, problems}: {pointer: string; spanOf: SpanOf; problems: ConfigProblem[]},
+): string {
+  const clean = normalizeFolder(out)
+  if (clean !== null) return clean
+  problems.push({kind: 'outside-root', key: 'out', path: out, span: spanOf({pointer: `${pointer}/out`})})
+  return '.'
+}
+
+/** Relative folder without `.`, empty steps and trailing slash; null when it leaves the root. */
+export function normalizeFolder(path: string): string | null {
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.includes('\0')) return null
+  const steps: string[] = []
+  for (const step of path.replaceAll('\\', '/').split('/')) {
+    if (step === '' || step === '.') continue
+    if (step !== '..') steps.push(step)
+    else if (steps.pop() === undefined) return null
+  }
+  return steps.length === 0 ? '.' : steps.join('/')
+}
