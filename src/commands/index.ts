@@ -4,10 +4,10 @@ import type {Command} from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,
   lint: async () => (await import('./lint.ts')).lint,
-  init: async () => (await import('./init.ts')).init,
-  new: async () => (await import('./new.ts')).newAgent,
+  watch: async () => (await import('./watch.ts')).watch,
+  explain: async () => (await import('./explain.ts')).explain,
   list: async () => (await import('./list.ts')).list,
   graph: async () => (await import('./graph.ts')).graph,
-  explain: async () => (await import('./explain.ts')).explain,
-  watch: async () => (await import('./watch.ts')).watch,
+  init: async () => (await import('./init.ts')).init,
+  new: async () => (await import('./new.ts')).newAgent,
 }

@@ -1,0 +1,48 @@
+/** docs/reference/fields.md: every key of a spec. */
+import {shapeOf} from '../../../src/commands/shape.ts'
+import {aliases} from '../../../src/generated/aliases.ts'
+import {type FieldFact, facts} from '../../../src/generated/fields.ts'
+import {code, codeList, page, table, text} from './page.ts'
+import {readSchema} from './schema.ts'
+
+/** Path -> text. */
+export function fieldPage(): Map<string, string> {
+  const used = facts.filter(({unsupported}) => !unsupported)
+  const fields = used.filter(({directive}) => !directive)
+  const directives = used.filter(({directive}) => directive)
+  const later = facts.filter(({unsupported}) => unsupported).map(({name}) => name)
+  return new Map([
+    [
+      'docs/reference/fields.md',
+      page(
+        'Fields of a spec',
+        'A spec is a Markdown file with YAML frontmatter (or a file `*.agent.yaml`, `*.agent.yml`, `*.agent.json` with the body in `prompt`). `name` and `description` are required, everything else is optional. What each target makes of a field: [targets](../targets/README.md).',
+        '## Fields\n\nEach may stand at the top level or inside `metadata`; those marked *top* at the top level alone.',
+        table(['field', 'takes', 'place', 'meaning'], fields.map(row)),
+        '## Directives\n\nThey steer agentc, and no target ever sees them.',
+        table(['key', 'takes', 'place', 'meaning'], directives.map(row)),
+        '## Known values\n\nAny other value is reported, unless `vocabulary` of the [config](config.md#vocabulary) knows it.',
+        table(['field', 'values'], facts.flatMap(knownRow)),
+        '## Other spellings\n\nCase, `-` and `_` do not matter: `relatedAgents` and `related-agents` are read as `related_agents`. These spellings of other tools are read as well; all of them are reported, with a fix.',
+        table(
+          ['written', 'read as'],
+          Object.entries(aliases).map(([alias, field]) => [code(alias), code(field)]),
+        ),
+        'Keys that begin with `x-` are carried along and never interpreted; `x-<target>` is written out by that target. Any other key is an error with the nearest known name.',
+        later.length === 0 ? '' : `Not supported by this version, and refused: ${codeList(later)}.`,
+      ),
+    ],
+  ])
+}
+
+function row({name, topOnly, description, unsupportedValues}: FieldFact): readonly string[] {
+  const root = readSchema('agent.schema.json')
+  const schema = root.properties?.[name] ?? {}
+  const missing =
+    unsupportedValues.length === 0 ? '' : ` Not supported by this version: ${codeList(unsupportedValues)}.`
+  return [code(name), shapeOf({schema, root}), topOnly ? 'top' : 'any', text(description) + missing]
+}
+
+function knownRow({name, known}: FieldFact): readonly (readonly string[])[] {
+  return known === null ? [] : [[code(name), codeList(known)]]
+}
