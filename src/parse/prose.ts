@@ -1,0 +1,230 @@
+/** What of a Markdown body is running text. One pass over lines, no tree: whatever may be something else is left out. */
+import {lines} from './scan.ts'
+
+/** Stands for what is no prose; never part of a word, never white space. */
+export const masked = '\0'
+
+type Kind = 'prose' | 'blank' | 'other'
+
+interface Line {
+  readonly text: string
+  readonly kind: Kind
+  /** Begins a block of its own: inline marks do not reach across. */
+  readonly opens: boolean
+}
+
+/**
+ * The body at its full length, with every character that is not prose replaced by {@link masked}: code, quotes,
+ * comments, tags and what they enclose as examples, link targets. Inline code that is one bare name stays.
+ */
+export function proseOf(body: string): string {
+  const runs: string[] = []
+  let run: string[] = []
+  const close = (): void => {
+    if (run.length > 0) runs.push(maskInline(run.join('\n')))
+    run = []
+  }
+  for (const {text, kind, opens} of classify(body)) {
+    if (kind !== 'prose' || opens) close()
+    if (kind === 'prose') run.push(text)
+    else runs.push(kind === 'blank' ? text : mask(text))
+  }
+  close()
+  return runs.join('\n')
+}
+
+/** Blocks that last over blank lines, until a mark of their own. */
+interface Enclosure {
+  readonly begin: RegExp
+  readonly end: (opening: RegExpExecArray) => RegExp
+}
+
+const enclosures: readonly Enclosure[] = [
+  {begin: /^(`{3,})[^`]*$/, end: ([, mark = '']) => new RegExp(`^ {0,3}${mark}\`*\\s*$`)},
+  {begin: /^(~{3,})/, end: ([, mark = '']) => new RegExp(`^ {0,3}${mark}~*\\s*$`)},
+  {begin: /^.*?<!--/, end: () => /-->/},
+  {
+    begin: /^.*?<(examples?|pre|script|style|textarea)\b[^>]*>/i,
+    end: ([, tag]) => new RegExp(`</${tag}>`, 'i'),
+  },
+]
+
+const listItem = /^([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)/
+
+/** Blocks of one line: what follows them is no continuation. */
+const oneLine = /^(?:#{1,6}(?:\s|$)|(?:[-*_]\s*)+$)/
+const underline = /^=+$/
+
+/** What ends a paragraph without a blank line, beside list items and HTML. */
+const interrupting = new RegExp(`${oneLine.source}|^(?:\`{3}|~{3}|>|<!--)`)
+
+/** State of the walk over lines. */
+interface Walk {
+  /** Ends the enclosure in which the walk stands; null: in none. */
+  end: RegExp | null
+  /** Column of the list item that holds the enclosure: text left of it ends both. */
+  column: number
+  /** Inside a quote or something like it, which a blank line ends. */
+  isOther: boolean
+  /** Inside an HTML block, which a blank line ends and no code fence begins in. */
+  isHtml: boolean
+  /** Whether a paragraph may go on with the next line. */
+  isParagraph: boolean
+  /** Columns at which the text of the open list items begins. */
+  readonly columns: number[]
+}
+
+function* classify(body: string): Generator<Line> {
+  const walk: Walk = {end: null, column: 0, isOther: false, isHtml: false, isParagraph: false, columns: []}
+  for (const {text} of lines(body)) {
+    const content = text.trim()
+    const opens = !walk.isParagraph || listItem.test(text) || oneLine.test(content)
+    const kind = kindOf(text, walk)
+    // Left of its item, a line of `=` only goes on with the paragraph.
+    const isUnderline = underline.test(content) && indentOf(text) >= (walk.columns.at(-1) ?? 0)
+    walk.isParagraph = walk.isOther || (kind === 'prose' && !isUnderline && !oneLine.test(content))
+    yield {text, kind, opens}
+  }
+}
+
+function kindOf(text: string, walk: Walk): Kind {
+  const content = withoutMarkers(text)
+  if (walk.end !== null && content !== '' && indentOf(text) < walk.column) {
+    walk.end = null
+    beginBlock(walk)
+  }
+  if (walk.end !== null) {
+    if (walk.end.test(withoutIndent(text, walk.column))) walk.end = null
+    return 'other'
+  }
+  if (text.trim() === '') {
+    walk.isOther = false
+    walk.isHtml = false
+    return 'blank'
+  }
+  if (walk.isHtml) return 'other'
+  const isDeep = depthOf(text, walk) >= 4
+  if (isDeep && !walk.isParagraph) return 'other'
+  if (isDeep) return walk.isOther ? 'other' : 'prose'
+  if (listItem.test(text) || oneLine.test(content)) beginBlock(walk)
+  walk.isHtml = beginsHtml(content, walk)
+  enterItem(text, walk)
+  if (walk.isHtml) return 'other'
+  for (const {begin, end} of enclosures) {
+    const opening = begin.exec(content)
+    if (opening === null) continue
+    const closing = end(opening)
+    walk.isOther = false
+    walk.column = walk.columns.at(-1) ?? 0
+    if (!closing.test(content.slice(opening[0].length))) walk.end = closing
+    return 'other'
+  }
+  if (/^(?:>|<[a-z/!?]|\[[^\]]*\]:)/i.test(content)) walk.isOther = true
+  return walk.isOther ? 'other' : 'prose'
+}
+
+function beginBlock(walk: Walk): void {
+  walk.isOther = false
+  walk.isParagraph = false
+}
+
+const htmlTag = /^<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>\s*$/i
+const htmlBlock =
+  /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?:\s|\/?>|$)/i
+
+/** A tag alone on its line begins a block where no paragraph runs; tags of blocks do anywhere. */
+function beginsHtml(content: string, {isParagraph}: Walk): boolean {
+  if (enclosures.some(({begin}) => begin.test(content))) return false
+  return htmlBlock.test(content) || (!isParagraph && htmlTag.test(content))
+}
+
+/** The line without indentation and list markers: blocks open inside items as well. */
+function withoutMarkers(text: string): string {
+  let rest = text.trim()
+  for (let item = listItem.exec(rest); item !== null; item = listItem.exec(rest)) {
+    rest = rest.slice(item[0].length)
+  }
+  return rest
+}
+
+/** Columns beyond the text of the innermost item that the line can belong to: four are code, or a paragraph going on. */
+function depthOf(text: string, {columns}: Walk): number {
+  const indent = indentOf(text)
+  return indent - (columns.findLast(column => column <= indent) ?? 0)
+}
+
+/** Closes the items that the line is no part of, and opens the one that it begins. Paragraphs go on at any column. */
+function enterItem(text: string, {columns, isParagraph, isHtml}: Walk): void {
+  const item = listItem.exec(text)
+  const isBlock = isHtml || item !== null || interrupting.test(text.trim())
+  if (isParagraph && !isBlock) return
+  const indent = indentOf(text)
+  while ((columns.at(-1) ?? 0) > indent) columns.pop()
+  if (item !== null) columns.push(textColumn(item))
+}
+
+function textColumn([all, lead = '', marker = '', gap = '']: RegExpExecArray): number {
+  const base = widthOf(lead + marker)
+  const width = widthOf(all) - base
+  return gap !== '' && width <= 4 ? base + width : base + 1
+}
+
+function indentOf(text: string): number {
+  return widthOf(/^[ \t]*/.exec(text)?.[0] ?? '')
+}
+
+function withoutIndent(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, indentOf(text) - columns)) + text.trimStart()
+}
+
+function widthOf(text: string): number {
+  let width = 0
+  for (const letter of text) width += letter === '\t' ? 4 - (width % 4) : 1
+  return width
+}
+
+const bareName = /^`@?[a-z][a-z0-9]*(?:-[a-z0-9]+)*`$/
+
+/** What is no prose inside a block, at the place where it begins; sticky. */
+const inline: readonly RegExp[] = [
+  /\\[^\n]/y,
+  /<[a-z/!?][^<>]*>/iy,
+  /!\[[^\]]*(?=\])/y,
+  /\]\((?:[^()\\]|\\[^\n]|\([^()]*\))*\)/y,
+  /\]\[[^\]]*\]/y,
+]
+
+function maskInline(text: string): string {
+  let result = ''
+  for (let at = 0; at < text.length; ) {
+    const code = text[at] === '`' ? codeSpan(text, at) : null
+    const found =
+      code ?? inline.map(pattern => matchAt(pattern, text, at)).find(match => match !== null) ?? null
+    if (found === null) {
+      result += text[at]
+      at += 1
+      continue
+    }
+    result += bareName.test(found) ? found : mask(found)
+    at += found.length
+  }
+  return result
+}
+
+/** A code span from `at` on; a run of backticks without its like ahead is masked alone. */
+function codeSpan(text: string, at: number): string {
+  const [ticks = ''] = /^`+/.exec(text.slice(at)) ?? []
+  const end = new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
+  end.lastIndex = at + ticks.length
+  const match = end.exec(text)
+  return match === null ? ticks : text.slice(at, match.index + ticks.length)
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? null
+}
+
+function mask(text: string): string {
+  return text.replace(/[^\s]/g, masked)
+}
