@@ -1,0 +1,61 @@
+/** Level and options of each rule, for each file: defaults, config, target, overrides, command line, the last wins. */
+import picomatch from 'picomatch'
+import type {Config, RuleSetting, RuleSettings} from '../config/config.ts'
+import type {Level, Severity} from '../diagnostic.ts'
+import type {Rule} from './rule.ts'
+
+export interface Settings {
+  /** Effective setting of a rule for a file, under the rules of a target where there is one. */
+  of(rule: Rule, file: string, target?: RuleSettings): RuleSetting
+  /** Whether the rule can speak at all: its work is not worth doing otherwise. */
+  isOn(rule: Rule, target?: RuleSettings): boolean
+}
+
+const none: RuleSettings = {}
+
+/** Settings of one run; `last` are those of the command line. */
+export function createSettings(config: Config, last: RuleSettings): Settings {
+  const overrides = config.overrides.map(({files, rules}) => ({
+    matches: picomatch([...files], {dot: true}),
+    rules,
+  }))
+  const bases = new Map<RuleSettings, Map<Rule, RuleSetting>>()
+  const baseOf = (rule: Rule, target: RuleSettings): RuleSetting => {
+    const known = bases.get(target) ?? new Map<Rule, RuleSetting>()
+    bases.set(target, known)
+    const setting = known.get(rule) ?? effective(rule, [config.rules, target, last])
+    known.set(rule, setting)
+    return setting
+  }
+  return {
+    of(rule, file, target = none) {
+      const own = overrides.filter(({rules, matches}) => rules[rule.id] !== undefined && matches(file))
+      if (own.length === 0) return baseOf(rule, target)
+      return effective(rule, [config.rules, target, ...own.map(({rules}) => rules), last])
+    },
+    isOn(rule, target = none) {
+      return baseOf(rule, target).level !== 'off' || overrides.some(({rules}) => rules[rule.id] !== undefined)
+    },
+  }
+}
+
+function effective(rule: Rule, candidates: readonly RuleSettings[]): RuleSetting {
+  let level: Level = rule.enabled === false ? 'off' : levelOf(rule.severity)
+  let options = rule.options ?? {}
+  for (const settings of candidates) {
+    const setting = settings[rule.id]
+    if (setting === undefined) continue
+    level = setting.level
+    options = {...options, ...setting.options}
+  }
+  return {level: rule.required === true ? 'error' : level, options}
+}
+
+function levelOf(severity: Severity): Level {
+  return severity === 'warning' ? 'warn' : severity
+}
+
+/** Severity of a level; `off` never reports. */
+export function severityOf(level: Level): Severity {
+  return level === 'warn' ? 'warning' : level === 'off' ? 'info' : level
+}
