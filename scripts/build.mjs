@@ -22,19 +22,30 @@ const bin = await build({
   ...shared,
   entryPoints: {cli: 'src/cli.ts'},
   outdir: 'dist/bin',
+  alias: {'js-yaml': './scripts/stubs/js-yaml.cjs'},
   splitting: true,
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
   legalComments: 'none',
   // CommonJS packages in the bundle call `require` for Node's own modules.
-  banner: {js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"},
+  banner: {
+    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+  },
 })
 chmodSync('dist/bin/cli.js', 0o755)
 writeFileSync('dist/bin/THIRD-PARTY-LICENSES', licenses(bin.metafile))
 
-await build({...shared, entryPoints: {index: 'src/index.ts'}, outdir: 'dist/lib', splitting: true, packages: 'external'})
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {stdio: 'inherit'})
+await build({
+  ...shared,
+  entryPoints: {index: 'src/index.ts'},
+  outdir: 'dist/lib',
+  splitting: true,
+  packages: 'external',
+})
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
+  stdio: 'inherit',
+})
 
 /** Licence texts of every package that is part of the bundle. */
 function licenses({inputs}) {
@@ -43,10 +54,16 @@ function licenses({inputs}) {
     const match = /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)
     if (match) packages.add(match[1])
   }
-  return [...packages].sort().map(folder => {
-    const {name, version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-    const text = file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : ''
-    return `${name} ${version} (${license})\n\n${text}\n`
-  }).join(`\n${'-'.repeat(72)}\n\n`)
+  return [...packages]
+    .sort()
+    .map(folder => {
+      const {name, version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
+      const text =
+        file !== undefined && existsSync(join(folder, file))
+          ? readFileSync(join(folder, file), 'utf8').trim()
+          : ''
+      return `${name} ${version} (${license})\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(72)}\n\n`)
 }

@@ -10,7 +10,9 @@ export async function aliasTable(): Promise<Map<string, string>> {
       if (alias && to !== null) rows.set(to, field)
     }
   }
-  const entries = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => `  ${key}: '${field}',\n`)
+  const entries = [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `  ${key}: '${field}',\n`)
   return new Map([
     [
       'src/generated/aliases.ts',

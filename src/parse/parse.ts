@@ -5,6 +5,7 @@ import type {Source} from '../read/source.ts'
 import {findFence, isFence} from './fence.ts'
 import {lineEndProblems} from './line-ends.ts'
 import {originOf} from './origin.ts'
+import {readPlainYaml} from './plain-yaml.ts'
 import type {Problem, TextProblem} from './problem.ts'
 import type {Syntax} from './syntax.ts'
 import {readYaml, type YamlResult} from './yaml.ts'
@@ -45,10 +46,13 @@ function parseMarkdown(source: Source, limits: Limits): Syntax {
 }
 
 /**
- * gray-matter splits the file and hands the YAML to our reader. It runs only behind the fence check above, with every
- * engine but ours replaced by one that throws: its default `js` engine would evaluate the frontmatter.
+ * The fast reader first; what is too unusual for it goes through gray-matter, which splits the file and hands the YAML to
+ * the full reader. gray-matter runs only behind the fence check above, with every engine but ours replaced by one that
+ * throws: its default `js` engine would evaluate the frontmatter.
  */
 function readFrontmatter({text, path}: Source, yaml: Span, limits: Limits): YamlResult {
+  const plain = readPlainYaml(text.slice(yaml.start, yaml.end), limits.depth)
+  if (plain !== null) return {data: plain, problems: []}
   // gray-matter skips its engine for frontmatter that is empty or holds comments only.
   let result: YamlResult = {data: Object.create(null) as Record<string, unknown>, problems: []}
   const engine = (found: string): object => {

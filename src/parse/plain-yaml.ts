@@ -16,8 +16,12 @@ class Unusual extends Error {}
 
 const unusual = new Unusual()
 
-/** The mapping in `text`, or null when it is not as plain as this reader wants it. */
-export function readPlainYaml(text: string): Data | null {
+/**
+ * The mapping in `text`, or null when it is not as plain as this reader wants it. Levels are not counted one by one:
+ * where fewer are allowed than this reader takes at most, the real one has to hold the limit.
+ */
+export function readPlainYaml(text: string, levels: number = Number.POSITIVE_INFINITY): Data | null {
+  if (levels < 2 * maxDepth + 2) return null
   if (/[\t\uFEFF\u0085\u2028\u2029]|\r(?!\n)/.test(text)) return null
   try {
     const reader = new Reader(text)

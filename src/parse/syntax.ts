@@ -18,5 +18,6 @@ export interface Syntax {
 
 /** The problems of one kind, in the order they were found. */
 export function problemsOf<K extends ProblemKind>(syntax: Syntax, kind: K): readonly ProblemOf<K>[] {
+  if (syntax.problems.length === 0) return []
   return syntax.problems.filter((problem): problem is ProblemOf<K> => problem.kind === kind)
 }

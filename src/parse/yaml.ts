@@ -44,8 +44,7 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
 
 /** Reads one mapping. Data is null when it cannot be trusted; the problems then say why. */
 export function readYaml(input: YamlText): YamlResult {
-  // The fast reader counts no levels: it reads at most 50, and a stricter limit is the real one's to hold.
-  const plain = input.maxDepth >= 50 ? readPlainYaml(input.text) : null
+  const plain = readPlainYaml(input.text, input.maxDepth)
   if (plain !== null) return {data: plain, problems: []}
   let document: Document.Parsed
   try {
