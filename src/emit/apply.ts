@@ -61,7 +61,7 @@ function applyFolder(host: Host, root: string, planned: PlannedFolder): Applied 
   // Where the disk ignores case, the old spelling must go first: later it would be the new file.
   const [first, later] = partition([...deletes.keys()], path => spellings.has(fold(path)))
   for (const path of first) remove(site, path)
-  for (const [path, {after, mode}] of writes) if (after !== null) write(site, path, after, mode)
+  for (const [path, {after, mode}] of writes) if (after !== null) write(site, path, toBytes(after), mode)
   for (const path of later) remove(site, path)
   removeEmptyFolders(site, [...deletes.keys()])
   if (manifestChanged) writeManifest(site, manifest)

@@ -1,6 +1,6 @@
 /** Unified diff of a plan: what `build --diff` shows, and why a hand-edited file was refused. */
 import {type Host, HostError} from '../host/host.ts'
-import {toText} from './content.ts'
+import {type Content, toBytes, toText} from './content.ts'
 import {joinPath} from './paths.ts'
 import type {Plan, PlannedFile} from './plan.ts'
 
@@ -47,8 +47,9 @@ function readIfFile(host: Host, path: string): Uint8Array | null {
   }
 }
 
-function textOf(bytes: Uint8Array | null): string | null {
-  if (bytes === null) return ''
+function textOf(content: Content | null): string | null {
+  if (content === null) return ''
+  const bytes = toBytes(content)
   return bytes.includes(0) ? null : toText(bytes)
 }
 

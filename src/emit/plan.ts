@@ -1,6 +1,8 @@
 /** What a build would do to the disk: decided purely, shown by `--check`, `--dry-run` and `--diff`, done by `apply.ts`. */
+
 import type {Host} from '../host/host.ts'
 import type {Compilation} from '../lower/target.ts'
+import type {Content} from './content.ts'
 import type {SameMeaning} from './same-meaning.ts'
 /** The states of `--check` (contract, section 4), and `current`. */
 export type FileState =
@@ -28,7 +30,7 @@ export interface PlannedFile {
   /** Why, with the way out: always when the action is `refuse`, sometimes when it is `keep`. */
   readonly reason: string | null
   /** Bytes that agentc would put there: with `write`, and with `refuse` where it is the content that is refused. */
-  readonly after: Uint8Array | null
+  readonly after: Content | null
   readonly mode: number
 }
 

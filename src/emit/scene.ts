@@ -1,6 +1,5 @@
 /** What planning one out folder looks at, and the questions that it asks of the disk. */
 import {type Host, HostError} from '../host/host.ts'
-import {toBytes} from './content.ts'
 import type {Folder, Folders} from './folders.ts'
 import type {ManifestFile} from './manifest.ts'
 import type {Output} from './outputs.ts'
@@ -97,7 +96,8 @@ export function plannedFile(
   {state, action, reason = null}: Decision,
 ): PlannedFile {
   const shows = content !== null && (action === 'write' || action === 'refuse')
-  const after = shows ? toBytes(content) : null
+  // Text stays text until it is written: the bytes of thousands of files would double the memory of a build.
+  const after = shows ? content : null
   return {path: shownPath(out, path), target, source, agent, state, action, reason, after, mode}
 }
 

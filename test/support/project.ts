@@ -51,7 +51,7 @@ export async function buildTree(tree: Tree, targets: readonly string[] | null = 
   const decoder = new TextDecoder()
   const files = new Map<string, string>()
   for (const file of plan.folders.flatMap(folder => folder.files)) {
-    if (file.after !== null) files.set(file.path, decoder.decode(file.after))
+    if (file.after !== null) files.set(file.path, typeof file.after === 'string' ? file.after : decoder.decode(file.after))
   }
   const diagnostics = [...workspace.configDiagnostics, ...checked.diagnostics]
   return {
