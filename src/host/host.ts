@@ -39,6 +39,8 @@ export interface WriteOptions {
 /** All methods throw HostError; none follows a link in the last step of a path unless it says so. */
 export interface Host {
   read(path: string): Uint8Array
+  /** A regular file as UTF-8 text; bytes that are none come as U+FFFD, so whoever finds one has to look at the bytes. */
+  readText(path: string): string
   /** Like lstat; null when there is nothing. */
   stat(path: string): Stat | null
   /** Path with every link resolved; null when there is nothing at its end. */

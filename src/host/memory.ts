@@ -107,14 +107,16 @@ function createClock({failAfter, crashAfter}: MemoryOptions): {
   }
 }
 
-function readers(root: MemoryFolder): Pick<Host, 'read' | 'stat' | 'realPath' | 'list'> {
+function readers(root: MemoryFolder): Pick<Host, 'read' | 'readText' | 'stat' | 'realPath' | 'list'> {
+  const read = (path: string): Uint8Array => {
+    const node = locate(root, path, 'stay')?.node
+    if (node?.kind === 'file') return node.bytes
+    const code = node == null ? 'ENOENT' : node.kind === 'link' ? 'ELOOP' : 'EISDIR'
+    throw new HostError('read', path, code)
+  }
   return {
-    read(path) {
-      const node = locate(root, path, 'stay')?.node
-      if (node?.kind === 'file') return node.bytes
-      const code = node == null ? 'ENOENT' : node.kind === 'link' ? 'ELOOP' : 'EISDIR'
-      throw new HostError('read', path, code)
-    },
+    read,
+    readText: path => new TextDecoder('utf-8', {ignoreBOM: true}).decode(read(path)),
     stat(path) {
       const node = locate(root, path, 'stay')?.node
       if (node == null) return null

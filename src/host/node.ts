@@ -17,6 +17,7 @@ export function nodeHost(): Host {
   const write = createWriter()
   return {
     read: path => attempt('read', path, () => readRegularFile(path)),
+    readText: path => attempt('read', path, () => readRegularText(path)),
     stat: path => attempt('read', path, () => statOrNull(path)),
     realPath: path => attempt('read', path, () => realPathOrNull(path)),
     list: path => attempt('list', path, () => listFolder(path)),
@@ -42,13 +43,8 @@ function attempt<T>(operation: string, path: string, run: () => T): T {
 }
 
 function readRegularFile(path: string): Uint8Array {
-  // Opening a named pipe without O_NONBLOCK would hang for ever.
-  const file = fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-  try {
-    const stat = fs.fstatSync(file)
-    if (stat.isDirectory()) fail('EISDIR')
-    if (!stat.isFile()) fail('EINVAL')
-    const bytes = allocate(stat.size)
+  return withRegularFile(path, (file, size) => {
+    const bytes = allocate(size)
     let filled = 0
     while (filled < bytes.length) {
       const count = fs.readSync(file, bytes, filled, bytes.length - filled, null)
@@ -56,6 +52,22 @@ function readRegularFile(path: string): Uint8Array {
       filled += count
     }
     return filled === bytes.length ? bytes : bytes.subarray(0, filled)
+  })
+}
+
+/** Node decodes a whole file much faster than bytes that were read before. */
+function readRegularText(path: string): string {
+  return withRegularFile(path, file => fs.readFileSync(file, 'utf8'))
+}
+
+function withRegularFile<T>(path: string, read: (file: number, size: number) => T): T {
+  // Opening a named pipe without O_NONBLOCK would hang for ever.
+  const file = fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  try {
+    const stat = fs.fstatSync(file)
+    if (stat.isDirectory()) fail('EISDIR')
+    if (!stat.isFile()) fail('EINVAL')
+    return read(file, stat.size)
   } finally {
     fs.closeSync(file)
   }

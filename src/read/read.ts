@@ -29,7 +29,7 @@ export function readSource(request: ReadRequest): Source {
     if (size > limit) {
       return {...base, text: '', problems: [{kind: 'file-too-large', span: startOfFile, size, limit}]}
     }
-    const {text, problems} = decode(host.read(real))
+    const {text, problems} = readText(host, real)
     return {...base, text, problems}
   } catch (error) {
     if (!(error instanceof HostError)) throw error
@@ -73,6 +73,14 @@ const reasons: Readonly<Record<string, string>> = {
 
 function unreadable(code: string): TextProblem {
   return refusal('no-access', reasons[code] ?? code)
+}
+
+/** Text that holds no U+FFFD was UTF-8; for anything else the bytes decide. */
+function readText(host: Host, path: string): {text: string; problems: readonly TextProblem[]} {
+  const text = host.readText(path)
+  if (text.includes('\uFFFD')) return decode(host.read(path))
+  const problems = textProblems(text)
+  return problems.length > 0 ? {text: '', problems} : {text, problems}
 }
 
 function decode(bytes: Uint8Array): {text: string; problems: readonly TextProblem[]} {

@@ -54,9 +54,9 @@ function hostOf(files: readonly ExampleFile[]): Host {
   const forbidden = new Set(files.filter(({kind}) => kind === 'forbidden').map(({path}) => full(path)))
   return {
     ...host,
-    read(path) {
+    readText(path) {
       if (forbidden.has(path)) throw new HostError('read', path, 'EACCES')
-      return host.read(path)
+      return host.readText(path)
     },
     list: path =>
       host.list(path).map(entry => (pipes.has(`${path}/${entry.name}`) ? {...entry, kind: 'other'} : entry)),
