@@ -1,0 +1,63 @@
+import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+import type {Edge, Project} from '../../link/project.ts'
+
+const rule: Rule = defineRule({
+  id: 'tools/coordinator-without-agent-tool',
+  code: 'TOL013',
+  severity: 'warning',
+  scope: 'agent',
+  since: '0.1.0',
+  messages: {
+    missing: '`{name}` {reason}, but `allowed-tools` lacks `Agent`, so it can call nobody; add `Agent`',
+    denied:
+      '`{name}` {reason}, but `disallowed-tools` takes `Agent` away, so it can call nobody; remove it there',
+    idle: '`{name}` has the tool `Agent`, yet no relation names an agent that it may call; add `coordinates` or `delegates_to`, or remove the tool',
+  },
+  check({agent, project, report}) {
+    const {name, fields} = agent
+    const allowed = fields['allowed-tools'] ?? ['*']
+    const denied = (fields['disallowed-tools'] ?? []).filter(isWhole)
+    const reason = whyCalling(agent, project.edgesOf(agent))
+    if (grantsAgent(allowed)) {
+      if (reason !== null || grantsAgent(denied) || mayCall(agent, project)) return
+      report('idle', {name}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools', severity: 'info'})
+    } else if (reason !== null && !allowed.includes('*')) {
+      report('missing', {name, reason}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools'})
+    } else if (reason !== null && grantsAgent(denied)) {
+      report('denied', {name, reason}, keyPlace(agent, 'disallowed-tools'), {field: 'disallowed-tools'})
+    }
+  },
+})
+
+export default rule
+
+/** A denied `Agent(dba)` leaves the other agents to call. */
+function isWhole(tool: string): boolean {
+  return !tool.includes('(')
+}
+
+/** Whether any relation, from either end, lets the agent call another; an unknown type (REL003) may be meant to. */
+function mayCall(agent: Agent, project: Project): boolean {
+  if (project.edgesOf(agent).some(({kind}) => kind === null)) return true
+  return project.tiesOf(agent).some(({type}) => project.relationTypes.get(type)?.grantsCalling === true)
+}
+
+/** What the agent says of itself that needs the tool; null: nothing. */
+function whyCalling({name, fields}: Agent, edges: readonly Edge[]): string | null {
+  const calling = edges.filter(({kind, to}) => kind?.grantsCalling === true && to !== name)
+  const [first] = calling
+  if (first === undefined) return fields.tier === 'controller' ? 'is a controller' : null
+  const relation = `has \`${first.type}\` to \`${first.to}\``
+  return calling.length === 1 ? relation : `${relation} and ${calling.length - 1} more`
+}
+
+/** Whether the list has the tool, with or without a pattern; `Task` is what `Agent` was called before Claude Code 2.1.63. */
+function grantsAgent(tools: readonly string[]): boolean {
+  return tools.some(tool => /^(?:agent|task)(?:\(.*\))?$/i.test(tool))
+}
+
+function keyPlace(agent: Agent, field: string): Place {
+  if (agent.pointers[field] === undefined) return placeOf(agent, 'name')
+  return {...placeOf(agent, field), part: 'key'}
+}
