@@ -104,5 +104,6 @@ export function placeOf(agent: Agent, field: string, ...path: readonly (string |
 }
 
 export function escapePointer(step: string): string {
+  if (!/[~/]/.test(step)) return step
   return step.replaceAll('~', '~0').replaceAll('/', '~1')
 }

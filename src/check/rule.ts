@@ -50,7 +50,9 @@ export interface Scopes<M extends Record<string, string>> {
     readonly report: Report<M>
     readonly options: RuleOptions
   }
-  /** Every file, readable or not. */
+  /** The raw text of every file. */
+  text: {readonly syntax: Syntax; readonly report: Report<M>; readonly options: RuleOptions}
+  /** Every file in which reading or validating met a problem; clean files cost nothing. */
   source: {readonly syntax: Syntax; readonly report: Report<M>; readonly options: RuleOptions}
   /** Every agent whose file could be read. */
   agent: {

@@ -48,6 +48,23 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
       found.push(record({rule, setting, id, data, where, extras: aimed}))
     }
 
+  const overFiles = (scope: 'text' | 'source', syntaxes: readonly Syntax[]): readonly Diagnostic[] =>
+    collect(scope, (rule, found) => {
+      if (rule.scope !== 'text' && rule.scope !== 'source') return
+      const report = say(rule, found)
+      for (const syntax of syntaxes) {
+        const {source, origin, data: fields} = syntax
+        rule.check({
+          syntax,
+          options: settings.of(rule, source.path).options,
+          report: (id, data, at, extras = {}) => {
+            const agent = typeof fields?.name === 'string' ? fields.name : null
+            report(id, data, {file: source.path, span: spanOf(at, origin), agent}, extras)
+          },
+        })
+      }
+    })
+
   const anywhere =
     (report: ReturnType<typeof say>) =>
     (id: string, data: Data, where: Anywhere, extras: Extras & {readonly target?: string} = {}): void =>
@@ -69,22 +86,13 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
             report(id, data, {file, span: spanOf(at, null), agent: null}, extras),
         })
       }),
-    sources: syntaxes =>
-      collect('source', (rule, found) => {
-        if (rule.scope !== 'source') return
-        const report = say(rule, found)
-        for (const syntax of syntaxes) {
-          const {source, origin, data: fields} = syntax
-          rule.check({
-            syntax,
-            options: settings.of(rule, source.path).options,
-            report: (id, data, at, extras = {}) => {
-              const agent = typeof fields?.name === 'string' ? fields.name : null
-              report(id, data, {file: source.path, span: spanOf(at, origin), agent}, extras)
-            },
-          })
-        }
-      }),
+    sources: syntaxes => [
+      ...overFiles('text', syntaxes),
+      ...overFiles(
+        'source',
+        syntaxes.filter(({problems}) => problems.length > 0),
+      ),
+    ],
     project: project => [
       ...collect('agent', (rule, found) => {
         if (rule.scope !== 'agent') return

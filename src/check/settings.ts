@@ -29,6 +29,7 @@ export function createSettings(config: Config, last: RuleSettings): Settings {
   }
   return {
     of(rule, file, target = none) {
+      if (overrides.length === 0) return baseOf(rule, target)
       const own = overrides.filter(({rules, matches}) => rules[rule.id] !== undefined && matches(file))
       if (own.length === 0) return baseOf(rule, target)
       return effective(rule, [config.rules, target, ...own.map(({rules}) => rules), last])

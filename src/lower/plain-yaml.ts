@@ -7,7 +7,8 @@ import type {YamlStyle} from './markdown.ts'
 type Choice = 'plain' | 'double' | null
 
 /** Text that no YAML reader takes for anything but text (`e0` is a float to one of them). */
-const plain = /^(?![eE][-+0-9])[A-Za-z](?:[A-Za-z0-9_.,;()/'+=~-]| (?=[^#\s]))*$/
+const plain =
+  /^(?!-?[eE][-+0-9])(?:--?(?=[A-Za-z]))?[A-Za-z](?:[A-Za-z0-9_.,;()/'+=~@-]|:(?=[^\s:])| (?=[^#\s]))*$/
 /** Words that a YAML 1.1 or 1.2 reader takes for something else. */
 const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 /** Text that must be quoted, and that double quotes hold without any escape. */

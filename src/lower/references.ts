@@ -14,7 +14,8 @@ export function rewriteReferences(
   {resources}: Pick<Agent, 'resources'>,
   rename: (path: string) => string,
 ): string {
-  if (!body.includes('@')) return body
+  // Bodies without own files are left alone at the price of one search.
+  if (resources.length === 0 && !body.includes('@resources/')) return body
   const own = new Set(resources.map(({relative}) => relative))
   const lines = [...markdownLines(body)].map(({text, fenced}) =>
     text.replace(reference, (whole, path: string) =>

@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
   code: 'UNI001',
   severity: 'error',
   fixable: 'safe',
-  scope: 'source',
+  scope: 'text',
   since: '0.1.0',
   messages: {
     control: '{point} ({name}) shows readers the text in another order than the model gets it; remove it',

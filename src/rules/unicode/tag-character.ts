@@ -14,7 +14,7 @@ const rule: Rule = defineRule({
   code: 'UNI002',
   severity: 'error',
   fixable: 'safe',
-  scope: 'source',
+  scope: 'text',
   since: '0.1.0',
   messages: {
     tags: '{count} tag characters from {point} on spell `{text}`: no reader sees it, the model does; remove them',

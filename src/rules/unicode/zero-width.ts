@@ -30,7 +30,7 @@ const rule: Rule = defineRule({
   code: 'UNI003',
   severity: 'warning',
   fixable: 'safe',
-  scope: 'source',
+  scope: 'text',
   since: '0.1.0',
   messages: {
     one: '{point} ({name}) cannot be seen, yet splits the word for the model and for every search; remove it',
