@@ -3,6 +3,7 @@ import {configNames, findConfig, parentOf} from '../config/find.ts'
 import {toText} from '../emit/content.ts'
 import {joinPath} from '../emit/paths.ts'
 import type {Host} from '../host/host.ts'
+import {discover} from '../read/discover.ts'
 import {summaryLine} from '../report/count.ts'
 import {documentOf} from '../report/document.ts'
 import type {Report} from '../report/report.ts'
@@ -65,9 +66,10 @@ function refuseSecondConfig({host, cwd, values, err}: Context): void {
     err(`${root}/${file} has configured this folder until now; from now on it is a project of its own\n`)
 }
 
+/** Where the new config will look; agents elsewhere are not its business. */
 async function hasSources({host, cwd}: Context): Promise<boolean> {
-  const workspace = await createWorkspace({host, cwd, config: null})
-  return (await workspace.check({targets: [], named: []})).syntaxes.length > 0
+  const {config} = await createWorkspace({host, cwd, config: null})
+  return discover(host, cwd, config, new Set()).files.length > 0
 }
 
 /** Paths that were written. The agent comes first: a config alone would be a project that builds nothing. */

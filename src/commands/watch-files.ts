@@ -8,7 +8,7 @@ import type {Changes} from './watch-changes.ts'
 import type {Scope} from './watch-scope.ts'
 
 export interface FileWatcher {
-  /** Watches `scope` from now on; when it resolves, no change is missed any more. False: it did so before. */
+  /** Watches `scope` from now on; when it resolves, no change is missed any more. False: it did so before, or cannot. */
   readonly follow: (scope: Scope) => Promise<boolean>
   readonly close: () => Promise<void>
 }
@@ -29,7 +29,8 @@ class ScopeWatcher implements FileWatcher {
   readonly #say: (text: string) => void
   readonly #looks = new Set<NodeJS.Timeout>()
   #search: NodeJS.Timeout | null = null
-  #current: {readonly key: string; readonly watcher: FSWatcher} | null = null
+  /** Null key: it watches nothing of use. */
+  #current: {readonly key: string | null; readonly watcher: FSWatcher | null} | null = null
 
   constructor(host: Host, changes: Changes, say: (text: string) => void) {
     this.#host = host
@@ -40,14 +41,16 @@ class ScopeWatcher implements FileWatcher {
   async follow(scope: Scope): Promise<boolean> {
     if (this.#current?.key === scope.key) return false
     await this.close()
+    // Also keeps the process alive when there is nothing to watch.
+    this.#search = setInterval(() => this.#find(scope.root), searchPause)
+    this.#current = {key: null, watcher: null}
+    if (!isFolder(this.#host, scope.root)) return false
     const {watch} = await import('chokidar')
     const watcher = watch(scope.root, optionsOf(this.#host, scope))
     this.#current = {key: scope.key, watcher}
-    watcher.on('all', (event, path) => this.#see(event, posix(relative(scope.root, path)), scope.root))
+    watcher.on('all', (event, path) => this.#see(event, posix(relative(scope.root, path))))
     watcher.on('error', error => this.#complain(error, scope.root))
     await new Promise<void>(resolve => watcher.once('ready', resolve))
-    // Also keeps the process alive when chokidar has nothing left to watch.
-    this.#search ??= setInterval(() => this.#find(scope.root), searchPause)
     return true
   }
 
@@ -61,22 +64,20 @@ class ScopeWatcher implements FileWatcher {
     await watcher?.close()
   }
 
-  #see(event: string, path: string, root: string): void {
+  #see(event: string, path: string): void {
     if (event === 'addDir') this.#lookLater()
     else if (event !== 'unlinkDir') this.#changes.add(path)
-    else if (path === '') this.#lose(root)
+    else if (path === '') this.#lose()
   }
 
-  /** chokidar does not come back to a root that is gone: the next rebuild has to watch anew. */
-  #lose(root: string): void {
-    if (this.#current === null || this.#current.key === lost) return
-    this.#current = {...this.#current, key: lost}
-    if (isFolder(this.#host, root)) this.#changes.look()
+  /** chokidar does not come back to a root that is gone: a rebuild has to watch anew. */
+  #lose(): void {
+    if (this.#current !== null) this.#current = {...this.#current, key: null}
   }
 
   #find(root: string): void {
-    if (!isFolder(this.#host, root)) this.#lose(root)
-    else if (this.#current?.key === lost) this.#changes.look()
+    if (!isFolder(this.#host, root)) this.#lose()
+    else if (this.#current?.key === null) this.#changes.look()
   }
 
   #lookLater(): void {
@@ -93,9 +94,6 @@ class ScopeWatcher implements FileWatcher {
     else this.#say(reason)
   }
 }
-
-/** Key of no scope. */
-const lost = ''
 
 function isFolder(host: Host, path: string): boolean {
   try {

@@ -9,6 +9,7 @@ import type {Build} from './build.ts'
 import type {Context} from './command.ts'
 import {printReport, reportFormat} from './session.ts'
 import type {Batch} from './watch-changes.ts'
+import type {Outcome} from './watch-rebuild.ts'
 
 /** Why a rebuild ran; null: it is the first. */
 export type Cause = Batch | null
@@ -32,38 +33,51 @@ export function tellStart({values, err}: Context, {config}: Workspace, targets: 
 }
 
 /** The outcome of one rebuild. */
-export async function tellBuild(context: Context, cause: Cause, {report, plan}: Build): Promise<void> {
+export async function tell(context: Context, cause: Cause, outcome: Outcome): Promise<void> {
+  const why = causeText(cause)
+  switch (outcome.kind) {
+    case 'build':
+      return tellBuild(context, cause, outcome.build)
+    case 'config': {
+      await tellReport(context, outcome.report)
+      const {errors} = count(outcome.report.diagnostics)
+      return context.err(`${why}: ${plural(errors, 'error')} in the config, nothing written\n`)
+    }
+    case 'failure':
+      return context.err(`${why}: nothing written: ${visible(outcome.reason)}\n`)
+    default:
+      return outcome satisfies never
+  }
+}
+
+async function tellBuild(context: Context, cause: Cause, {report, plan, found}: Build): Promise<void> {
   const {values, err, style} = context
   await tellReport(context, report)
   const {errors, warnings} = count(report.diagnostics)
-  const refused = report.files.filter(({action}) => action === 'refuse')
   const isWithheld = report.outcome === 'withheld'
   if (values.has('quiet') && errors === 0 && !isWithheld) return
-  for (const {path, reason, state} of refused)
-    err(`${style.paint('error', 'refused')}: ${visible(`${path}: ${reason ?? state}`)}\n`)
-  for (const {path, reason} of plan.unusable)
-    err(`${style.paint('error', 'refused')}: ${visible(`${path}: ${reason}`)}\n`)
+  if (cause === null && found !== null) err(`${visible(found)}\n`)
+  const refused = report.files.filter(({action}) => action === 'refuse')
+  for (const {path, reason} of [...refused, ...plan.unusable])
+    err(`${style.paint('error', 'refused')}: ${visible(`${path}: ${reason ?? 'not made by agentc'}`)}\n`)
   const counts = isWithheld ? ['nothing written'] : fileCounts(report)
   if (errors > 0) counts.unshift(plural(errors, 'error'))
   if (warnings > 0) counts.push(plural(warnings, 'warning'))
   err(`${causeText(cause)}: ${counts.join(', ')}\n`)
 }
 
-/** A config that stands in the way. */
-export async function tellConfig(context: Context, cause: Cause, report: Report): Promise<void> {
-  await tellReport(context, report)
-  const {errors} = count(report.diagnostics)
-  context.err(`${causeText(cause)}: ${plural(errors, 'error')} in the config, nothing written\n`)
-}
-
-/** A failure that leaves nothing to report but itself. */
-export function tellFailure({err}: Context, cause: Cause, reason: string): void {
-  err(`${causeText(cause)}: nothing written: ${visible(reason)}\n`)
-}
-
 /** Whether somebody has to be told of a rebuild that nobody asked for. */
-export function hasNews({report}: Build): boolean {
-  return report.files.some(({action}) => action === 'write' || action === 'delete')
+export function hasNews(outcome: Outcome): boolean {
+  if (outcome.kind !== 'build' || outcome.build.report.outcome !== 'written') return false
+  return outcome.build.report.files.some(({action}) => action === 'write' || action === 'delete')
+}
+
+/** Equal for outcomes with the same errors. */
+export function troubleOf(outcome: Outcome): string {
+  if (outcome.kind === 'failure') return outcome.reason
+  const {diagnostics} = outcome.kind === 'config' ? outcome.report : outcome.build.report
+  const errors = diagnostics.filter(({severity}) => severity === 'error')
+  return errors.map(({file, message}) => `${file}: ${message}\n`).join('')
 }
 
 /** Humans get the errors, machines everything. */

@@ -1,16 +1,11 @@
 /** `agentc watch`: builds, then builds again whenever something that a build reads has changed. */
-import {resolve} from 'node:path'
-import {ownedPaths} from '../emit/ownership.ts'
 import type {Host} from '../host/host.ts'
-import type {Workspace} from '../workspace.ts'
-import {runBuild} from './build.ts'
 import {type Command, type Context, type Signal, UsageError} from './command.ts'
-import {failureText} from './failure.ts'
-import {openWorkspace, posix, reportFormat, targetFlags} from './session.ts'
+import {openWorkspace, reportFormat, targetFlags} from './session.ts'
 import {type Batch, type Changes, collectChanges} from './watch-changes.ts'
 import {type FileWatcher, watchFiles} from './watch-files.ts'
-import {type Cause, hasNews, tellBuild, tellConfig, tellFailure, tellStart} from './watch-print.ts'
-import {configPlaces, scopeOf} from './watch-scope.ts'
+import {type Cause, hasNews, tell, tellStart, troubleOf} from './watch-print.ts'
+import {rebuild} from './watch-rebuild.ts'
 
 export const watch: Command = {
   name: 'watch',
@@ -78,12 +73,16 @@ interface Watching {
 /** Ends when the changes do. */
 async function rebuildForEver({context, changes, files}: Watching): Promise<void> {
   let owned: ReadonlySet<string> = new Set()
+  let trouble = ''
   for (let cause: Cause = null; ; ) {
-    const now: ReadonlySet<string> = (await rebuild(context, files, cause)) ?? owned
+    const {outcome, outputs} = await rebuild(context, files)
+    const isAsked = cause === null || cause.paths.length > 0
+    if (isAsked || hasNews(outcome) || troubleOf(outcome) !== trouble) await tell(context, cause, outcome)
+    trouble = troubleOf(outcome)
     // Outputs that this build deleted stand in the manifests of the one before.
-    cause = await nextCause(changes, new Set([...owned, ...now]))
+    cause = await nextCause(changes, new Set([...owned, ...(outputs ?? [])]))
     if (cause === null) return
-    owned = now
+    owned = outputs ?? owned
   }
 }
 
@@ -95,51 +94,4 @@ async function nextCause(changes: Changes, outputs: ReadonlySet<string>): Promis
     const paths = batch.paths.filter(path => !outputs.has(path))
     if (paths.length > 0 || batch.paths.length === 0) return {paths}
   }
-}
-
-/** One build from scratch: what a source means may depend on every other. The outputs that agentc owns, where known. */
-async function rebuild(
-  context: Context,
-  files: FileWatcher,
-  cause: Cause,
-): Promise<ReadonlySet<string> | null> {
-  try {
-    const workspace = await openAndFollow(context, files)
-    const {configDiagnostics, textOf} = workspace
-    if (configDiagnostics.length > 0) {
-      const report = {diagnostics: configDiagnostics, losses: [], files: [], checked: 0, textOf}
-      await tellConfig(context, cause, report)
-    } else {
-      const build = await runBuild(context, workspace, 'write')
-      const isAsked = cause === null || cause.paths.length > 0
-      if (isAsked || hasNews(build)) await tellBuild(context, cause, build)
-    }
-    return ownedBy(workspace, context)
-  } catch (error) {
-    const reason = failureText(error)
-    if (reason === null) throw error
-    tellFailure(context, cause, reason)
-    return null
-  }
-}
-
-/** Watches first and reads then, so that nothing changes in between unseen. */
-async function openAndFollow(context: Context, files: FileWatcher): Promise<Workspace> {
-  for (;;) {
-    const workspace = await openWorkspace(context)
-    const scope = scopeOf(workspace, configsOf(context, workspace))
-    if (!(await files.follow(scope))) return workspace
-  }
-}
-
-function configsOf({values, cwd}: Context, {root}: Workspace): readonly string[] {
-  const file = values.text('config')
-  if (values.has('no-config')) return []
-  return file === null ? configPlaces(cwd, root) : [posix(resolve(cwd, file))]
-}
-
-function ownedBy({host, root, config}: Workspace, {values}: Context): ReadonlySet<string> {
-  const ids = targetFlags(values) ?? []
-  const outs = [...config.targets.map(({out}) => out), ...ids.map(id => `dist/${id}`)]
-  return new Set(outs.flatMap(out => [...ownedPaths(host, root, out)]))
 }

@@ -35,13 +35,18 @@ export async function runCli(
   // A folder in memory is there because of what it holds.
   const host = memoryHost({[`${root}/.keep`]: '', ...Object.fromEntries(project), ...packageFiles()}, options)
   const texts = {out: '', err: ''}
+  const err = (text: string): void => {
+    texts.err += text
+  }
   const context = contextOf(host, command, args, {
     cwd: cwd === '' ? root : `${root}/${cwd}`,
-    out: text => (texts.out += text),
-    err: text => (texts.err += text),
+    out: text => {
+      texts.out += text
+    },
+    err,
     interrupted: () => new Promise(() => {}),
   })
-  const status = await statusOf(command, context, text => (texts.err += text))
+  const status = await statusOf(command, context, err)
   const read = (path: string): string | null => host.files()[`${root}/${path}`] ?? null
   return {...texts, status, host, read}
 }

@@ -35,10 +35,14 @@ export interface Watching {
 export function startWatching(folder: string, args: readonly string[] = []): Watching {
   const texts = {out: '', err: ''}
   const {sent, send} = signal()
-  const err = (text: string): void => void (texts.err += text)
+  const err = (text: string): void => {
+    texts.err += text
+  }
   const context = contextOf(nodeHost(), watch, args, {
     cwd: folder.replaceAll('\\', '/'),
-    out: text => void (texts.out += text),
+    out: text => {
+      texts.out += text
+    },
     err,
     interrupted: () => sent,
   })

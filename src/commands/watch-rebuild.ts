@@ -1,0 +1,61 @@
+/** One rebuild of `watch`, told by nobody yet. */
+import {resolve} from 'node:path'
+import {ownedPaths} from '../emit/ownership.ts'
+import type {Report} from '../report/report.ts'
+import type {Workspace} from '../workspace.ts'
+import {type Build, runBuild} from './build.ts'
+import type {Context} from './command.ts'
+import {failureText} from './failure.ts'
+import {openWorkspace, posix, targetFlags} from './session.ts'
+import type {FileWatcher} from './watch-files.ts'
+import {configPlaces, scopeOf} from './watch-scope.ts'
+
+/** `config`: it cannot be used. `failure`: there is nothing to report but a reason. */
+export type Outcome =
+  | {readonly kind: 'build'; readonly build: Build}
+  | {readonly kind: 'config'; readonly report: Report}
+  | {readonly kind: 'failure'; readonly reason: string}
+
+export interface Rebuilt {
+  readonly outcome: Outcome
+  /** What agentc owns, relative to the root; null: not known this time. */
+  readonly outputs: ReadonlySet<string> | null
+}
+
+/** Builds from scratch: what a source means may depend on every other. */
+export async function rebuild(context: Context, files: FileWatcher): Promise<Rebuilt> {
+  try {
+    const workspace = await openAndFollow(context, files)
+    const {configDiagnostics: diagnostics, textOf} = workspace
+    const outcome: Outcome =
+      diagnostics.length > 0
+        ? {kind: 'config', report: {diagnostics, losses: [], files: [], checked: 0, textOf}}
+        : {kind: 'build', build: await runBuild(context, workspace, 'write')}
+    return {outcome, outputs: ownedBy(workspace, context)}
+  } catch (error) {
+    const reason = failureText(error)
+    if (reason === null) throw error
+    return {outcome: {kind: 'failure', reason}, outputs: null}
+  }
+}
+
+/** Watches first and reads then, so that nothing changes in between unseen. */
+async function openAndFollow(context: Context, files: FileWatcher): Promise<Workspace> {
+  for (;;) {
+    const workspace = await openWorkspace(context)
+    const scope = scopeOf(workspace, configsOf(context, workspace))
+    if (!(await files.follow(scope))) return workspace
+  }
+}
+
+function configsOf({values, cwd}: Context, {root}: Workspace): readonly string[] {
+  const file = values.text('config')
+  if (values.has('no-config')) return []
+  return file === null ? configPlaces(cwd, root) : [posix(resolve(cwd, file))]
+}
+
+function ownedBy({host, root, config}: Workspace, {values}: Context): ReadonlySet<string> {
+  const ids = targetFlags(values) ?? []
+  const outs = [...config.targets.map(({out}) => out), ...ids.map(id => `dist/${id}`)]
+  return new Set(outs.flatMap(out => [...ownedPaths(host, root, out)]))
+}
