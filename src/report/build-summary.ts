@@ -37,7 +37,9 @@ function targetLines(target: TargetReport, report: BuildReport, style: Style): r
   const files = report.files.filter(file => file.target === target.target)
   const losses = report.losses.filter(loss => loss.target === target.target)
   const refused = files.filter(file => file.action === 'refuse')
-  const next = report.outcome === 'written' ? target.next : []
+  // A build that changed nothing leaves nothing new to do.
+  const isNew = report.outcome === 'written' && files.some(file => file.action === 'write')
+  const next = isNew ? target.next : []
   const name = style.paint('strong', visible(target.target))
   return [
     `${name} -> ${visible(target.out)}: ${fileCounts(files, verbs[report.outcome])}`,

@@ -68,8 +68,8 @@ describe('buildSummary', () => {
 
   it('shows hidden characters of paths and next lines', () => {
     const evil = [{target: 'cao', out: 'a\x1bb', next: ['run \u202e']}]
-    expect(buildSummary(reportOf({targets: evil}), plainStyle)).toMatchInlineSnapshot(`
-      "cao -> a\\x1bb: 0 written, 0 unchanged, 0 deleted
+    expect(buildSummary(reportOf({targets: evil, files}), plainStyle)).toMatchInlineSnapshot(`
+      "cao -> a\\x1bb: 1 written, 1 unchanged, 1 deleted
         next: run \\u202e
       "
     `)

@@ -27,9 +27,19 @@ export function nextSteps(lowered: readonly LoweredAgent[], out: string): readon
   const move = `Fleet reads \`.fleet\` in the repository, these files are in ${out}: copy them, or set \`out: "."\``
   const fill = 'put a name from `fleet template list` for <catalog-name>, or set `targets.fleet.template`'
   const isOpen = lowered.some(one => templateOf(one) === null)
-  return [
-    ...(out === '.' ? [] : [move]),
-    ...(isOpen ? [fill] : []),
-    ...lowered.flatMap(one => commandsFor(one)),
-  ]
+  return [...(out === '.' ? [] : [move]), ...(isOpen ? [fill] : []), ...registration(lowered)]
+}
+
+/** Above this many agents two lines for each would bury everything else. */
+const few = 3
+
+/** Commands one by one, or a loop per vendor and template. */
+function registration(lowered: readonly LoweredAgent[]): readonly string[] {
+  if (lowered.length <= few) return lowered.flatMap(one => commandsFor(one))
+  const loops = new Map<string, string[]>()
+  for (const one of lowered) {
+    const body = commandsFor({...one, name: '"$agent"'}).join('; ')
+    loops.set(body, [...(loops.get(body) ?? []), one.name])
+  }
+  return [...loops].map(([body, names]) => `for agent in ${names.join(' ')}; do ${body}; done`)
 }

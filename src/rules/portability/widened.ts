@@ -11,7 +11,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     widened:
-      'on {target} `{name}` may do more than its tool limits say: {changes}; change its tools, leave out the target, or accept each with the option `accept: ["{entry}"]`',
+      'on {target} this agent may do more than its tool limits say: {changes}; change its tools, leave out the target, or accept each with the option `accept: ["{entry}"]`',
   },
   options: {accept: []},
   check({compilation, project, report, options}) {
@@ -25,7 +25,7 @@ const rule: Rule = defineRule({
       if (agent === undefined || first === undefined) continue
       const changes = [...new Set(losses.map(loss => change(loss, agent)))].join(', ')
       const entry = entriesOf(first).at(isWhole(first, agent) ? -1 : 0) ?? ''
-      const data = {target: compilation.target.id, name, changes, entry}
+      const data = {target: compilation.target.id, changes, entry}
       report('widened', data, {agent, at: limitPlace(agent, first.field)}, {field: first.field})
     }
   },
