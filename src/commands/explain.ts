@@ -10,7 +10,7 @@ import {explainField} from './explain-field.ts'
 import {explainRule, listRules} from './explain-rule.ts'
 import {explainTarget} from './explain-target.ts'
 import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain-topic.ts'
-import {openProject} from './open-project.ts'
+import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace, targetFlags} from './session.ts'
 
 export const explain: Command = {
@@ -62,19 +62,23 @@ async function topicOf(context: Context, text: string): Promise<Topic> {
   const named = namedKind(text)
   if (named !== null) return named
   if (isRule(text)) return {kind: 'rule', name: text}
-  const names = namesOf(await agentNames(context), configPaths(context))
+  const paths = configPaths(context)
+  const isKey = (await configKey(context, text)) !== null
+  const isFact = isKey || kindsOf(text, namesOf([], paths)).length > 0
+  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths)
   const found = kindsOf(text, names)
-  const [kind] = found
   const clash = clashText(text, found)
   if (clash !== null && !context.values.has('quiet')) context.err(`${clash}\n`)
-  if (kind !== undefined) return {kind, name: text}
-  if ((await configKey(context, text)) !== null) return {kind: 'config', name: text}
-  throw unknownName({kind: null, name: text}, names)
+  const [kind = isKey ? 'config' : null] = found
+  if (kind === null) throw unknownName({kind, name: text}, names)
+  return {kind, name: text}
 }
 
 /** Also of a project whose config is broken: its keys are what somebody may want explained. */
-async function agentNames(context: Context): Promise<readonly string[]> {
+async function agentNames(context: Context, where: 'usual places' | 'anywhere'): Promise<readonly string[]> {
   const workspace = await openWorkspace(context)
+  // A whole tree is not searched for an agent that happens to be called like a target.
+  if (where === 'usual places' && isLoose(workspace)) return []
   const {project} = await workspace.check({targets: [], named: []})
   return [...project.agents, ...project.holes].map(({name}) => name)
 }

@@ -1,8 +1,9 @@
 /** Which files concern a project: its sources, the neighbours that belong to them, and the places of its config. */
 import picomatch from 'picomatch'
 import {configNames, parentOf} from '../config/find.ts'
-import {discover, neighbourFolders} from '../read/discover.ts'
+import {neighbourFolders} from '../read/discover.ts'
 import type {Workspace} from '../workspace.ts'
+import {isLoose} from './open-project.ts'
 
 export interface Scope {
   /** Absolute path of the project. */
@@ -20,7 +21,8 @@ const closed = /(?:^|\/)(?:node_modules|\.git|\.agentc)(?:\/|$)/
 /** What `watch` looks at. `configs` are the files (absolute) that configure the project or could come to do so. */
 export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope {
   const {root, config} = workspace
-  const globs = globsOf(workspace)
+  const chosen = config.include.map(({files}) => files)
+  const globs = isLoose(workspace) ? [...chosen, '**/*.md'] : chosen
   const bases = globs.map(glob => picomatch.scan(glob).base)
   const places = configs.map(path => path.slice(root === '/' ? 1 : root.length + 1))
   const matches = picomatch([...globs], {dot: true})
@@ -37,13 +39,6 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
     concerns: file =>
       places.includes(file) || (!isOut(file) && (matches(file) || (inBase(file) && isNeighbour(file)))),
   }
-}
-
-/** Without a config and without agents in the usual places, any Markdown file may be one. */
-function globsOf({host, root, config}: Workspace): readonly string[] {
-  const globs = config.include.map(({files}) => files)
-  const isLoose = config.file === null && discover(host, root, config, new Set()).files.length === 0
-  return isLoose ? [...globs, '**/*.md'] : globs
 }
 
 function isNeighbour(path: string): boolean {
