@@ -55,10 +55,10 @@ export const build: Command = {
     'lock-timeout': {type: 'string', value: 'S', help: 'seconds to wait for another build (default 30)'},
   },
   examples: [
-    ['agentc build', 'build every target of the config'],
-    ['agentc build -t claude-code --out .', 'one target, below the current folder'],
-    ['agentc build --check', 'in CI: are the committed outputs up to date?'],
-    ['agentc build --diff agents/backend-developer.md', 'what an edit would change'],
+    ['npx agentc-cli build', 'build every target of the config'],
+    ['npx agentc-cli build -t claude-code --out .', 'one target, below the current folder'],
+    ['npx agentc-cli build --check', 'in CI: are the committed outputs up to date?'],
+    ['npx agentc-cli build --diff agents/backend-developer.md', 'what an edit would change'],
   ],
   run,
 }
@@ -225,7 +225,16 @@ async function print(
     out(await diffPlan(workspace.host, workspace.root, plan))
   } else if (mode === 'dry-run') out(changeList(report.files))
   if (values.has('quiet')) return
+  if (values.has('verbose')) err(fileList(report.files))
   if (mode !== 'check') err((await import('../report/build-summary.ts')).buildSummary(report, style))
+}
+
+function fileList(files: readonly PlannedFile[]): string {
+  return files
+    .map(
+      ({action, path, source}) => `${action.padEnd(7)} ${path}${source === null ? '' : ` from ${source}`}\n`,
+    )
+    .join('')
 }
 
 function changeList(files: readonly PlannedFile[]): string {

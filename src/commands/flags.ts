@@ -12,7 +12,7 @@ export const commonFlags: Flags = {
   color: {type: 'boolean', help: 'colours even when the output is no terminal'},
   'no-color': {type: 'boolean', help: 'no colours'},
   quiet: {type: 'boolean', help: 'errors only'},
-  verbose: {type: 'boolean', help: 'say more'},
+  verbose: {type: 'boolean', help: 'name each file that is read or written'},
   'max-warnings': {type: 'string', value: 'N', help: 'more warnings than this are exit status 1'},
   version: {type: 'boolean', help: 'print the version'},
   help: {type: 'boolean', short: 'h', help: 'print this help; never does anything else'},
@@ -88,7 +88,7 @@ function firstSentence(message: string): string {
 
 /** Help of one command, from its declaration. */
 export function commandHelp({name, summary, takes, flags, examples}: Command): string {
-  const usage = `Usage: agentc ${name}${takes === '' ? '' : ` ${takes}`} [flags]`
+  const usage = `Usage: npx agentc-cli ${name}${takes === '' ? '' : ` ${takes}`} [flags]`
   const own = flagLines(flags)
   return [
     `${summary}\n\n${usage}\n`,

@@ -26,12 +26,12 @@ export const lint: Command = {
     from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`)'},
   },
   examples: [
-    ['agentc lint', 'check the whole project'],
+    ['npx agentc-cli lint', 'check the whole project'],
     [
-      'agentc lint agents/backend-developer.md',
+      'npx agentc-cli lint agents/backend-developer.md',
       'report on one file; the whole project is linked all the same',
     ],
-    ['agentc lint --rule relations/missing-inverse=warn', 'switch a rule on for this run'],
+    ['npx agentc-cli lint --rule relations/missing-inverse=warn', 'switch a rule on for this run'],
   ],
   run,
 }
@@ -57,6 +57,7 @@ async function run(context: Context): Promise<number> {
   if (syntaxes.length === 0) throw new UsageError(nothingFound(workspace.host, root, config))
   const found = whatWasFound(config, syntaxes)
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
+  if (context.values.has('verbose')) context.err(syntaxes.map(({source}) => `read ${source.path}\n`).join(''))
   const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
   await printReport(context, {
     diagnostics: shown,

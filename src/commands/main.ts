@@ -47,7 +47,9 @@ async function load(name: string): Promise<Command> {
   if (loader !== undefined) return loader()
   const guess = nearest(name, Object.keys(commands))?.name
   const help =
-    guess === undefined ? '`agentc --help` lists the commands' : `did you mean \`agentc ${guess}\`?`
+    guess === undefined
+      ? '`npx agentc-cli --help` lists the commands'
+      : `did you mean \`npx agentc-cli ${guess}\`?`
   const later = laterCommands.includes(name) ? ' is not supported by this version' : ''
   throw new UsageError(later === '' ? `unknown command \`${name}\`; ${help}` : `\`${name}\`${later}`)
 }
@@ -80,7 +82,7 @@ async function loadAll(): Promise<readonly Command[]> {
 function overview(all: readonly Command[]): string {
   const width = Math.max(...all.map(({name}) => name.length))
   const rows = all.map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}\n`).join('')
-  return `agentc ${version}: compiles and checks AI-agent definitions\n\nUsage: agentc COMMAND [flags]\n\n${rows}\n\`agentc COMMAND --help\` shows flags and examples; \`agentc --version\` the version.\n`
+  return `agentc ${version}: compiles and checks AI-agent definitions\n\nUsage: npx agentc-cli COMMAND [flags]\n\n${rows}\n\`npx agentc-cli COMMAND --help\` shows flags and examples; \`npx agentc-cli --version\` the version.\n`
 }
 
 function contextOf(values: Values, positionals: readonly string[]): Context {

@@ -11,7 +11,8 @@ export function nothingFound(host: Host, root: string, {include, file}: Config):
     (file === null ? ' and **/*.md with a name and a description' : '')
   const there = vendorFolders.filter(folder => host.stat(`${root}/${folder}`)?.kind === 'directory')
   const vendors = there.length === 0 ? '' : `; ${there.join(', ')} left alone: this version reads specs only`
-  const advice = file === null ? '; `npx agentc-cli init` starts a project' : `; change \`include\` in ${file}`
+  const advice =
+    file === null ? '; `npx agentc-cli init` starts a project' : `; change \`include\` in ${file}`
   return `no agents found: looked for ${globs} in ${root}${vendors}${advice}`
 }
 

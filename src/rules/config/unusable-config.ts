@@ -16,7 +16,7 @@ const rule: Rule = defineRule({
     unsupported:
       '`{key}` is not supported by this version of agentc; ignoring it would build something else than you asked for: remove it',
     wrongValue: '`{key}` {reason}',
-    unknownRule: 'there is no rule `{id}`; `agentc explain --list` shows all',
+    unknownRule: 'there is no rule `{id}`; `npx agentc-cli explain --list` shows all',
     nearRule: 'there is no rule `{id}`; did you mean `{guess}`?',
     unknownOption: 'rule `{id}` has no option `{option}`; it knows: {known}',
     requiredRule: 'rule `{id}` stays an error: an agent with this fault cannot be compiled',
