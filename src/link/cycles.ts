@@ -5,7 +5,7 @@ import {type Digraph, digraph, endOf, firstOf, hasEdge} from './digraph.ts'
 export interface CycleLimits {
   /** Most cycles to return per strongly connected component. */
   readonly perComponent: number
-  /** Edges to look at per component before the best that is known must do. */
+  /** Edges to look at per component, once for the shortest and once for the others, before what is known must do. */
   readonly work: number
 }
 
@@ -42,9 +42,11 @@ export function shortCycles(graph: Digraph, limits: CycleLimits): readonly Cycle
 function cyclesOf(members: readonly number[], cyclic: Digraph, limits: CycleLimits): readonly Cycle[] {
   const graph = numbered(members, cyclic)
   const pairs = decisiveEdges(graph)
-  const search = newSearch(graph, Math.max(limits.work, 4 * graph.heads.length))
+  const work = Math.max(limits.work, 4 * graph.heads.length)
+  const search = newSearch(graph, work)
   const shortest = shortestOf(search, pairs)
   if (shortest === null) return []
+  search.work = work
   const found = [shortest]
   const covered = new Set(edgesOf(shortest, graph.size))
   for (const [tail, head] of pairs) {

@@ -34,14 +34,17 @@ const further = new RegExp(
 )
 const bare = new RegExp(`(?<![\\w@/.\`\\\\-])@(${kebab}+)${nameEnd}`, 'g')
 
+/** Finds all of those and more at a tenth of the cost: most bodies end here. */
+const candidate = /(?:elegate|scalate|[Hh]and(?:-?off)?)\s[^.]{0,200}?\bto\s|@[a-z][a-z0-9]*-/
+
 /** What turns a sentence round or makes it an example. */
 const denial =
   /\b(?:not|never|no longer|don['’]t|doesn['’]t|can(?:no|['’])t|without|instead of|rather than|avoid|e\.g\.|i\.e\.|for example|for instance|examples?|such as)(?!\w)/i
 
 /** Every mention, in order; names of one sentence's list each. */
 export function mentionsIn(body: string): readonly Mention[] {
-  // Most bodies end here: what is in the prose is in the raw text, too.
-  if (body.search(delegation) === -1 && body.search(bare) === -1) return []
+  // What is in the prose is in the raw text, too.
+  if (!candidate.test(body) || (body.search(delegation) === -1 && body.search(bare) === -1)) return []
   const prose = proseOf(body)
   const found: Mention[] = []
   for (const match of prose.matchAll(delegation)) {

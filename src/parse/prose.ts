@@ -189,40 +189,57 @@ const bareName = /^`@?[a-z][a-z0-9]*(?:-[a-z0-9]+)*`$/
 const inline: readonly RegExp[] = [
   /\\[^\n]/y,
   /<[a-z/!?][^<>]*>/iy,
-  /!\[[^\]]*(?=\])/y,
+  /!\[[^\]]{0,200}(?=\])/y,
   /\]\((?:[^()\\]|\\[^\n]|\([^()]*\))*\)/y,
   /\]\[[^\]]*\]/y,
 ]
 
 function maskInline(text: string): string {
+  const runs = tickRuns(text)
   let result = ''
-  for (let at = 0; at < text.length; ) {
-    const code = text[at] === '`' ? codeSpan(text, at) : null
-    const found =
-      code ?? inline.map(pattern => matchAt(pattern, text, at)).find(match => match !== null) ?? null
-    if (found === null) {
-      result += text[at]
-      at += 1
-      continue
-    }
-    result += bareName.test(found) ? found : mask(found)
-    at += found.length
+  let at = 0
+  for (let next = nextMark(text, at); next !== -1; next = nextMark(text, at)) {
+    const found = text[next] === '`' ? codeSpan(text, next, runs) : markAt(text, next)
+    result += text.slice(at, next) + (bareName.test(found) ? found : mask(found))
+    at = next + found.length
   }
-  return result
+  return result + text.slice(at)
+}
+
+function nextMark(text: string, from: number): number {
+  const found = text.slice(from).search(/[\\`<!\]]/)
+  return found === -1 ? -1 : from + found
+}
+
+function markAt(text: string, at: number): string {
+  for (const pattern of inline) {
+    pattern.lastIndex = at
+    const [found] = pattern.exec(text) ?? []
+    if (found !== undefined) return found
+  }
+  return text[at] ?? ''
+}
+
+/** Where runs of backticks begin, by their length, last one first. */
+type TickRuns = ReadonlyMap<number, number[]>
+
+function tickRuns(text: string): TickRuns {
+  const runs = new Map<number, number[]>()
+  for (const {0: ticks, index} of [...text.matchAll(/`+/g)].reverse()) {
+    const places = runs.get(ticks.length)
+    if (places === undefined) runs.set(ticks.length, [index])
+    else places.push(index)
+  }
+  return runs
 }
 
 /** A code span from `at` on; a run of backticks without its like ahead is masked alone. */
-function codeSpan(text: string, at: number): string {
-  const [ticks = ''] = /^`+/.exec(text.slice(at)) ?? []
-  const end = new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
-  end.lastIndex = at + ticks.length
-  const match = end.exec(text)
-  return match === null ? ticks : text.slice(at, match.index + ticks.length)
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)?.[0] ?? null
+function codeSpan(text: string, at: number, runs: TickRuns): string {
+  const {length} = /^`+/.exec(text.slice(at))?.[0] ?? '`'
+  const places = runs.get(length) ?? []
+  while ((places.at(-1) ?? at + 1) <= at) places.pop()
+  const end = places.at(-1) ?? at
+  return text.slice(at, end + length)
 }
 
 function mask(text: string): string {
