@@ -11,15 +11,14 @@ const rule: Rule = defineRule({
   scope: 'artifact',
   since: '0.1.0',
   messages: {
-    refused: '`{path}` for {target}: {problem}',
+    refused: 'output for {target}: {problem}',
   },
   check({compilation, report}) {
-    const {target, out, problems} = compilation
-    for (const problem of problems) {
+    const {target} = compilation
+    for (const problem of compilation.problems) {
       const {agent, field, message, severity} = problem
       if (severity !== 'error' && isSaidOfBlock(problem, target)) continue
-      const path = out === '.' ? problem.path : `${out}/${problem.path}`
-      const data = {path, target: target.id, problem: message}
+      const data = {target: target.id, problem: message}
       report('refused', data, {agent, at: blame(problem, target)}, {severity, ...(field !== null && {field})})
     }
   },

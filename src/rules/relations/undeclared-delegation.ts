@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     unrelated:
-      'the body names agent `{name}`, to which `{from}` has no relation, so no target lets them work together; add it to `related_agents`',
+      'the body names agent `{name}`, to which this agent has no relation, so no target lets them work together; add it to `related_agents`',
     near: 'the body hands work to `{name}`, but no such agent exists; did you mean `{guess}`?',
     unknown:
       'the body hands work to `{name}`, but no such agent exists; write that agent, list the name under `externals` of the config, or change the text',
@@ -36,7 +36,7 @@ const rule: Rule = defineRule({
         if (other !== undefined) {
           const span = other.origin.span(placeOf(other, 'name'))
           const related = [{file: other.file, span, message: 'defined here'}]
-          report('unrelated', {name, from: agent.name}, where, {field: 'related_agents', related})
+          report('unrelated', {name}, where, {field: 'related_agents', related})
         } else if (project.has(name) || mention.form === 'at') continue
         else if (near?.distance === 1 && near.name !== agent.name)
           report('near', {name, guess: near.name}, where)

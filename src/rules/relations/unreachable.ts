@@ -9,9 +9,9 @@ const rule: Rule = defineRule({
   scope: 'project',
   since: '0.1.0',
   messages: {
-    one: '`{name}` has relations, yet none leads to it from the entry point `{entry}`; let an agent coordinate it or delegate to it',
+    one: 'this agent has relations, yet none leads to it from the entry point `{entry}`; let an agent coordinate it or delegate to it',
     several:
-      '`{name}` has relations, yet none leads to it from any of the {count} entry points (`{entry}` …); let an agent coordinate it or delegate to it',
+      'this agent has relations, yet none leads to it from any of the {count} entry points (`{entry}` …); let an agent coordinate it or delegate to it',
   },
   check({project, report}) {
     // A file that could not be read may lead to anybody.
@@ -21,10 +21,9 @@ const rule: Rule = defineRule({
     if (entry === undefined) return
     for (const agent of project.agents) {
       if (reached.has(agent.name) || project.tiesOf(agent).length === 0) continue
-      const {name} = agent
       const where = {agent, at: placeOf(agent, 'name')}
-      if (entries.length === 1) report('one', {name, entry}, where, {field: 'related_agents'})
-      else report('several', {name, entry, count: entries.length}, where, {field: 'related_agents'})
+      if (entries.length === 1) report('one', {entry}, where, {field: 'related_agents'})
+      else report('several', {entry, count: entries.length}, where, {field: 'related_agents'})
     }
   },
 })

@@ -9,23 +9,23 @@ const rule: Rule = defineRule({
   scope: 'agent',
   since: '0.1.0',
   messages: {
-    missing: '`{name}` {reason}, but `allowed-tools` lacks `Agent`, so it can call nobody; add `Agent`',
+    missing: 'this agent {reason}, but `allowed-tools` lacks `Agent`, so it can call nobody; add `Agent`',
     denied:
-      '`{name}` {reason}, but `disallowed-tools` takes `Agent` away, so it can call nobody; remove it there',
-    idle: '`{name}` has the tool `Agent`, yet no relation names an agent that it may call; add `coordinates` or `delegates_to`, or remove the tool',
+      'this agent {reason}, but `disallowed-tools` takes `Agent` away, so it can call nobody; remove it there',
+    idle: 'this agent has the tool `Agent`, yet no relation names an agent that it may call; add `coordinates` or `delegates_to`, or remove the tool',
   },
   check({agent, project, report}) {
-    const {name, fields} = agent
+    const {fields} = agent
     const allowed = fields['allowed-tools'] ?? ['*']
     const denied = (fields['disallowed-tools'] ?? []).filter(isWhole)
     const reason = whyCalling(agent, project.edgesOf(agent))
     if (grantsAgent(allowed)) {
       if (reason !== null || grantsAgent(denied) || mayCall(agent, project)) return
-      report('idle', {name}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools', severity: 'info'})
+      report('idle', {}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools', severity: 'info'})
     } else if (reason !== null && !allowed.includes('*')) {
-      report('missing', {name, reason}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools'})
+      report('missing', {reason}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools'})
     } else if (reason !== null && grantsAgent(denied)) {
-      report('denied', {name, reason}, keyPlace(agent, 'disallowed-tools'), {field: 'disallowed-tools'})
+      report('denied', {reason}, keyPlace(agent, 'disallowed-tools'), {field: 'disallowed-tools'})
     }
   },
 })
