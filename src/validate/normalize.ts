@@ -16,7 +16,10 @@ export function normalizeFields(values: Readonly<Record<string, unknown>>): Agen
   }
   const limits = fields['not-my-scope'] as readonly (string | ScopeLimit)[] | undefined
   if (limits !== undefined) {
-    fields['not-my-scope'] = limits.map(limit => (typeof limit === 'string' ? {what: limit} : limit))
+    fields['not-my-scope'] = limits.map(limit => {
+      if (typeof limit === 'string') return {what: limit}
+      return limit.use === undefined ? limit : {...limit, use: bareName(limit.use)}
+    })
   }
   const relations = fields.related_agents as readonly Relation[] | undefined
   if (relations !== undefined) {

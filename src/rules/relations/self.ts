@@ -1,6 +1,5 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {bareName} from '../../validate/normalize.ts'
 
 const rule: Rule = defineRule({
   id: 'relations/self',
@@ -20,7 +19,7 @@ const rule: Rule = defineRule({
       report('relation', {name, type: relation.type}, place, {field: 'related_agents'})
     }
     for (const [index, {use}] of (fields['not-my-scope'] ?? []).entries()) {
-      if (use === undefined || bareName(use) !== name) continue
+      if (use !== name) continue
       report('use', {name}, placeOf(agent, 'not-my-scope', index, 'use'), {field: 'not-my-scope'})
     }
   },

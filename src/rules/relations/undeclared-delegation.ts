@@ -2,7 +2,6 @@ import {type Agent, placeOf} from '../../agent.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
-import {bareName} from '../../validate/normalize.ts'
 
 /** Agents that every Claude Code has without a file (2.1.329). */
 const builtIn: readonly string[] = [
@@ -68,7 +67,7 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
     fields.skills?.includes(name) === true ||
     project.edgesOf(agent).some(({to}) => to === name) ||
     project.tiesOf(agent).some(tie => tie.name === name) ||
-    fields['not-my-scope']?.some(({use}) => use !== undefined && bareName(use) === name) === true
+    fields['not-my-scope']?.some(({use}) => use === name) === true
   )
 }
 

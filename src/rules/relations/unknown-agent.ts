@@ -2,7 +2,6 @@ import {type Agent, type Place, placeOf} from '../../agent.ts'
 import {renameEdit} from '../../check/edits.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
-import {bareName} from '../../validate/normalize.ts'
 
 /** A name that an agent uses for another one. */
 interface Mention {
@@ -59,7 +58,7 @@ function mentionsIn(agent: Agent): readonly Mention[] {
   const uses = (agent.fields['not-my-scope'] ?? []).flatMap(({use}, index): Mention[] => {
     if (use === undefined) return []
     const place = placeOf(agent, 'not-my-scope', index, 'use')
-    return [{name: bareName(use), place, field: 'not-my-scope', optional: false}]
+    return [{name: use, place, field: 'not-my-scope', optional: false}]
   })
   return [...relations, ...uses]
 }

@@ -23,6 +23,8 @@ const rule: Rule = defineRule({
       if (block === false || target === undefined || target.validate.block(block)) continue
       const {client, date} = target.vocabulary
       for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
+        // A name that the target does not take is portability/illegal-name's, at error level.
+        if (key === 'name' && typeof block.name === 'string') continue
         const place = placeOf(agent, 'targets', id, key)
         const guess = nearest(key, target.validate.block.keys ?? [])?.name
         if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
