@@ -39,7 +39,7 @@ function distanceOf(a: string, b: string, limit: number): number {
     before = row
     row = next
   }
-  return row[b.length] ?? limit + 1
+  return Math.min(row[b.length] ?? 0, limit + 1)
 }
 
 export interface Near {
