@@ -60,8 +60,12 @@ export function exampleBlocks({agent}: LowerContext): string[] {
 
 /** Body and sections, separated by one blank line, with one final newline; an indented first line stays code. */
 export function joinBody(...parts: readonly string[]): string {
-  const texts = parts.map(part => part.replace(/^(?:[ \t]*\n)+/, '').trimEnd()).filter(part => part !== '')
+  const texts = parts.map(withoutBlankEnds).filter(part => part !== '')
   return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`
+}
+
+function withoutBlankEnds(part: string): string {
+  return (/^[ \t]*\n/.test(part) ? part.replace(/^(?:[ \t]*\n)+/, '') : part).trimEnd()
 }
 
 /** Fate of `not-my-scope` where it is rendered by `promptSections`. */
@@ -92,8 +96,8 @@ function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
 
 /** Whether the body has a heading of that text, in any case. */
 export function hasHeading(agent: Agent, heading: string): boolean {
-  // Bodies that do not even have the words need no scan.
-  if (!new RegExp(heading, 'i').test(agent.body)) return false
+  // Bodies without such a line at all need no scan.
+  if (!new RegExp(`^ {0,3}(?:#{1,6}[ \\t]+)?${heading}`, 'im').test(agent.body)) return false
   return headings(agent.body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
 }
 

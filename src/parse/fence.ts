@@ -18,17 +18,12 @@ export function findFence(text: string, file: string): Fence | TextProblem {
   const start = text.startsWith('\uFEFF') ? 1 : 0
   const opening = lineAt(text, start)
   if (!bare.test(opening.text)) return notOpened(text, start, file)
-  for (const line of lines(text.slice(opening.next))) {
-    const at = opening.next + line.start
-    if (bare.test(line.text)) {
-      return {
-        yaml: {start: start + 3, end: at},
-        body: {start: lineAt(text, at).next, end: text.length},
-      }
-    }
-    if (line.text.startsWith('---')) return unclosed(text, start, file, {line: line.text, at})
-  }
-  return unclosed(text, start, file, null)
+  // The first line that starts with `---` decides: it closes the frontmatter, or it is a mistake.
+  const at = text.startsWith('---', opening.next) ? opening.next : text.indexOf('\n---', opening.next - 1) + 1
+  if (at === 0) return unclosed(text, start, file, null)
+  const closing = lineAt(text, at)
+  if (!bare.test(closing.text)) return unclosed(text, start, file, {line: closing.text, at})
+  return {yaml: {start: start + 3, end: at}, body: {start: closing.next, end: text.length}}
 }
 
 export function isFence(value: Fence | TextProblem): value is Fence {

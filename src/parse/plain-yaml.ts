@@ -22,7 +22,9 @@ const unusual = new Unusual()
  */
 export function readPlainYaml(text: string, levels: number = Number.POSITIVE_INFINITY): Data | null {
   if (levels < 2 * maxDepth + 2) return null
-  if (/[\t\uFEFF\u0085\u2028\u2029]|\r(?!\n)/.test(text)) return null
+  // `trim` takes more for white space than YAML does.
+  if (/[\t\v\f\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]|\r(?!\n)/.test(text))
+    return null
   try {
     const reader = new Reader(text)
     return reader.document()
@@ -32,34 +34,19 @@ export function readPlainYaml(text: string, levels: number = Number.POSITIVE_INF
   }
 }
 
-/** Every line, with blank ones and comments as `null`: they only matter inside block scalars. */
-function readLines(text: string): {
-  readonly raw: readonly string[]
-  readonly lines: readonly (Line | null)[]
-} {
-  const raw = text.split('\n').map(line => (line.endsWith('\r') ? line.slice(0, -1) : line))
-  const lines = raw.map((line): Line | null => {
-    const trimmed = line.trim()
-    if (trimmed === '' || trimmed.startsWith('#')) return null
-    if (line.startsWith('---') || line.startsWith('...')) throw unusual
-    return {indent: line.length - line.trimStart().length, text: trimmed}
-  })
-  return {raw, lines}
-}
-
-const key = /^([A-Za-z_$][\w$-]*):(?: +(.*))?$/
+const key = /^[A-Za-z_$][\w$-]*$/
 const maxDepth = 24
 
 class Reader {
   readonly #raw: readonly string[]
-  readonly #lines: readonly (Line | null)[]
   #at = 0
   #depth = 0
+  /** The line that `#peek` saw last, and where. */
+  #line: Line | undefined
+  #seen = -1
 
   constructor(text: string) {
-    const {raw, lines} = readLines(text)
-    this.#raw = raw
-    this.#lines = lines
+    this.#raw = text.split('\n')
   }
 
   document(): Data | null {
@@ -81,10 +68,10 @@ class Reader {
   }
 
   #pair(data: Record<string, unknown>, text: string, indent: number): void {
-    const match = key.exec(text)
-    const name = match?.[1]
-    if (name === undefined || Object.hasOwn(data, name) || name in Object.prototype) throw unusual
-    const rest = match?.[2] ?? ''
+    const colon = keyEnd(text)
+    const name = text.slice(0, Math.max(colon, 0))
+    if (colon === -1 || Object.hasOwn(data, name) || name in Object.prototype) throw unusual
+    const rest = text.slice(colon + 1).trimStart()
     data[name] = rest === '' ? this.#nested(indent) : this.#inline(rest, indent)
   }
 
@@ -119,7 +106,7 @@ class Reader {
       if (text.startsWith('- ')) throw unusual
       this.#at += 1
       items.push(
-        key.test(text)
+        keyEnd(text) !== -1
           ? this.#mapItem(text, indent + 2 + rest.length - text.length)
           : this.#inline(text, indent),
       )
@@ -151,7 +138,7 @@ class Reader {
     const content: string[] = []
     let deep = -1
     for (; this.#at < this.#raw.length; this.#at += 1) {
-      const line = this.#raw[this.#at] ?? ''
+      const line = this.#rawLine()
       const own = line.length - line.trimStart().length
       if (line.trim() === '') {
         // Blanks in front of the text, or deeper than it, have rules of their own.
@@ -175,14 +162,32 @@ class Reader {
     if (next !== undefined && next.indent > indent) throw unusual
   }
 
+  /** The next line that is neither blank nor a comment: those only matter inside block scalars. */
   #peek(): Line | undefined {
-    while (this.#at < this.#lines.length) {
-      const line = this.#lines[this.#at]
-      if (line !== null) return line
-      this.#at += 1
+    if (this.#seen === this.#at) return this.#line
+    for (; this.#at < this.#raw.length; this.#at += 1) {
+      const raw = this.#rawLine()
+      const text = raw.trim()
+      if (text === '' || text.startsWith('#')) continue
+      if (raw.startsWith('---') || raw.startsWith('...')) throw unusual
+      this.#line = {indent: raw.length - raw.trimStart().length, text}
+      this.#seen = this.#at
+      return this.#line
     }
     return undefined
   }
+
+  #rawLine(): string {
+    const line = this.#raw[this.#at] ?? ''
+    return line.endsWith('\r') ? line.slice(0, -1) : line
+  }
+}
+
+/** Where the key of a pair ends: the offset of its colon; -1 when the text is no pair. */
+function keyEnd(text: string): number {
+  const colon = text.indexOf(':')
+  if (colon === -1 || (colon + 1 < text.length && text.charAt(colon + 1) !== ' ')) return -1
+  return key.test(text.slice(0, colon)) ? colon : -1
 }
 
 function blockText(text: string, header: string): string {

@@ -23,9 +23,8 @@ export function readSource(request: ReadRequest): Source {
   const {host, path, format, resources, asked, limit} = request
   const base = {path, format, resources, asked}
   try {
-    const {real, problem} = locate(request)
+    const {real, size, problem} = locate(request)
     if (problem !== null) return {...base, text: '', problems: [problem]}
-    const size = host.stat(real)?.size ?? 0
     if (size > limit) {
       return {...base, text: '', problems: [{kind: 'file-too-large', span: startOfFile, size, limit}]}
     }
@@ -40,20 +39,21 @@ export function readSource(request: ReadRequest): Source {
 /** Where the bytes are. A file that was met has been checked on the way; one that was named may be anything. */
 function locate({host, root, path, asked}: ReadRequest): {
   readonly real: string
+  readonly size: number
   readonly problem: TextProblem | null
 } {
   const full = `${root}/${path}`
-  const kind = host.stat(full)?.kind
-  if (!asked && kind === 'file') return {real: full, problem: null}
+  const {kind, size = 0} = host.stat(full) ?? {}
+  if (!asked && kind === 'file') return {real: full, size, problem: null}
   const real = host.realPath(full)
-  if (real === null) return {real: full, problem: kind === 'link' ? refusal('dangling-link', '') : null}
+  if (real === null) return {real: full, size, problem: kind === 'link' ? refusal('dangling-link', '') : null}
   if (!real.startsWith(`${host.realPath(root) ?? root}/`)) {
-    return {real, problem: refusal('outside-root', '')}
+    return {real, size, problem: refusal('outside-root', '')}
   }
-  const found = host.stat(real)?.kind
-  if (found === 'file') return {real, problem: null}
-  const detail = found === 'directory' ? 'a folder' : 'a pipe, socket or device'
-  return {real, problem: refusal('not-a-file', detail)}
+  const found = host.stat(real)
+  if (found?.kind === 'file') return {real, size: found.size, problem: null}
+  const detail = found?.kind === 'directory' ? 'a folder' : 'a pipe, socket or device'
+  return {real, size, problem: refusal('not-a-file', detail)}
 }
 
 function refusal(what: UnreadableKind, detail: string): TextProblem {

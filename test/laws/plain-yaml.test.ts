@@ -114,7 +114,7 @@ const line = fc
     dash: fc.constantFrom('', '', '', '- ', '-   ', '- - '),
     key: fc.constantFrom('', ...keys.map(key => `${key}: `), ...keys.map(key => `${key}:`)),
     value: fc.constantFrom(...scalars),
-    end: fc.constantFrom('', '', ' ', ' # c', '\r', '\n', '\n\n'),
+    end: fc.constantFrom('', '\u00a0', '', ' ', ' # c', '\r', '\n', '\n\n'),
   })
   .map(({indent, dash, key, value, end}) => `${indent}${dash}${key}${value}${end}`)
 
