@@ -18,6 +18,7 @@ import {link} from './link/link.ts'
 import type {Project} from './link/project.ts'
 import {lower} from './lower/lower.ts'
 import type {Compilation, Target} from './lower/target.ts'
+import {unwritableAgents} from './lower/unwritable.ts'
 import {type Limits, parse} from './parse/parse.ts'
 import type {Syntax} from './parse/syntax.ts'
 import {readSources, type SourcesRequest} from './read/sources.ts'
@@ -196,6 +197,7 @@ async function check(session: Session, request: CheckRequest): Promise<Checked> 
   })
   const diagnostics = [...early, ...checker.artifacts(compilations, project)].sort(compareDiagnostics)
   const all = failures(diagnostics, agents)
+  for (const name of unwritableAgents(compilations)) all.agents.add(name)
   for (const hole of holes)
     if (seen.some(syntax => syntax.source.path === hole.file)) all.files.add(hole.file)
   return {project, syntaxes: seen, compilations, diagnostics, failed: all}

@@ -7,6 +7,7 @@ const rule: Rule = defineRule({
   id: 'portability/illegal-name',
   code: 'TGT005',
   severity: 'error',
+  required: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

@@ -8,6 +8,7 @@ const rule: Rule = defineRule({
   id: 'portability/missing-field',
   code: 'TGT003',
   severity: 'error',
+  required: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

@@ -10,6 +10,7 @@ const rule: Rule = defineRule({
   id: 'portability/path-collision',
   code: 'TGT004',
   severity: 'error',
+  required: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {
