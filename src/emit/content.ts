@@ -1,8 +1,8 @@
 /** Contents of files: hashed and compared so that a checkout with CRLF counts as the same. */
 import type {Host} from '../host/host.ts'
 
-/** Text, or the bytes of a copied file. */
-export type Content = string | Uint8Array
+/** Text, a way to make it (thousands of texts at once would double the memory of a build), or the bytes of a copied file. */
+export type Content = string | (() => string) | Uint8Array
 
 const CR = 13
 const LF = 10
@@ -11,7 +11,13 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 
 export function toBytes(content: Content): Uint8Array {
-  return typeof content === 'string' ? encoder.encode(content) : content
+  const made = madeContent(content)
+  return typeof made === 'string' ? encoder.encode(made) : made
+}
+
+/** The content itself, made if need be. */
+export function madeContent(content: Content): string | Uint8Array {
+  return typeof content === 'function' ? content() : content
 }
 
 /** Text of a file; null when it is not UTF-8. A byte order mark stays. */
@@ -28,7 +34,8 @@ export function toLf(text: string): string {
 }
 
 /** Hash with CRLF read as LF; what holds NUL is no text and is hashed as it is. */
-export function hashText(host: Host, content: Content): string {
+export function hashText(host: Host, from: Content): string {
+  const content = madeContent(from)
   if (typeof content !== 'string') return host.hash(bytesToLf(content))
   // One search for one character in the usual case: this runs for every output of every build.
   if (!content.includes('\r') || content.includes('\0')) return host.hash(content)
@@ -51,6 +58,7 @@ export function compareEnds(content: Content, disk: Uint8Array): 'same' | 'line-
   return isSame ? 'same' : 'line-endings'
 }
 
-function hasCr(content: Content): boolean {
+function hasCr(from: Content): boolean {
+  const content = madeContent(from)
   return typeof content === 'string' ? content.includes('\r') : content.includes(CR)
 }

@@ -76,7 +76,7 @@ export function isFailed(
 function prepare({host, root}: PlanRequest, artifact: Artifact, target: string): Output {
   const {path, agent, source} = artifact
   const {content, mode} =
-    typeof artifact.content === 'string'
+    typeof artifact.content === 'string' || typeof artifact.content === 'function'
       ? {content: artifact.content, mode: 0o644}
       : readCopy(host, joinPath(root, artifact.content.copyOf))
   return {path, target, agent, source, content, hash: hashText(host, content), mode}

@@ -1,5 +1,5 @@
 /** Decides about one output: state on disk, action, and the record that the manifest keeps of it. */
-import {compareEnds, hashText, toText} from './content.ts'
+import {compareEnds, hashText, madeContent, toText} from './content.ts'
 import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
 import {below, shownPath} from './paths.ts'
@@ -78,7 +78,8 @@ function adoptOrRefuse({request}: Scene, output: Output, disk: Uint8Array): Deci
     return {state, action: 'refuse', reason}
   }
   const before = toText(disk)
-  const {content, path} = output
+  const {path} = output
+  const content = madeContent(output.content)
   if (before !== null && typeof content === 'string' && request.adopt(path, before, content)) {
     return {state, action: 'write'}
   }

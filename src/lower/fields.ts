@@ -1,5 +1,6 @@
 /** Words for field tables: each states the fate of one field and carries it out. */
 import type {FieldName, FieldValue} from '../agent.ts'
+import {oneLine} from './one-line.ts'
 import type {LossDraft, LowerContext, Lowered, Lowering} from './target.ts'
 
 type Lower<F extends FieldName> = (value: FieldValue<F>, context: LowerContext) => Lowered
@@ -49,7 +50,7 @@ export function drop<F extends FieldName>(why: string): Lowering<F> {
 /** Short text of any field value for loss reports, on one line: lists are joined, maps are named by their keys. */
 export function showValue(value: unknown): string {
   const text = Array.isArray(value) ? value.map(showItem).join(', ') : showItem(value)
-  return text.replace(/\s+/g, ' ').trim()
+  return oneLine(text)
 }
 
 function showItem(item: unknown): string {

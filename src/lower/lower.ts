@@ -74,7 +74,7 @@ function resourceLosses(
   {artifacts}: Rendered,
 ): readonly (LossDraft & {readonly field: string})[] {
   const copied = new Set(
-    artifacts.flatMap(({content}) => (typeof content === 'string' ? [] : content.copyOf)),
+    artifacts.flatMap(({content}) => (typeof content === 'object' ? content.copyOf : [])),
   )
   const lost = resources.filter(({path}) => !copied.has(path))
   if (lost.length === 0) return []

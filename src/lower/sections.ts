@@ -3,6 +3,7 @@ import {type Agent, isCompiledFor, type Relation, type ScopeLimit} from '../agen
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
 import {showValue} from './fields.ts'
+import {oneLine} from './one-line.ts'
 import {compiles, type LossDraft, type LowerContext, type SectionMode} from './target.ts'
 
 export const scopeHeading = 'Not my scope'
@@ -126,8 +127,4 @@ function relationLine(tie: Tie, {nameOf, project}: LowerContext, phrases: Phrase
 
 function section(heading: string, lines: readonly string[]): string {
   return `## ${heading}\n\n${lines.join('\n')}`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

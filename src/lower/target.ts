@@ -74,7 +74,8 @@ export type FieldTable = {readonly [F in FieldName]-?: Lowering<F>}
 export interface Artifact {
   /** Relative to the target's out folder, with `/`. */
   readonly path: string
-  readonly content: string | {readonly copyOf: string}
+  /** A function where making the text anew is cheaper than keeping it: it is called to compare and again to write. */
+  readonly content: string | (() => string) | {readonly copyOf: string}
   /** Agent that it comes from; null when several share it. */
   readonly agent: string | null
   /** Source file that a reader should edit instead. */

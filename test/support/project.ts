@@ -2,6 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Diagnostic, Loss} from '../../src/diagnostic.ts'
+import {toBytes} from '../../src/emit/content.ts'
 import {planOutputs} from '../../src/emit/plan-outputs.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {LineTable} from '../../src/report/line-table.ts'
@@ -51,7 +52,7 @@ export async function buildTree(tree: Tree, targets: readonly string[] | null = 
   const decoder = new TextDecoder()
   const files = new Map<string, string>()
   for (const file of plan.folders.flatMap(folder => folder.files)) {
-    if (file.after !== null) files.set(file.path, typeof file.after === 'string' ? file.after : decoder.decode(file.after))
+    if (file.after !== null) files.set(file.path, decoder.decode(toBytes(file.after)))
   }
   const diagnostics = [...workspace.configDiagnostics, ...checked.diagnostics]
   return {

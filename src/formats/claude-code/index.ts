@@ -37,6 +37,8 @@ const order = [
   'initialPrompt',
 ]
 
+const style = {quotes: 'needed', quoted: ['description']} as const
+
 const fields: FieldTable = {
   name: keep('name'),
   description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
@@ -106,27 +108,24 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {agent, name, context} = lowered
+  const {agent, name, context, keys} = lowered
   const isPlugin = context.options.plugin === true
   const folder = isPlugin ? 'agents' : '.claude/agents'
-  const keys = lowered.keys
-  const text = rewriteReferences(agent.body, agent, path => resourcePath(path, lowered))
-  const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
-  const content = renderMarkdown({
-    keys,
-    order,
-    style: {quotes: 'needed', quoted: ['description']},
-    banner: context.banner,
-    body,
-  })
   return {
     artifacts: [
-      {path: `${folder}/${name}.md`, content, agent: agent.name, source: agent.file},
+      {path: `${folder}/${name}.md`, content: () => textOf(lowered), agent: agent.name, source: agent.file},
       ...copyResources(lowered),
     ],
     problems: validateOutput(output, keys, lowered, fields),
     losses: isPlugin ? pluginLosses(keys) : [],
   }
+}
+
+function textOf(lowered: LoweredAgent): string {
+  const {agent, context, keys} = lowered
+  const text = rewriteReferences(agent.body, agent, path => resourcePath(path, lowered))
+  const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
+  return renderMarkdown({keys, order, style, banner: context.banner, body})
 }
 
 function lowerEffort(effort: string): Lowered {
