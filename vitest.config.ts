@@ -1,4 +1,7 @@
 import {defineConfig} from 'vitest/config'
 
 // Nothing here asserts a time: on a busy machine a property test may take long and is right all the same.
-export default defineConfig({test: {testTimeout: 120_000, hookTimeout: 120_000}})
+const config: ReturnType<typeof defineConfig> = defineConfig({
+  test: {testTimeout: 120_000, hookTimeout: 120_000},
+})
+export default config

@@ -71,7 +71,9 @@ class Reader {
     const colon = keyEnd(text)
     const name = text.slice(0, Math.max(colon, 0))
     if (colon === -1 || Object.hasOwn(data, name) || name in Object.prototype) throw unusual
-    const rest = text.slice(colon + 1).trimStart()
+    let start = colon + 1
+    while (text.charAt(start) === ' ') start += 1
+    const rest = text.slice(start)
     data[name] = rest === '' ? this.#nested(indent) : this.#inline(rest, indent)
   }
 

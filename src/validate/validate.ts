@@ -33,7 +33,8 @@ export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): 
   problems.push(...checked.problems)
   const isMarkdown = source.path.endsWith('.md')
   problems.push(...required(slots), ...unsupported(slots), ...promptProblems(slots, isMarkdown))
-  const usable = new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
+  const usable =
+    checked.unusable.size === 0 ? slots : new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
   problems.push(...unknownValues(usable, config))
   const name = usable.get('name')?.value
   const whole: Syntax = {...syntax, problems: [...syntax.problems, ...problems] satisfies readonly Problem[]}
@@ -97,13 +98,13 @@ function normalizeBody(text: string): string {
 }
 
 /** A key without a value counts as absent, and is noted. */
-function withoutEmpty({slots}: Keys, problems: DataProblem[]): Map<string, Slot> {
-  const kept = new Map<string, Slot>()
-  for (const [name, slot] of slots) {
-    if (slot.value !== null) kept.set(name, slot)
-    else problems.push({kind: 'empty-value', field: name, place: {pointer: slot.pointer, part: 'key'}})
+function withoutEmpty({slots}: Keys, problems: DataProblem[]): ReadonlyMap<string, Slot> {
+  const empty = [...slots].filter(([, {value}]) => value === null)
+  if (empty.length === 0) return slots
+  for (const [field, {pointer}] of empty) {
+    problems.push({kind: 'empty-value', field, place: {pointer, part: 'key'}})
   }
-  return kept
+  return new Map([...slots].filter(([, {value}]) => value !== null))
 }
 
 function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
