@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** argv -> command -> exit status. Everything else is loaded only when a command needs it. */
+import {guardStreams} from './commands/streams.ts'
 import {version} from './generated/version.ts'
 
+guardStreams()
 const [first] = process.argv.slice(2)
 if (first === '--version' || first === '-v') {
   process.stdout.write(`${version}\n`)

@@ -47,12 +47,18 @@ export const build: Command = {
       type: 'string',
       value: 'all',
       bare: 'limits',
+      takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
       help: 'a lost or widened tool limit is an error; with `=all` every loss is',
     },
     'no-prune': {type: 'boolean', help: 'keep outputs whose agent is gone'},
     force: {type: 'boolean', help: 'overwrite files that were edited by hand or that agentc did not write'},
     adopt: {type: 'boolean', help: 'take over existing files that mean the same as the output'},
-    'lock-timeout': {type: 'string', value: 'S', help: 'seconds to wait for another build (default 30)'},
+    'lock-timeout': {
+      type: 'string',
+      value: 'S',
+      takes: {pattern: /^\d+(?:\.\d+)?$/, expected: 'a number of seconds'},
+      help: 'seconds to wait for another build (default 30)',
+    },
   },
   examples: [
     ['npx agentc-cli build', 'build every target of the config'],
@@ -86,9 +92,6 @@ export type Mode = 'write' | 'check' | 'dry-run' | 'diff'
 function modeOf({values}: Context): Mode {
   const chosen = (['check', 'dry-run', 'diff'] as const).filter(name => values.has(name))
   if (chosen.length > 1) throw new UsageError(`\`--${chosen.join('` and `--')}\` exclude each other`)
-  const loss = values.text('fail-on-loss')
-  if (loss !== null && loss !== 'limits' && loss !== 'all')
-    throw new UsageError(`\`--fail-on-loss=${loss}\`: expected \`all\` or no value`)
   return chosen[0] ?? 'write'
 }
 
@@ -144,7 +147,7 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   }
   const writes = mode === 'write' && goesOn
   const plan = writes
-    ? (await emitOutputs(request, {timeout: lockTimeout(context)})).plan
+    ? (await emitOutputs(request, {timeout: Number(values.text('lock-timeout') ?? 30)})).plan
     : planOutputs(request)
   const outcome: Outcome = mode !== 'write' ? 'planned' : goesOn && !isRefused(plan) ? 'written' : 'withheld'
   const diagnostics = [...shown, ...workspace.planDiagnostics(plan)]
@@ -195,12 +198,6 @@ function outFlag({values, cwd}: Context, root: string): string | null {
 
 function agentsIn({project}: Checked, includes: (file: string) => boolean): ReadonlySet<string> {
   return new Set(project.agents.filter(({file}) => includes(file)).map(({name}) => name))
-}
-
-function lockTimeout({values}: Context): number {
-  const text = values.text('lock-timeout') ?? '30'
-  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new UsageError(`\`--lock-timeout ${text}\`: expected seconds`)
-  return Number(text)
 }
 
 function isDrift({state}: PlannedFile): boolean {

@@ -11,6 +11,8 @@ export interface Flag {
   readonly bare?: string
   /** Name of the value in the help text. */
   readonly value?: string
+  /** What a value must look like, where that can be said of the text alone. */
+  readonly takes?: {readonly pattern: RegExp; readonly expected: string}
   readonly help: string
 }
 

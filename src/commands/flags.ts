@@ -5,7 +5,11 @@ import {type Command, type Flag, type Flags, UsageError, type Values} from './co
 
 export const commonFlags: Flags = {
   cwd: {type: 'string', value: 'DIR', help: 'work in this folder'},
-  config: {type: 'string', value: 'FILE', help: 'use this config file'},
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: 'use this config file; its folder is the root of the project',
+  },
   'no-config': {type: 'boolean', help: 'use no config file'},
   format: {type: 'string', value: 'FMT', help: 'pretty, full, concise, json or github'},
   'output-file': {type: 'string', value: 'FILE', help: 'write the report to a file'},
@@ -13,7 +17,12 @@ export const commonFlags: Flags = {
   'no-color': {type: 'boolean', help: 'no colours'},
   quiet: {type: 'boolean', help: 'errors only'},
   verbose: {type: 'boolean', help: 'name each file that is read or written'},
-  'max-warnings': {type: 'string', value: 'N', help: 'more warnings than this are exit status 1'},
+  'max-warnings': {
+    type: 'string',
+    value: 'N',
+    takes: {pattern: /^\d+$/, expected: 'a whole number'},
+    help: 'more warnings than this are exit status 1',
+  },
   version: {type: 'boolean', help: 'print the version'},
   help: {type: 'boolean', short: 'h', help: 'print this help; never does anything else'},
 }
@@ -48,15 +57,18 @@ export function parseFlags(args: readonly string[], own: Flags): Parsed {
 
 type Raw = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
+/** Not strict: what is wrong with a flag is said in our own words. */
 function parse(args: readonly string[], flags: Flags): {values: Raw; positionals: readonly string[]} {
-  checkNames(args, flags)
-  try {
-    const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, optionOf(flag)]))
-    const parsed = parseArgs({args: [...args], options, allowPositionals: true, strict: true})
-    return {values: parsed.values as Raw, positionals: parsed.positionals}
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? firstSentence(error.message) : String(error))
-  }
+  const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, optionOf(flag)]))
+  const {values, positionals, tokens} = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  for (const token of tokens) if (token.kind === 'option') checkOption(token, flags)
+  return {values: values as Raw, positionals}
 }
 
 function optionOf({type, short, multiple}: Flag) {
@@ -69,21 +81,36 @@ function withBareValue(arg: string, flags: Flags): string {
   return flag?.bare === undefined ? arg : `${arg}=${flag.bare}`
 }
 
-function checkNames(args: readonly string[], flags: Flags): void {
-  for (const arg of args) {
-    if (arg === '--') return
-    const name = /^--([^=]+)/.exec(arg)?.[1]
-    if (name === undefined || Object.hasOwn(flags, name)) continue
-    const guess = nearest(name, Object.keys(flags))?.name
-    throw new UsageError(
-      `unknown flag \`--${name}\`${guess === undefined ? '' : `; did you mean \`--${guess}\`?`}`,
-    )
-  }
+/** One flag as it was written. */
+interface Given {
+  readonly name: string
+  readonly rawName: string
+  readonly value: string | undefined
+  readonly inlineValue: boolean | undefined
 }
 
-function firstSentence(message: string): string {
-  const text = message.split('. ')[0] ?? message
-  return text.charAt(0).toLowerCase() + text.slice(1)
+function checkOption({name, rawName, value, inlineValue}: Given, flags: Flags): void {
+  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined
+  if (flag === undefined) throw new UsageError(unknownFlag(rawName, Object.keys(flags)))
+  if (flag.type === 'boolean') {
+    if (value !== undefined) throw new UsageError(`\`${rawName}\` takes no value, not \`${value}\``)
+    return
+  }
+  const usage = `\`${rawName}${flag.bare === undefined ? ' ' : '='}${flag.value}\``
+  if (value === undefined || value === '') throw new UsageError(`\`${rawName}\` lacks its value: ${usage}`)
+  // `--out --check` forgot the value far more often than it means a folder called `--check`.
+  if (inlineValue !== true && /^-./.test(value))
+    throw new UsageError(
+      `\`${rawName}\` lacks its value: ${usage}; one that begins with \`-\` is written \`${rawName}=${value}\``,
+    )
+  if (flag.takes !== undefined && !flag.takes.pattern.test(value))
+    throw new UsageError(`\`${rawName} ${value}\`: expected ${flag.takes.expected}`)
+}
+
+/** Words for a flag that does not exist, with the nearest of those that do. */
+export function unknownFlag(raw: string, known: readonly string[]): string {
+  const guess = raw.startsWith('--') ? nearest(raw.slice(2), known)?.name : undefined
+  return `unknown flag \`${raw}\`; ${guess === undefined ? '`--help` lists the flags' : `did you mean \`--${guess}\`?`}`
 }
 
 /** Help of one command, from its declaration. */

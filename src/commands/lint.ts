@@ -3,7 +3,7 @@
 import type {Diagnostic} from '../diagnostic.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {nothingFound, whatWasFound} from './places.ts'
-import {namedPaths, openWorkspace, printReport, statusOf, targetFlags} from './session.ts'
+import {namedPaths, openWorkspace, printReport, reportFormat, statusOf, targetFlags} from './session.ts'
 
 export const lint: Command = {
   name: 'lint',
@@ -37,6 +37,7 @@ export const lint: Command = {
 }
 
 async function run(context: Context): Promise<number> {
+  reportFormat(context.values)
   const workspace = await openWorkspace(context)
   const {config, configDiagnostics, root} = workspace
   if (configDiagnostics.length > 0) {

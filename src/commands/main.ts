@@ -9,42 +9,45 @@ import {visible} from '../report/visible.ts'
 import {nearest} from '../validate/nearest.ts'
 import {type Command, type Context, type Signal, UsageError, type Values} from './command.ts'
 import {failureText} from './failure.ts'
-import {commandHelp, parseFlags} from './flags.ts'
+import {commandHelp, commonFlags, parseFlags, unknownFlag} from './flags.ts'
 import {commands} from './index.ts'
 import {posix} from './session.ts'
 
 /** Exit status of a command line (without node and script). */
 export async function main(args: readonly string[]): Promise<number> {
-  endQuietlyOnClosedPipe()
   const [name, ...rest] = args
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const topic = name === 'help' ? rest[0] : undefined
-    process.stdout.write(topic === undefined ? overview(await loadAll()) : commandHelp(await load(topic)))
-    return name === undefined ? 2 : 0
-  }
   try {
-    const command = await load(name)
-    const {values, positionals} = parseFlags(rest, command.flags)
-    if (values.has('help')) {
-      process.stdout.write(commandHelp(command))
-      return 0
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      const topic = name === 'help' ? rest[0] : undefined
+      process.stdout.write(topic === undefined ? overview(await loadAll()) : commandHelp(await load(topic)))
+      return name === undefined ? 2 : 0
     }
-    if (values.has('version')) {
-      process.stdout.write(`${version}\n`)
-      return 0
-    }
-    if (positionals.length > 0 && command.takes === '') {
-      throw new UsageError(`\`agentc ${name}\` takes no argument \`${positionals[0]}\``)
-    }
-    return await command.run(contextOf(values, positionals))
+    return await runCommand(name, rest)
   } catch (error) {
-    return failed(error, name)
+    return failed(error, name ?? 'help')
   }
+}
+
+async function runCommand(name: string, rest: readonly string[]): Promise<number> {
+  const command = await load(name)
+  const {values, positionals} = parseFlags(rest, command.flags)
+  if (values.has('help')) {
+    process.stdout.write(commandHelp(command))
+    return 0
+  }
+  if (values.has('version')) {
+    process.stdout.write(`${version}\n`)
+    return 0
+  }
+  if (positionals.length > 0 && command.takes === '')
+    throw new UsageError(`\`${name}\` takes no argument \`${positionals[0]}\``)
+  return command.run(contextOf(values, positionals))
 }
 
 async function load(name: string): Promise<Command> {
   const loader = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (loader !== undefined) return loader()
+  if (name.startsWith('-')) throw new UsageError(strayFlag(name))
   const guess = nearest(name, Object.keys(commands))?.name
   const help =
     guess === undefined
@@ -52,6 +55,14 @@ async function load(name: string): Promise<Command> {
       : `did you mean \`npx agentc-cli ${guess}\`?`
   const later = laterCommands.includes(name) ? ' is not supported by this version' : ''
   throw new UsageError(later === '' ? `unknown command \`${name}\`; ${help}` : `\`${name}\`${later}`)
+}
+
+/** Flags belong to a command and stand behind it. */
+function strayFlag(raw: string): string {
+  const name = /^--?([^=]*)/.exec(raw)?.[1] ?? ''
+  if (Object.hasOwn(commonFlags, name))
+    return `\`${raw}\` stands behind the command: \`npx agentc-cli COMMAND --${name}\``
+  return unknownFlag(raw, ['help', 'version'])
 }
 
 /** Commands of the contract that a later version brings. */
@@ -144,12 +155,4 @@ function failed(error: unknown, command: string): number {
   say('please report it with the file that caused it; AGENTC_DEBUG=1 prints where it happened')
   if (process.env.AGENTC_DEBUG === '1') process.stderr.write(`${stack}\n`)
   return 3
-}
-
-/** `agentc lint | head` must not fail because `head` had enough. */
-function endQuietlyOnClosedPipe(): void {
-  process.stdout.on('error', error => {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
-    throw error
-  })
 }

@@ -13,6 +13,8 @@ import {type Context, UsageError, type Values} from './command.ts'
 /** Opens the project that the flags describe. */
 export async function openWorkspace(context: Context): Promise<Workspace> {
   const {host, cwd, values} = context
+  if (values.has('no-config') && values.has('config'))
+    throw new UsageError('`--config` and `--no-config` exclude each other')
   const config = values.has('no-config') ? {config: null} : configFlag(values.text('config'), context)
   const from = values.text('from')
   if (from !== null && from !== 'spec') {
@@ -52,6 +54,10 @@ function ruleFlags(texts: readonly string[]): RuleSettings {
         `\`--rule ${text}\`: no rule \`${name}\`${guess === undefined ? '' : `; did you mean \`${guess}\`?`}`,
       )
     }
+    if (rule.required === true && level !== 'error')
+      throw new UsageError(
+        `\`--rule ${text}\`: this rule stays an error, because an agent with this fault cannot be compiled`,
+      )
     settings[rule.id] = {level: level as Level, options: {}}
   }
   return settings
@@ -63,9 +69,9 @@ export function targetFlags(values: Values): readonly string[] | null {
     .texts('target')
     .flatMap(text => text.split(','))
     .map(id => id.trim())
-    .filter(id => id !== '')
   for (const id of ids) {
     if (targetIds.includes(id)) continue
+    if (id === '') throw new UsageError('`--target`: an id is empty; expected ids joined by commas')
     const guess = nearest(id, targetIds)?.name
     throw new UsageError(
       `unknown target \`${id}\`; ${guess === undefined ? `known: ${targetIds.join(', ')}` : `did you mean \`${guess}\`?`}`,
@@ -134,7 +140,6 @@ export function statusOf(diagnostics: readonly Diagnostic[], values: Values): 0 
   if (diagnostics.some(({severity}) => severity === 'error')) return 1
   const limit = values.text('max-warnings')
   if (limit === null) return 0
-  if (!/^\d+$/.test(limit)) throw new UsageError(`\`--max-warnings ${limit}\`: expected a number`)
   return diagnostics.filter(({severity}) => severity === 'warning').length > Number(limit) ? 1 : 0
 }
 
