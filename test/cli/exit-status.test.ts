@@ -7,9 +7,8 @@ import {agentText} from '../support/cli.ts'
 import {project} from '../support/run.ts'
 
 const dba = {'agents/dba.md': agentText('dba')}
-const timeout = 60_000
 
-describe('wrong usage is exit status 2 and one line', {timeout}, () => {
+describe('wrong usage is exit status 2 and one line', () => {
   const healthy = project(dba)
   const before = healthy.list()
 
@@ -66,7 +65,7 @@ describe('wrong usage is exit status 2 and one line', {timeout}, () => {
   })
 })
 
-describe('help and version', {timeout}, () => {
+describe('help and version', () => {
   it('has no effect for any command, whatever stands beside it', async () => {
     const {run, list} = project(dba)
     const names = Object.keys(commands)
@@ -100,7 +99,7 @@ describe('help and version', {timeout}, () => {
   })
 })
 
-describe('statuses', {timeout}, () => {
+describe('statuses', () => {
   it('0 without errors, 1 with, 1 over --max-warnings, 2 without agents', async () => {
     const {run, write} = project({'agents/other-name.md': agentText('dba')})
     const [warned, atLimit, over] = await Promise.all([
@@ -135,7 +134,7 @@ describe('statuses', {timeout}, () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('streams and signals', {timeout}, () => {
+describe.skipIf(process.platform === 'win32')('streams and signals', () => {
   const many = project(
     Object.fromEntries(
       Array.from({length: 200}, (_, index) => [`agents/a${index}.md`, agentText(`Bad ${index}`)]),
