@@ -11,7 +11,8 @@ interface Parsed {
 
 /** Loads the YAML reader, which only `--adopt` needs here. */
 export async function loadSameMeaning(): Promise<SameMeaning> {
-  const {parse} = await import('yaml')
+  // The package is CommonJS: once bundled, only its default export arrives by `import()`.
+  const {parse} = (await import('yaml')).default
   // Files that are to be adopted are strangers': no alias bombs, no warnings on the console
   // (but not `silent`, which would swallow errors, too).
   const readYaml = (text: string): unknown =>
