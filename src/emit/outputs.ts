@@ -6,7 +6,7 @@ import type {SharedFile} from '../lower/shared-file.ts'
 import type {Artifact, Compilation} from '../lower/target.ts'
 import {type Content, hashText} from './content.ts'
 import {comparePlace} from './manifest.ts'
-import {joinPath, normalizeOut} from './paths.ts'
+import {folderOf, joinPath, normalizeOut} from './paths.ts'
 import type {PlanRequest} from './plan.ts'
 
 export interface Output {
@@ -65,12 +65,19 @@ export function isNamed({only}: PlanRequest, agent: string | null): boolean {
   return only === null || (agent !== null && only.has(agent))
 }
 
-/** Whether the source of an output has errors, so that the output must stay as it is. */
+/** Whether the source of an output has errors, or the folder of the source has, so that the output must stay as it is. */
 export function isFailed(
   {failed}: PlanRequest,
   {agent, source}: {readonly agent: string | null; readonly source: string},
 ): boolean {
-  return (agent !== null && failed.agents.has(agent)) || failed.files.has(source)
+  return (agent !== null && failed.agents.has(agent)) || isIn(failed.files, source)
+}
+
+/** Nobody can say what a folder holds that may not be listed, or a link to a folder that leads nowhere. */
+function isIn(failed: ReadonlySet<string>, source: string): boolean {
+  if (failed.size === 0) return false
+  for (let path = source; path !== ''; path = folderOf(path)) if (failed.has(path)) return true
+  return false
 }
 
 function prepare({host, root}: PlanRequest, artifact: Artifact, target: string): Output {

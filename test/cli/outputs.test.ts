@@ -1,7 +1,10 @@
 /** What a build may do to the files on disk: states, ownership, refusals, crashes, determinism. */
+import {chmodSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {agentText} from '../support/cli.ts'
-import {project} from '../support/run.ts'
+import {handOver, project} from '../support/run.ts'
+
+const unprivileged = {unprivileged: true} as const
 
 const out = 'dist/claude-code/.claude/agents'
 
@@ -32,5 +35,32 @@ describe('a file in the way', () => {
     write({[`${out}/dba.md`]: 'mine again\n'})
     expect((await run(['build', '--force'])).status).toBe(0)
     expect((await run(['build', '--check'])).status).toBe(0)
+  })
+})
+
+describe('a source that cannot be read', () => {
+  it('keeps the outputs of everything that may be in it, also with --keep-going', async () => {
+    const files = {
+      'agents/dba.md': agentText('dba'),
+      'agents/team/lead.md': agentText('lead'),
+      'agents/team/helper/AGENT.md': agentText('helper'),
+      'agents/team/helper/resources/notes.md': 'Notes.\n',
+    }
+    const broken = project(files)
+    handOver(broken)
+    const {run, list, at} = broken
+    expect((await run(['build'], unprivileged)).status).toBe(0)
+    const before = list('dist')
+    for (const folder of ['agents/team/helper/resources', 'agents/team', 'agents']) {
+      chmodSync(at(folder), 0o000)
+      const built = await run(['build', '--keep-going', '--format', 'concise'], unprivileged)
+      const checked = await run(['build', '--check', '--quiet', '--format', 'concise'], unprivileged)
+      chmodSync(at(folder), 0o755)
+      const finding = `${folder}:1:1 error io/unreadable cannot be read: permission denied; mend that, or name it under \`exclude\`\n`
+      expect([built.status, built.out, checked.status]).toEqual([1, finding, 1])
+      expect(checked.out).toContain('source-error   dist/claude-code/.claude/agent')
+      expect(list('dist')).toEqual(before)
+    }
+    expect((await run(['build', '--check'], unprivileged)).status).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 /** Bundles the command line once per test run, packages included: what ships is a bundle, and bundling has bugs of its own. */
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {build} from 'esbuild'
 import type {TestProject} from 'vitest/node'
@@ -17,6 +17,8 @@ export default async function setup({provide}: TestProject): Promise<() => void>
   const cache = resolve('node_modules/.cache')
   mkdirSync(cache, {recursive: true})
   const outdir = mkdtempSync(join(cache, 'agentc-cli-'))
+  // Some tests run as another user.
+  chmodSync(outdir, 0o755)
   await build({
     entryPoints: {cli: 'src/cli.ts'},
     outdir,

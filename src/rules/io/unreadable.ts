@@ -9,7 +9,7 @@ const rule: Rule = defineRule({
   scope: 'source',
   since: '0.1.0',
   messages: {
-    refused: 'cannot read this file: {reason}; mend that, or name the file under `exclude`',
+    refused: 'cannot be read: {reason}; mend that, or name it under `exclude`',
   },
   check({syntax, report}) {
     for (const {what, detail, span} of problemsOf(syntax, 'unreadable')) {
