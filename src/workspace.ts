@@ -3,10 +3,8 @@ import type {Agent, Format, Hole} from './agent.ts'
 import type {Rule} from './check/rule.ts'
 import {type Checker, createChecker} from './check/run.ts'
 import type {Config, RuleSettings, TargetConfig} from './config/config.ts'
-import {findConfig} from './config/find.ts'
 import {loadConfig} from './config/load.ts'
-import type {ConfigProblem} from './config/problem.ts'
-import type {ConfigText} from './config/text.ts'
+import {openConfig} from './config/open.ts'
 import {compareDiagnostics, type Diagnostic} from './diagnostic.ts'
 import {ownedPaths} from './emit/ownership.ts'
 import type {Plan} from './emit/plan.ts'
@@ -110,36 +108,6 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     planDiagnostics: plan => checker.plan(plan),
     textOf: file => texts.get(file) ?? null,
   }
-}
-
-interface Opened {
-  readonly root: string
-  readonly source: ConfigText | null
-  readonly problems: readonly ConfigProblem[]
-}
-
-function openConfig({host, cwd, config}: WorkspaceOptions): Opened {
-  if (config === null) return {root: cwd, source: null, problems: []}
-  if (config !== undefined) {
-    const slash = config.lastIndexOf('/')
-    const absolute = config.startsWith('/') ? config : `${cwd}/${config}`
-    const root = slash === -1 ? cwd : absolute.slice(0, absolute.lastIndexOf('/'))
-    const file = config.slice(slash + 1)
-    return {root, source: {file, text: textAt(host, `${root}/${file}`)}, problems: []}
-  }
-  const found = findConfig(host, cwd)
-  if (found.file === null) return {root: found.root, source: null, problems: []}
-  const [rival] = found.rivals
-  const span = {start: 0, end: 0}
-  return {
-    root: found.root,
-    source: {file: found.file, text: textAt(host, `${found.root}/${found.file}`)},
-    problems: rival === undefined ? [] : [{kind: 'rival', file: found.file, other: rival, span}],
-  }
-}
-
-function textAt(host: Host, path: string): string {
-  return new TextDecoder().decode(host.read(path))
 }
 
 function factOf({id, code, required = false, options = {}}: Rule) {

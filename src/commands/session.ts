@@ -32,8 +32,7 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
 function configFlag(file: string | null, {host, cwd}: Context): {config?: string} {
   if (file === null) return {}
   const path = posix(resolve(cwd, file))
-  if (host.stat(host.realPath(path) ?? path)?.kind !== 'file')
-    throw new UsageError(`there is no config file \`${file}\``)
+  if (host.stat(path) === null) throw new UsageError(`there is no config file \`${file}\``)
   return {config: path}
 }
 

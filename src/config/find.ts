@@ -1,5 +1,5 @@
 /** Finds the project: the nearest folder upward that holds a config. */
-import type {Host} from '../host/host.ts'
+import {type Host, HostError} from '../host/host.ts'
 
 export const configNames: readonly string[] = [
   'agentc.config.yaml',
@@ -28,19 +28,31 @@ export function findConfig(host: Host, start: string): FoundConfig {
 
 function configsIn(host: Host, folder: string): readonly string[] {
   const base = folder === '/' ? '' : folder
-  const names = configNames.filter(name => host.stat(`${base}/${name}`)?.kind === 'file')
-  const hasPackage =
-    host.stat(`${base}/package.json`)?.kind === 'file' && packageHasKey(host, `${base}/package.json`)
-  return hasPackage ? [...names, 'package.json'] : names
+  // A link, and also a folder or a pipe: whoever put it there would not want it to be passed over in silence.
+  const names = configNames.filter(name => host.stat(`${base}/${name}`) !== null)
+  return packageHasKey(host, `${base}/package.json`) ? [...names, 'package.json'] : names
 }
 
 function packageHasKey(host: Host, path: string): boolean {
+  const text = textOf(host, path)
   try {
-    const data: unknown = JSON.parse(new TextDecoder().decode(host.read(path)))
+    const data: unknown = JSON.parse(text)
     return typeof data === 'object' && data !== null && Object.hasOwn(data, 'agentc')
   } catch {
-    // A broken package.json is npm's business; it cannot hold a config that we would miss in silence.
-    return false
+    // A broken package.json is npm's business, unless a config is broken with it.
+    return /"agentc"\s*:/.test(text)
+  }
+}
+
+function textOf(host: Host, path: string): string {
+  const real = host.realPath(path)
+  if (real === null || host.stat(real)?.kind !== 'file') return ''
+  try {
+    return host.readText(real)
+  } catch (error) {
+    // Most package.json files on the way up have nothing to say here, so one that is locked does not either.
+    if (error instanceof HostError) return ''
+    throw error
   }
 }
 
