@@ -11,4 +11,10 @@ export {memoryHost} from './host/memory.ts'
 export {nodeHost} from './host/node.ts'
 export type {Edge, Project, Tie} from './link/project.ts'
 export type {Artifact, Compilation, Target} from './lower/target.ts'
-export {type Checked, type CheckRequest, createWorkspace, type Workspace, type WorkspaceOptions} from './workspace.ts'
+export {
+  type Checked,
+  type CheckRequest,
+  createWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from './workspace.ts'
