@@ -12,7 +12,9 @@ export interface Arc {
 }
 
 /** Arcs between different agents by the name of their type. What both ends declare is there twice. */
-export function arcsByType(project: Project): ReadonlyMap<string, readonly Arc[]> {
+export function arcsByType(
+  project: Pick<Project, 'edges' | 'relationTypes'>,
+): ReadonlyMap<string, readonly Arc[]> {
   const forward = forwardTypes(project.relationTypes)
   const found = new Map<string, Arc[]>()
   for (const edge of project.edges) {

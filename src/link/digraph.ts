@@ -9,15 +9,39 @@ export interface Digraph {
 
 /** Builds the graph; loops and repeated pairs are left out. */
 export function digraph(size: number, pairs: readonly (readonly [tail: number, head: number])[]): Digraph {
-  const successors = Array.from({length: size}, () => new Set<number>())
-  for (const [tail, head] of pairs) if (tail !== head) successors[tail]?.add(head)
-  const starts = new Int32Array(size + 1)
-  const heads: number[] = []
-  for (const [node, set] of successors.entries()) {
-    for (const head of [...set].sort((a, b) => a - b)) heads.push(head)
-    starts[node + 1] = heads.length
+  const bounds = new Int32Array(size + 1)
+  for (const [tail, head] of pairs) if (tail !== head) bounds[tail + 1] = (bounds[tail + 1] ?? 0) + 1
+  for (let node = 0; node < size; node += 1) bounds[node + 1] = (bounds[node + 1] ?? 0) + (bounds[node] ?? 0)
+  const all = new Int32Array(bounds[size] ?? 0)
+  const next = bounds.slice()
+  for (const [tail, head] of pairs) {
+    if (tail === head) continue
+    const at = next[tail] ?? 0
+    all[at] = head
+    next[tail] = at + 1
   }
-  return {size, starts, heads: Int32Array.from(heads)}
+  return sortedOnce(size, bounds, all)
+}
+
+/** Sorts the successors of each node and leaves repeated ones out. */
+function sortedOnce(size: number, bounds: Int32Array, all: Int32Array): Digraph {
+  const starts = new Int32Array(size + 1)
+  let end = 0
+  for (let node = 0; node < size; node += 1) {
+    const first = bounds[node] ?? 0
+    const last = bounds[node + 1] ?? 0
+    if (last - first > 1) all.subarray(first, last).sort()
+    let previous = -1
+    for (let at = first; at < last; at += 1) {
+      const head = all[at] ?? 0
+      if (head === previous) continue
+      previous = head
+      all[end] = head
+      end += 1
+    }
+    starts[node + 1] = end
+  }
+  return {size, starts, heads: all.slice(0, end)}
 }
 
 /** Index into `heads` of the first successor of `node`. */

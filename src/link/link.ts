@@ -4,6 +4,7 @@ import type {Agent, Hole} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
+import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
 import type {Edge, Project, Tie} from './project.ts'
 import {type RelationType, relationTypes} from './relation-types.ts'
@@ -28,6 +29,8 @@ export function link({agents, holes, config, targets}: LinkRequest): Project {
   const nearest = nameIndex([...known])
   const incoming = invert(edgesByAgent)
   const ties = new Map<Agent, readonly Tie[]>()
+  const edges = [...edgesByAgent.values()].flat()
+  let arcs: ReturnType<Project['arcs']> | null = null
   const order = new Map([...types.keys()].map((name, index) => [name, index]))
   return {
     config,
@@ -36,7 +39,11 @@ export function link({agents, holes, config, targets}: LinkRequest): Project {
     byName,
     targets,
     relationTypes: types,
-    edges: [...edgesByAgent.values()].flat(),
+    edges,
+    arcs() {
+      arcs ??= arcsByType({edges, relationTypes: types})
+      return arcs
+    },
     edgesOf: agent => edgesByAgent.get(agent) ?? [],
     tiesOf(agent) {
       const cached = ties.get(agent)

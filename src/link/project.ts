@@ -2,6 +2,7 @@
 import type {Agent, Hole} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
+import type {Arc} from './arcs.ts'
 import type {RelationType} from './relation-types.ts'
 
 /** A declared relation, seen from the agent that declares it. */
@@ -38,6 +39,8 @@ export interface Project {
   /** Every declared edge, in agent order. */
   readonly edges: readonly Edge[]
   readonly edgesOf: (agent: Agent) => readonly Edge[]
+  /** Edges between known agents, turned the one way that their type reads, by the name of that type. */
+  readonly arcs: () => ReadonlyMap<string, readonly Arc[]>
   /** Declared ties, then inferred ones; sorted by type of the table, then name; without unknown types. */
   readonly tiesOf: (agent: Agent) => readonly Tie[]
   /** Every target that the config or an agent names, by id. */

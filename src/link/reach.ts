@@ -1,5 +1,5 @@
 /** Which agents work can come to, starting from those that nobody calls. */
-import {type Arc, arcsByType} from './arcs.ts'
+import type {Arc} from './arcs.ts'
 import {componentsOf} from './components.ts'
 import {digraph} from './digraph.ts'
 import type {Edge, Project} from './project.ts'
@@ -16,7 +16,7 @@ export interface Reach {
  * lead both ways, an unknown name stands for the near one, and a circle of superiors has no entry to ask for.
  */
 export function reachOf(project: Project): Reach {
-  const arcs = arcsByType(project)
+  const arcs = project.arcs()
   const entries = entriesOf([...arcs.values()].flat())
   const leads = new Map<string, string[]>()
   const starts = new Set([...entries, ...circular(arcs, project)])

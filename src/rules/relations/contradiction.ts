@@ -1,6 +1,6 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText} from '../../diagnostic.ts'
-import {type Arc, arcsByType} from '../../link/arcs.ts'
+import type {Arc} from '../../link/arcs.ts'
 import {edgePlace, relatedEdge} from '../../link/edge-place.ts'
 
 const rule: Rule = defineRule({
@@ -15,7 +15,7 @@ const rule: Rule = defineRule({
       '`{name}` and `{other}` both claim to be reviewed first by the other (`{type}`), so neither can begin; remove one of the two relations',
   },
   check({project, report}) {
-    for (const arcs of arcsByType(project).values()) {
+    for (const arcs of project.arcs().values()) {
       for (const [one, two] of contradictions(arcs)) {
         const [first, second] =
           compareText(one.edge.from.name, two.edge.from.name) < 0 ? [one, two] : [two, one]

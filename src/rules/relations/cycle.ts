@@ -1,5 +1,5 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {type Arc, arcsByType} from '../../link/arcs.ts'
+import type {Arc} from '../../link/arcs.ts'
 import {shortCycles} from '../../link/cycles.ts'
 import {digraph} from '../../link/digraph.ts'
 import {edgePlace, relatedEdge} from '../../link/edge-place.ts'
@@ -21,7 +21,7 @@ const rule: Rule = defineRule({
     cycle: '`{type}` runs in a circle of {count} agents: {path}; remove or turn one of these relations',
   },
   check({project, report}) {
-    for (const [type, arcs] of arcsByType(project)) {
+    for (const [type, arcs] of project.arcs()) {
       if (arcs[0]?.type.hierarchical !== true) continue
       for (const {names, edges} of circles(arcs, project)) {
         const [first, ...others] = edges

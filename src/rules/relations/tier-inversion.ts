@@ -1,5 +1,5 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {type Arc, arcsByType} from '../../link/arcs.ts'
+import type {Arc} from '../../link/arcs.ts'
 import {edgePlace} from '../../link/edge-place.ts'
 
 /** Who commands: the tail of these types, the head of `reports_to`. Infrastructure stands outside the ranks. */
@@ -23,7 +23,7 @@ const rule: Rule = defineRule({
       '`{above}` (tier `{tier}`) stands above `{below}` (tier `{higher}`) by the relation `{type}`; turn the relation or change a tier',
   },
   check({project, report}) {
-    const arcs = arcsByType(project)
+    const arcs = project.arcs()
     for (const {arc, above, below} of commandsIn(arcs)) {
       const tier = above.fields.tier ?? ''
       const higher = below.fields.tier ?? ''

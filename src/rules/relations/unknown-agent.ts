@@ -29,9 +29,8 @@ const rule: Rule = defineRule({
       '`{name}` names an agent of another {place}, which is not supported by this version; list the name under `externals` of the config',
   },
   check({agent, project, report}) {
-    for (const mention of mentionsIn(agent)) {
+    for (const mention of mentionsIn(agent, name => !project.has(name))) {
       const {name, place, field} = mention
-      if (project.has(name)) continue
       const extras: Extras = mention.optional ? {field, severity: 'info'} : {field}
       const elsewhere = /^(pack|project):/.exec(name)?.[1]
       const near = project.nearest(name)
@@ -50,17 +49,24 @@ const rule: Rule = defineRule({
 
 export default rule
 
-function mentionsIn(agent: Agent): readonly Mention[] {
-  const relations = (agent.fields.related_agents ?? []).map(({name, optional}, index): Mention => {
+/** Names that the agent uses and nobody bears. */
+function mentionsIn(agent: Agent, isUnknown: (name: string) => boolean): readonly Mention[] {
+  const found: Mention[] = []
+  for (const [index, {name, optional = false}] of (agent.fields.related_agents ?? []).entries()) {
+    if (!isUnknown(name)) continue
     const place = placeOf(agent, 'related_agents', index, 'name')
-    return {name, place, field: 'related_agents', optional: optional ?? false}
-  })
-  const uses = (agent.fields['not-my-scope'] ?? []).flatMap(({use}, index): Mention[] => {
-    if (use === undefined) return []
-    const place = placeOf(agent, 'not-my-scope', index, 'use')
-    return [{name: use, place, field: 'not-my-scope', optional: false}]
-  })
-  return [...relations, ...uses]
+    found.push({name, place, field: 'related_agents', optional})
+  }
+  for (const [index, {use}] of (agent.fields['not-my-scope'] ?? []).entries()) {
+    if (use === undefined || !isUnknown(use)) continue
+    found.push({
+      name: use,
+      place: placeOf(agent, 'not-my-scope', index, 'use'),
+      field: 'not-my-scope',
+      optional: false,
+    })
+  }
+  return found
 }
 
 interface Case {
