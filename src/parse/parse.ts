@@ -38,7 +38,14 @@ function parseMarkdown(source: Source, limits: Limits): Syntax {
   if (size > limits.frontmatter) {
     const span = {start: 0, end: yaml.start}
     return broken(source, [
-      {kind: 'over-limit', span, what: 'characters of frontmatter', size, limit: limits.frontmatter},
+      {
+        kind: 'over-limit',
+        span,
+        bounds: 'size',
+        what: 'characters of frontmatter',
+        size,
+        limit: limits.frontmatter,
+      },
     ])
   }
   const result = readFrontmatter(source, yaml, limits)

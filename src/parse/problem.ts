@@ -2,11 +2,20 @@
 import type {Place} from '../agent.ts'
 import type {Edit, Span} from '../diagnostic.ts'
 
-export type UnreadableKind = 'outside-root' | 'loop' | 'not-a-file' | 'no-access' | 'dangling-link'
+/** Why a path gave no text. `detail` is for people alone. */
+export type Refusal =
+  | {readonly what: 'outside-root' | 'loop' | 'no-access' | 'dangling-link'; readonly detail: string}
+  | {readonly what: 'not-a-file'; readonly found: 'folder' | 'special'; readonly detail: string}
+
+/** The refusals of what stands there and is no regular file. */
+export const notAFile: Readonly<Record<'folder' | 'special', Refusal>> = {
+  folder: {what: 'not-a-file', found: 'folder', detail: 'a folder'},
+  special: {what: 'not-a-file', found: 'special', detail: 'a pipe, socket or device'},
+}
 
 /** Facts about the text itself; the file has no data when one of the first group is there. */
 export type TextProblem =
-  | {readonly kind: 'unreadable'; readonly span: Span; readonly what: UnreadableKind; readonly detail: string}
+  | ({readonly kind: 'unreadable'; readonly span: Span} & Refusal)
   | {readonly kind: 'no-frontmatter'; readonly span: Span}
   | {readonly kind: 'blank-before-fence'; readonly span: Span; readonly edits: readonly Edit[]}
   | {readonly kind: 'fence-language'; readonly span: Span; readonly language: string}
@@ -37,6 +46,7 @@ export type TextProblem =
   | {
       readonly kind: 'over-limit'
       readonly span: Span
+      readonly bounds: 'depth' | 'size'
       readonly what: string
       readonly size: number
       readonly limit: number
@@ -79,10 +89,12 @@ export type DataProblem =
       readonly field: string
       readonly place: Place
       readonly path: string
+      /** What YAML makes of the text. */
+      readonly type: 'boolean' | 'number'
       readonly found: string
       readonly text: string
     }
-  | {readonly kind: 'not-positive'; readonly place: Place; readonly found: string}
+  | {readonly kind: 'not-positive'; readonly field: string; readonly place: Place; readonly found: string}
   | {readonly kind: 'blank'; readonly field: string; readonly place: Place}
   | {
       readonly kind: 'unknown-key'
@@ -90,6 +102,8 @@ export type DataProblem =
       readonly place: Place
       readonly guess: string | null
       readonly safe: boolean
+      /** Inside an entry of a field, where no prefix would keep the key. */
+      readonly isNested: boolean
       readonly within: string
     }
   | {readonly kind: 'empty-value'; readonly field: string; readonly place: Place}
@@ -121,3 +135,22 @@ export type DataProblem =
 export type Problem = TextProblem | DataProblem
 export type ProblemKind = Problem['kind']
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, {kind: K}>
+
+/** What can be wrong with the bytes of a file. */
+export type ReadProblem = ProblemOf<'unreadable' | 'not-utf8' | 'file-too-large'>
+
+/** What can be wrong with YAML or JSON as such. */
+export type YamlProblem = ProblemOf<
+  | 'yaml-syntax'
+  | 'unquoted-colon'
+  | 'duplicate-key'
+  | 'tab-indentation'
+  | 'yaml-feature'
+  | 'not-a-mapping'
+  | 'over-limit'
+>
+
+/** What can be wrong with the value of a field. */
+export type ValueProblem = ProblemOf<
+  'missing-key' | 'unknown-key' | 'not-positive' | 'blank' | 'implicit-type' | 'wrong-type'
+>

@@ -12,7 +12,7 @@ import {
 } from 'yaml'
 import type {Span} from '../diagnostic.ts'
 import {readPlainYaml} from './plain-yaml.ts'
-import type {TextProblem} from './problem.ts'
+import type {YamlProblem} from './problem.ts'
 import type {Data} from './syntax.ts'
 import {yamlReason} from './yaml-reason.ts'
 
@@ -27,7 +27,7 @@ export interface YamlText {
 
 export interface YamlResult {
   readonly data: Data | null
-  readonly problems: readonly TextProblem[]
+  readonly problems: readonly YamlProblem[]
 }
 
 /** Parses `text`; `yaml` itself checks duplicate keys in quadratic time, hence we do that ourselves. */
@@ -70,10 +70,11 @@ export function readYaml(input: YamlText): YamlResult {
   return {data: walk.broken ? null : data, problems: walk.problems}
 }
 
-function tooDeep({offset, maxDepth}: YamlText, span: Span, depth: number): TextProblem {
+function tooDeep({offset, maxDepth}: YamlText, span: Span, depth: number): YamlProblem {
   return {
     kind: 'over-limit',
     span: {start: span.start + offset, end: span.end + offset},
+    bounds: 'depth',
     what: 'levels of nesting',
     size: depth,
     limit: maxDepth,
@@ -82,7 +83,7 @@ function tooDeep({offset, maxDepth}: YamlText, span: Span, depth: number): TextP
 
 /** One pass over the nodes: values out, problems noted. */
 class Walk {
-  readonly problems: TextProblem[] = []
+  readonly problems: YamlProblem[] = []
   broken = false
   readonly #input: YamlText
 
@@ -161,7 +162,7 @@ class Walk {
     return {start: start + offset, end: start + offset + property.length}
   }
 
-  #fail(problem: TextProblem): void {
+  #fail(problem: YamlProblem): void {
     this.broken = true
     if (this.problems.length < 20) this.problems.push(problem)
   }

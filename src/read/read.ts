@@ -2,7 +2,7 @@
 import type {Format, Resource} from '../agent.ts'
 import {startOfFile} from '../diagnostic.ts'
 import {type Host, HostError} from '../host/host.ts'
-import type {TextProblem, UnreadableKind} from '../parse/problem.ts'
+import {notAFile, type Refusal, type ReadProblem} from '../parse/problem.ts'
 import type {Source} from './source.ts'
 
 export interface ReadRequest {
@@ -40,24 +40,24 @@ export function readSource(request: ReadRequest): Source {
 function locate({host, root, path, asked}: ReadRequest): {
   readonly real: string
   readonly size: number
-  readonly problem: TextProblem | null
+  readonly problem: ReadProblem | null
 } {
   const full = `${root}/${path}`
   const {kind, size = 0} = host.stat(full) ?? {}
   if (!asked && kind === 'file') return {real: full, size, problem: null}
   const real = host.realPath(full)
-  if (real === null) return {real: full, size, problem: kind === 'link' ? refusal('dangling-link', '') : null}
+  if (real === null)
+    return {real: full, size, problem: kind === 'link' ? refusal({what: 'dangling-link', detail: ''}) : null}
   if (!real.startsWith(`${host.realPath(root) ?? root}/`)) {
-    return {real, size, problem: refusal('outside-root', '')}
+    return {real, size, problem: refusal({what: 'outside-root', detail: ''})}
   }
   const found = host.stat(real)
   if (found?.kind === 'file') return {real, size: found.size, problem: null}
-  const detail = found?.kind === 'directory' ? 'a folder' : 'a pipe, socket or device'
-  return {real, size, problem: refusal('not-a-file', detail)}
+  return {real, size, problem: refusal(notAFile[found?.kind === 'directory' ? 'folder' : 'special'])}
 }
 
-function refusal(what: UnreadableKind, detail: string): TextProblem {
-  return {kind: 'unreadable', span: startOfFile, what, detail}
+function refusal(because: Refusal): ReadProblem {
+  return {kind: 'unreadable', span: startOfFile, ...because}
 }
 
 /** Text of an editor buffer or a test: encodings do not apply, everything else does. */
@@ -71,19 +71,19 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
 }
 
-function unreadable(code: string): TextProblem {
-  return refusal('no-access', reasons[code] ?? code)
+function unreadable(code: string): ReadProblem {
+  return refusal({what: 'no-access', detail: reasons[code] ?? code})
 }
 
 /** Text that holds no U+FFFD was UTF-8; for anything else the bytes decide. */
-function readText(host: Host, path: string): {text: string; problems: readonly TextProblem[]} {
+function readText(host: Host, path: string): {text: string; problems: readonly ReadProblem[]} {
   const text = host.readText(path)
   if (text.includes('\uFFFD')) return decode(host.read(path))
   const problems = textProblems(text)
   return problems.length > 0 ? {text: '', problems} : {text, problems}
 }
 
-function decode(bytes: Uint8Array): {text: string; problems: readonly TextProblem[]} {
+function decode(bytes: Uint8Array): {text: string; problems: readonly ReadProblem[]} {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     return refuse('it is UTF-16')
@@ -97,7 +97,7 @@ function decode(bytes: Uint8Array): {text: string; problems: readonly TextProble
   return problems.length > 0 ? {text: '', problems} : {text, problems}
 }
 
-function textProblems(text: string): readonly TextProblem[] {
+function textProblems(text: string): readonly ReadProblem[] {
   const nul = text.indexOf('\0')
   if (nul !== -1) return refuse(`a NUL byte stands at offset ${nul}`).problems
   if (!text.includes('\n') && text.includes('\r'))
@@ -105,7 +105,7 @@ function textProblems(text: string): readonly TextProblem[] {
   return []
 }
 
-function refuse(reason: string): {text: string; problems: readonly TextProblem[]} {
+function refuse(reason: string): {text: string; problems: readonly ReadProblem[]} {
   return {text: '', problems: [{kind: 'not-utf8', span: startOfFile, reason}]}
 }
 

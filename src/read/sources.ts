@@ -30,13 +30,13 @@ export function readSources(request: SourcesRequest): readonly Source[] {
     readSource({host, root, path, format: from ?? format, resources, asked: named.includes(path), limit}),
   )
   const refused = discovered.refused.map(
-    ({path, what, detail}): Source => ({
+    ({path, ...because}): Source => ({
       path,
       text: '',
       format: null,
       resources: [],
       asked: false,
-      problems: [{kind: 'unreadable', span: startOfFile, what, detail}],
+      problems: [{kind: 'unreadable', span: startOfFile, ...because}],
     }),
   )
   return [...sources, ...refused]

@@ -1,6 +1,6 @@
 /** Walks the tree through the Host: regular files only, links resolved inside the root, never in circles. */
 import {type Entry, type Host, HostError} from '../host/host.ts'
-import type {UnreadableKind} from '../parse/problem.ts'
+import {notAFile, type Refusal} from '../parse/problem.ts'
 
 export interface WalkRequest {
   readonly host: Host
@@ -16,7 +16,7 @@ export interface Walked {
   /** Wanted regular files, relative to the root, sorted. */
   readonly files: readonly string[]
   /** Wanted paths that are no readable file, with the reason. */
-  readonly refused: readonly {readonly path: string; readonly what: UnreadableKind; readonly detail: string}[]
+  readonly refused: readonly ({readonly path: string} & Refusal)[]
 }
 
 /** Every wanted file below `start` (relative to the root; `` for the root itself). */
@@ -29,7 +29,7 @@ export function walk(request: WalkRequest, start: string): Walked {
 
 class Walker {
   readonly files: string[] = []
-  readonly refused: {path: string; what: UnreadableKind; detail: string}[] = []
+  readonly refused: ({readonly path: string} & Refusal)[] = []
   readonly #request: WalkRequest
   readonly #realRoot: string
   readonly #visited = new Set<string>()
@@ -74,14 +74,14 @@ class Walker {
   #entry(path: string, {kind}: Entry): void {
     const {enters, wants} = this.#request
     if (kind === 'directory') {
-      if (wants(path)) this.refused.push({path, what: 'not-a-file', detail: 'a folder'})
+      if (wants(path)) this.refused.push({path, ...notAFile.folder})
       if (enters(path)) this.folder(path)
     } else if (kind === 'file') {
       if (wants(path)) this.files.push(path)
     } else if (kind === 'link') {
       if (wants(path) || enters(path)) this.#links.push(path)
     } else if (wants(path)) {
-      this.refused.push({path, what: 'not-a-file', detail: 'a pipe, socket or device'})
+      this.refused.push({path, ...notAFile.special})
     }
   }
 
@@ -103,7 +103,7 @@ class Walker {
       if (isAncestor) this.refused.push({path, what: 'loop', detail: ''})
       else this.folder(path)
     } else if (kind !== 'file') {
-      this.refused.push({path, what: 'not-a-file', detail: 'a pipe, socket or device'})
+      this.refused.push({path, ...notAFile.special})
     } else if (!seen.has(real)) {
       seen.add(real)
       this.files.push(path)

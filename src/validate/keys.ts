@@ -95,6 +95,7 @@ function unknownKey(key: string, place: Place, base: string): DataProblem {
     place,
     guess: near?.name ?? null,
     safe: near?.distance === 1 && near.unique,
+    isNested: false,
     within: base === '' ? 'an agent' : '`metadata`',
   }
 }

@@ -1,7 +1,8 @@
 /** Schema errors of field values as problems in the author's terms. */
 import {escapePointer, type Place} from '../agent.ts'
+import {type FieldFact, facts} from '../generated/fields.ts'
 import {fields as validateFields} from '../generated/validators/agent.js'
-import type {DataProblem} from '../parse/problem.ts'
+import type {ValueProblem} from '../parse/problem.ts'
 import type {Data} from '../parse/syntax.ts'
 import type {Slot} from './keys.ts'
 import {nearest} from './nearest.ts'
@@ -17,14 +18,11 @@ const shapes: Readonly<Record<string, string>> = {
   base: 'a name or a list of names',
 }
 
-/** What the entries of a list of maps hold. */
-const maps: Readonly<Record<string, string>> = {
-  related_agents: 'a map with `name` and `type`',
-  examples: 'a map with `user` and `agent`',
-}
+/** What the schema says about the maps that a list of maps holds, by field. */
+const entries: ReadonlyMap<string, FieldFact['entry']> = new Map(facts.map(({name, entry}) => [name, entry]))
 
 export interface ValueCheck {
-  readonly problems: readonly DataProblem[]
+  readonly problems: readonly ValueProblem[]
   /** Fields whose value cannot be used. */
   readonly unusable: ReadonlySet<string>
 }
@@ -33,7 +31,7 @@ export interface ValueCheck {
 export function checkValues(slots: ReadonlyMap<string, Slot>): ValueCheck {
   const values = Object.fromEntries([...slots].map(([name, {value}]) => [name, value]))
   if (validateFields(values)) return {problems: [], unusable: new Set()}
-  const problems: DataProblem[] = []
+  const problems: ValueProblem[] = []
   const unusable = new Set<string>()
   for (const error of rootCauses(validateFields.errors ?? [])) {
     const [, field = '', ...path] = error.instancePath.split('/')
@@ -85,7 +83,7 @@ interface Where {
   readonly value: unknown
 }
 
-function problemOf(error: SchemaError, where: Where): DataProblem {
+function problemOf(error: SchemaError, where: Where): ValueProblem {
   const {field, pointer, value} = where
   const place: Place = {pointer}
   const {keyword, params} = error
@@ -98,26 +96,26 @@ function problemOf(error: SchemaError, where: Where): DataProblem {
     }
   }
   if (keyword === 'additionalProperties') return nestedUnknown(String(params.additionalProperty), where)
-  if (keyword === 'minimum') return {kind: 'not-positive', place, found: String(value)}
+  if (keyword === 'minimum') return {kind: 'not-positive', field, place, found: String(value)}
   if (keyword === 'minLength') return {kind: 'blank', field: pathText(where), place}
-  const expected = expectedBy(error, where)
   const path = pathText(where)
-  if (expected === article('string') && isBare(value)) {
-    return {kind: 'implicit-type', field, place, path, found: describe(value), text: String(value)}
+  const type = typeof value
+  if (params.type === 'string' && (type === 'boolean' || type === 'number')) {
+    return {kind: 'implicit-type', field, place, path, type, found: describe(value), text: String(value)}
   }
   return {
     kind: 'wrong-type',
     field,
     place,
     path,
-    expected,
+    expected: expectedBy(error, where),
     found: describe(value),
     replacement: lossless(params.type, value),
   }
 }
 
 function expectedBy({keyword, params}: SchemaError, {field, steps}: Where): string {
-  if (params.type === 'object') return maps[field] ?? 'a map'
+  if (params.type === 'object') return entryText(entries.get(field))
   if (keyword === 'type') return article(String(params.type))
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
     return params.allowedValues.map(value => `\`${String(value)}\``).join(' or ')
@@ -126,19 +124,20 @@ function expectedBy({keyword, params}: SchemaError, {field, steps}: Where): stri
   return shapes[field] ?? 'another shape'
 }
 
-function nestedUnknown(key: string, where: Where): DataProblem {
-  const known: Readonly<Record<string, readonly string[]>> = {
-    related_agents: ['name', 'type', 'when', 'optional'],
-    'not-my-scope': ['what', 'use'],
-    examples: ['context', 'user', 'agent'],
-  }
-  const near = nearest(key, known[where.field] ?? [])
+function entryText(entry: FieldFact['entry']): string {
+  if (entry === undefined) return 'a map'
+  return `a map with ${entry.required.map(key => `\`${key}\``).join(' and ')}`
+}
+
+function nestedUnknown(key: string, where: Where): ValueProblem {
+  const near = nearest(key, entries.get(where.field)?.keys ?? [])
   return {
     kind: 'unknown-key',
     key,
     place: {pointer: `${where.pointer}/${escapePointer(key)}`, part: 'key'},
     guess: near?.name ?? null,
     safe: near?.distance === 1 && near.unique,
+    isNested: true,
     within: `\`${pathText(where)}\``,
   }
 }
@@ -151,10 +150,6 @@ function lossless(type: unknown, value: unknown): string | null {
   if (type === 'array' && typeof value === 'string' && value.trim() !== '' && !/[\n,[\]{}#]/.test(value))
     return `[${JSON.stringify(value)}]`
   return null
-}
-
-function isBare(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** A value in words. */

@@ -13,9 +13,10 @@ const rule: Rule = defineRule({
       'this is {what}, and only regular files are read, since others may never end; remove it, or name it under `exclude`',
   },
   check({syntax, report}) {
-    for (const {what, detail, span} of problemsOf(syntax, 'unreadable')) {
-      if (what !== 'not-a-file') continue
-      if (detail === 'a folder') report('folder', {}, span, {severity: 'warning'})
+    for (const problem of problemsOf(syntax, 'unreadable')) {
+      if (problem.what !== 'not-a-file') continue
+      const {found, detail, span} = problem
+      if (found === 'folder') report('folder', {}, span, {severity: 'warning'})
       else report('special', {what: detail}, span)
     }
   },

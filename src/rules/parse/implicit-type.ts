@@ -16,11 +16,10 @@ const rule: Rule = defineRule({
   },
   check({syntax, report}) {
     const {path: file, text: whole} = syntax.source
-    for (const {place, path, field, found, text: value} of problemsOf(syntax, 'implicit-type')) {
+    for (const {place, path, field, type, found, text: value} of problemsOf(syntax, 'implicit-type')) {
       const span = syntax.origin.span(place)
       const text = whole.slice(span.start, span.end)
-      const type = found.startsWith('the boolean') ? 'a boolean' : 'a number'
-      const reading = text === value ? type : found
+      const reading = text === value ? `a ${type}` : found
       const id = field === 'name' || field === 'description' ? 'skipped' : 'changed'
       const fix = {edits: [{file, ...span, text: `"${text}"`}]}
       report(id, {path, text, reading}, span, {fix, field})

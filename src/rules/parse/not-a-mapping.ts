@@ -18,8 +18,8 @@ const rule: Rule = defineRule({
     for (const {span, found} of problemsOf(syntax, 'not-a-mapping')) {
       report('shape', {what: isMarkdown ? 'the frontmatter' : 'the file', found}, span)
     }
-    for (const {span, what, size, limit} of problemsOf(syntax, 'over-limit')) {
-      const option = what === 'levels of nesting' ? 'max-depth' : 'max-frontmatter'
+    for (const {span, bounds, what, size, limit} of problemsOf(syntax, 'over-limit')) {
+      const option = bounds === 'depth' ? 'max-depth' : 'max-frontmatter'
       report('limit', {what, size, limit, option}, span)
     }
   },

@@ -18,13 +18,13 @@ const rule: Rule = defineRule({
   },
   check({syntax, report}) {
     const file = syntax.source.path
-    for (const {key, place, guess, safe, within} of problemsOf(syntax, 'unknown-key')) {
+    for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {
       const span = syntax.origin.span(place)
       if (guess !== null) {
         const isSafe = safe && !hasSibling(syntax, place, guess)
         const edits = isSafe ? [{file, ...span, text: guess}] : []
         report('near', {key, within, guess}, span, {fix: {edits}})
-      } else report(within.includes('[') ? 'nested' : 'unknown', {key, within}, span)
+      } else report(isNested ? 'nested' : 'unknown', {key, within}, span)
     }
   },
 })
