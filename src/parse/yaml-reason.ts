@@ -1,6 +1,6 @@
 /** Syntax errors of the YAML reader in words, and the two that have a rule and a fix of their own. */
 import {type Document, isCollection, isMap, isScalar, type Node, visit, type YAMLError} from 'yaml'
-import type {TextProblem} from './problem.ts'
+import type {YamlProblem} from './problem.ts'
 import type {YamlText} from './yaml.ts'
 
 const reasons: Readonly<Partial<Record<string, string>>> = {
@@ -32,7 +32,7 @@ const wordings: readonly (readonly [pattern: RegExp, reason: string])[] = [
 ]
 
 /** The problem behind the first error of a document. */
-export function yamlReason(document: Document, error: YAMLError, input: YamlText): TextProblem {
+export function yamlReason(document: Document, error: YAMLError, input: YamlText): YamlProblem {
   const {text, offset, file} = input
   const [from, to] = openedBefore(document, error) ?? error.pos
   const span = {start: offset + from, end: offset + Math.max(to, from + 1)}
@@ -81,7 +81,7 @@ function tabStart(text: string, position: number): number {
 }
 
 /** `description: Triggers on: x` on the line of the error: the value is plain text with `: ` in it. */
-function unquotedColon(text: string, position: number, {offset, file}: YamlText): TextProblem | null {
+function unquotedColon(text: string, position: number, {offset, file}: YamlText): YamlProblem | null {
   const lineStart = text.lastIndexOf('\n', position - 1) + 1
   for (const start of [lineStart, text.lastIndexOf('\n', lineStart - 2) + 1]) {
     const end = text.indexOf('\n', start)

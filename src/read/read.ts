@@ -2,7 +2,7 @@
 import type {Format, Resource} from '../agent.ts'
 import {startOfFile} from '../diagnostic.ts'
 import {type Host, HostError} from '../host/host.ts'
-import {notAFile, type Refusal, type ReadProblem} from '../parse/problem.ts'
+import {notAFile, type ReadProblem, type Refusal} from '../parse/problem.ts'
 import type {Source} from './source.ts'
 
 export interface ReadRequest {

@@ -1,7 +1,7 @@
 /** A file as it was read: text, identity and facts about its bytes. */
 
 import type {Format, Resource} from '../agent.ts'
-import type {Problem} from '../parse/problem.ts'
+import type {ReadProblem} from '../parse/problem.ts'
 
 export interface Source {
   /** Relative to the root, with `/`. */
@@ -9,7 +9,7 @@ export interface Source {
   /** Raw text, including a byte order mark; empty when the bytes were no text. */
   readonly text: string
   /** Problems that reading met (encoding, size, links). */
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ReadProblem[]
   readonly resources: readonly Resource[]
   /** Format that the config or `--from` demands; null: decide by marks. */
   readonly format: Format | null
