@@ -88,6 +88,10 @@ export interface RuleOf<S extends Scope, M extends Record<string, string>> {
   readonly enabled?: boolean
   /** True: cannot be lowered below error, because the agent behind it cannot be compiled. */
   readonly required?: boolean
+  /** True: `build` shows its findings even when they stop nothing, because they say what is left out or lost. */
+  readonly isShownByBuild?: true
+  /** True: its findings are tool limits that a target lost or widened; `--fail-on-loss` makes them errors. */
+  readonly isToolLimit?: true
   readonly fixable?: 'safe' | 'unsafe'
   readonly scope: S
   readonly status?: 'stable' | 'preview' | 'deprecated'

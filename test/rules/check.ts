@@ -1,12 +1,10 @@
 /** Runs every rule over the files of an example, on a disk in memory. */
 import type {Diagnostic, Edit} from '../../src/diagnostic.ts'
-import type {Plan} from '../../src/emit/plan.ts'
-import {planOutputs} from '../../src/emit/plan-outputs.ts'
 import {type Host, HostError} from '../../src/host/host.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {LineTable} from '../../src/report/line-table.ts'
 import {visible} from '../../src/report/visible.ts'
-import {type Checked, createWorkspace, type Workspace} from '../../src/workspace.ts'
+import {createWorkspace} from '../../src/workspace.ts'
 import type {ExampleFile} from './page.ts'
 
 const root = '/work/project'
@@ -19,27 +17,8 @@ export async function check(files: readonly ExampleFile[]): Promise<readonly Dia
   if (configDiagnostics.some(({severity}) => severity === 'error')) return configDiagnostics
   const named = files.filter(({isNamed}) => isNamed).map(({path}) => path)
   const checked = await workspace.check({targets: null, named})
-  return [
-    ...configDiagnostics,
-    ...checked.diagnostics,
-    ...workspace.planDiagnostics(planOf(workspace, checked)),
-  ]
-}
-
-/** What a build would do, for the rules that judge it. */
-function planOf(workspace: Workspace, checked: Checked): Plan {
-  return planOutputs({
-    host: workspace.host,
-    root: workspace.root,
-    version: '0.0.0',
-    compilations: workspace.withoutFailed(checked),
-    sources: new Set(checked.syntaxes.map(({source}) => source.path)),
-    failed: checked.failed,
-    only: null,
-    force: false,
-    adopt: null,
-    prune: true,
-  })
+  const planned = await workspace.plan(checked)
+  return [...configDiagnostics, ...checked.diagnostics, ...planned.diagnostics]
 }
 
 /** A disk with the files; pipes and forbidden files fail as the real ones do. */

@@ -3,7 +3,6 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Diagnostic, Loss} from '../../src/diagnostic.ts'
 import {toBytes} from '../../src/emit/content.ts'
-import {planOutputs} from '../../src/emit/plan-outputs.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {LineTable} from '../../src/report/line-table.ts'
 import {createWorkspace} from '../../src/workspace.ts'
@@ -37,28 +36,17 @@ export async function buildTree(tree: Tree, targets: readonly string[] | null = 
   const host = memoryHost(Object.fromEntries([...tree].map(([path, text]) => [`${root}/${path}`, text])))
   const workspace = await createWorkspace({host, cwd: root})
   const checked = await workspace.check({targets, named: []})
-  const plan = planOutputs({
-    host,
-    root,
-    version: '0.0.0',
-    compilations: workspace.withoutFailed(checked),
-    sources: new Set(checked.syntaxes.map(({source}) => source.path)),
-    failed: checked.failed,
-    only: null,
-    force: false,
-    adopt: null,
-    prune: true,
-  })
+  const planned = await workspace.plan(checked)
   const decoder = new TextDecoder()
   const files = new Map<string, string>()
-  for (const file of plan.folders.flatMap(folder => folder.files)) {
+  for (const file of planned.files) {
     if (file.after !== null) files.set(file.path, decoder.decode(toBytes(file.after)))
   }
   const diagnostics = [...workspace.configDiagnostics, ...checked.diagnostics]
   return {
     files,
     diagnostics,
-    losses: checked.compilations.flatMap(compilation => compilation.losses),
+    losses: checked.losses,
     report: diagnostics.map(diagnostic => line(diagnostic, workspace.textOf(diagnostic.file))).join(''),
     next: checked.compilations.flatMap(compilation => compilation.next),
   }

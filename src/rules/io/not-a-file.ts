@@ -5,6 +5,7 @@ const rule: Rule = defineRule({
   id: 'io/not-a-file',
   code: 'IOE003',
   severity: 'error',
+  isShownByBuild: true,
   scope: 'source',
   since: '0.1.0',
   messages: {

@@ -6,6 +6,7 @@ const rule: Rule = defineRule({
   code: 'IOE001',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'source',
   since: '0.1.0',
   messages: {

@@ -5,6 +5,7 @@ const rule: Rule = defineRule({
   code: 'IOE006',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'plan',
   since: '0.1.0',
   messages: {

@@ -9,6 +9,7 @@ const rule: Rule = defineRule({
   code: 'PAR001',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   fixable: 'unsafe',
   scope: 'source',
   since: '0.1.0',

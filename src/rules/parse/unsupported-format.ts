@@ -6,6 +6,7 @@ const rule: Rule = defineRule({
   code: 'PAR014',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'source',
   since: '0.1.0',
   messages: {

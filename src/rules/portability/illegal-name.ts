@@ -8,6 +8,7 @@ const rule: Rule = defineRule({
   code: 'TGT005',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

@@ -9,6 +9,7 @@ const rule: Rule = defineRule({
   code: 'TGT003',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

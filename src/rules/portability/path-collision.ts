@@ -11,6 +11,7 @@ const rule: Rule = defineRule({
   code: 'TGT004',
   severity: 'error',
   required: true,
+  isShownByBuild: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

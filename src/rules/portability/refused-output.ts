@@ -8,6 +8,7 @@ const rule: Rule = defineRule({
   id: 'portability/refused-output',
   code: 'TGT006',
   severity: 'error',
+  isShownByBuild: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

@@ -7,6 +7,8 @@ const rule: Rule = defineRule({
   id: 'portability/widened',
   code: 'TGT013',
   severity: 'warning',
+  isShownByBuild: true,
+  isToolLimit: true,
   scope: 'artifact',
   since: '0.1.0',
   messages: {

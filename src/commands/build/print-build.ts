@@ -1,0 +1,65 @@
+/** Tells a build: the report, then what the mode asks for, then a summary. */
+import type {PlannedFile} from '../../emit/plan.ts'
+import type {Workspace} from '../../workspace.ts'
+import type {Context} from '../command.ts'
+import {printReport, reportFormat} from '../session.ts'
+import type {Build} from './run-build.ts'
+import type {Mode} from './verdict.ts'
+
+/** A build and what it was asked for. */
+export interface Told {
+  readonly build: Build
+  readonly workspace: Workspace
+  readonly mode: Mode
+}
+
+/** Everything that a build says, in order. */
+export async function printBuild(context: Context, told: Told): Promise<void> {
+  const {report, found, isTooLossy} = told.build
+  if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
+  const isHuman = ['pretty', 'full', 'concise'].includes(reportFormat(context.values))
+  if (!isHuman || report.diagnostics.length > 0) await printReport(context, report)
+  if (isHuman) await printSummary(context, told)
+  if (isTooLossy)
+    context.err(
+      `${report.losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`,
+    )
+}
+
+async function printSummary(context: Context, told: Told): Promise<void> {
+  const {values, out, err, style} = context
+  const {report} = told.build
+  const text = await modeText(context, told)
+  if (text !== '') out(text)
+  if (values.has('quiet')) return
+  if (values.has('verbose')) err(fileList(report.files))
+  if (told.mode !== 'check') err((await import('../../report/build-summary.ts')).buildSummary(report, style))
+}
+
+async function modeText({style}: Context, {build, mode, workspace}: Told): Promise<string> {
+  switch (mode) {
+    case 'check':
+      return (await import('../../report/check-summary.ts')).checkSummary(build.report, style)
+    case 'diff':
+      return (await import('../../emit/diff.ts')).diffPlan(workspace.host, workspace.root, build.plan)
+    case 'dry-run':
+      return changeList(build.report.files)
+    case 'write':
+      return ''
+    default:
+      return mode satisfies never
+  }
+}
+
+function fileList(files: readonly PlannedFile[]): string {
+  return files
+    .map(
+      ({action, path, source}) => `${action.padEnd(7)} ${path}${source === null ? '' : ` from ${source}`}\n`,
+    )
+    .join('')
+}
+
+function changeList(files: readonly PlannedFile[]): string {
+  const changed = files.filter(({action}) => action !== 'keep')
+  return changed.map(({action, path, state}) => `${action.padEnd(7)} ${path} (${state})\n`).join('')
+}

@@ -1,0 +1,86 @@
+/** One build of an opened project, as `build` and `watch` run it; prints nothing. */
+import {relative, resolve} from 'node:path'
+import {isRefused} from '../../emit/apply.ts'
+import type {Plan, PlannedFile} from '../../emit/plan.ts'
+import type {BuildReport} from '../../report/report.ts'
+import type {Checked, EmitOptions, Workspace} from '../../workspace.ts'
+import {type Context, UsageError} from '../command.ts'
+import {nothingFound, whatWasFound} from '../places.ts'
+import {type Named, namedPaths, posix, statusOf, targetFlags} from '../session.ts'
+import {shownOf} from './shown.ts'
+import {type Findings, type Mode, mayWrite, verdictOf} from './verdict.ts'
+
+/** A build that is done and not yet told. */
+export interface Build {
+  readonly report: BuildReport
+  readonly plan: Plan
+  /** What was found, for projects without a config. */
+  readonly found: string | null
+  readonly isTooLossy: boolean
+  readonly status: 0 | 1 | 2
+}
+
+/** Checks, and then writes or plans. */
+export async function runBuild(context: Context, workspace: Workspace, mode: Mode): Promise<Build> {
+  const {values} = context
+  const named = namedPaths(context, workspace.root)
+  const out = outFlag(context, workspace.root)
+  const checked = await workspace.check({targets: targetFlags(values), named: named.files, out})
+  refuseNothing(workspace, checked)
+  const shown = shownOf(checked.diagnostics, values.text('fail-on-loss'))
+  const findings: Findings = {
+    mode,
+    hasErrors: shown.some(({severity}) => severity === 'error'),
+    isTooLossy: values.text('fail-on-loss') === 'all' && checked.losses.length > 0,
+    keepsGoing: values.has('keep-going'),
+  }
+  const options = emitOptions(context, checked, named)
+  const done = await (mayWrite(findings)
+    ? workspace.emit(checked, options)
+    : workspace.plan(checked, options))
+  const {plan, files, compilations} = done
+  const diagnostics = [...shown, ...done.diagnostics]
+  const {outcome, status} = verdictOf({
+    ...findings,
+    isFaulty: statusOf(diagnostics, values) === 1,
+    isRefused: isRefused(plan),
+    isUnusable: plan.unusable.length > 0,
+    isDrifted: files.some(isDrift),
+  })
+  const targets = compilations.map(({target, out: folder, next}) => ({target: target.id, out: folder, next}))
+  const {losses, syntaxes} = checked
+  const {textOf} = workspace
+  return {
+    report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets},
+    plan,
+    found: whatWasFound(workspace.config, syntaxes),
+    isTooLossy: findings.isTooLossy,
+    status,
+  }
+}
+
+function refuseNothing({host, root, config}: Workspace, {project, failed, syntaxes}: Checked): void {
+  const isEmpty = project.agents.length === 0 && failed.files.size === 0
+  if (syntaxes.length === 0 || isEmpty) throw new UsageError(nothingFound(host, root, config))
+}
+
+function emitOptions({values}: Context, {project}: Checked, named: Named): EmitOptions {
+  const agents = project.agents.filter(({file}) => named.includes(file))
+  return {
+    only: named.any ? new Set(agents.map(({name}) => name)) : null,
+    force: values.has('force'),
+    adopt: values.has('adopt'),
+    prune: !values.has('no-prune'),
+    lockTimeout: Number(values.text('lock-timeout') ?? 30),
+  }
+}
+
+/** `--out DIR` relative to the root. */
+function outFlag({values, cwd}: Context, root: string): string | null {
+  const folder = values.text('out')
+  return folder === null ? null : posix(relative(root, resolve(cwd, folder)))
+}
+
+function isDrift({state}: PlannedFile): boolean {
+  return state !== 'current' && state !== 'line-endings'
+}

@@ -1,0 +1,79 @@
+/** Reads, checks and compiles; reads like the list of phases and writes nothing. */
+import type {Agent} from '../agent.ts'
+import type {TargetConfig} from '../config/config.ts'
+import {compareDiagnostics, type Diagnostic, type Loss} from '../diagnostic.ts'
+import {link} from '../link/link.ts'
+import type {Project} from '../link/project.ts'
+import {lower} from '../lower/lower.ts'
+import type {Compilation, Target} from '../lower/target.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
+import type {Session} from './session.ts'
+import {readAll, validateAll} from './sources.ts'
+import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
+
+/** What to check, and for which targets. */
+export interface CheckRequest extends TargetsRequest {
+  /** Files named on purpose, relative to the root; read even when no glob matches them. */
+  readonly named: readonly string[]
+}
+
+/** A project that was read, checked and compiled in memory. */
+export interface Checked {
+  readonly project: Project
+  readonly syntaxes: readonly Syntax[]
+  readonly compilations: readonly Compilation[]
+  /** Sorted. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** What targets could not hold as it was written, by target. */
+  readonly losses: readonly Loss[]
+  readonly failed: Failures
+}
+
+/** One check of a project. */
+export async function check(session: Session, request: CheckRequest): Promise<Checked> {
+  const {config, checker} = session
+  const configs = await targetsOf(config, request)
+  const {agents, holes, seen} = validateAll(readAll(session, configs, request.named), config)
+  const targets = await loadTargets([...configs.map(({id}) => id), ...agents.flatMap(blockIds)])
+  const project = link({agents, holes, config, targets})
+  const early = [...checker.sources(seen), ...checker.project(project)]
+  const failed = failedAmong(agents, failuresOf(early, agents))
+  const compilations = compile({project, failed, targets, configs})
+  const diagnostics = [...early, ...checker.artifacts(compilations, project)].sort(compareDiagnostics)
+  return {
+    project,
+    syntaxes: seen,
+    compilations,
+    diagnostics,
+    losses: compilations.flatMap(({losses}) => losses),
+    failed: withSilent(failuresOf(diagnostics, agents), {compilations, holes, seen}),
+  }
+}
+
+function blockIds({blocks}: Agent): readonly string[] {
+  return Object.keys(blocks)
+}
+
+interface Lowering {
+  readonly project: Project
+  readonly failed: ReadonlySet<Agent>
+  readonly targets: ReadonlyMap<string, Target>
+  readonly configs: readonly TargetConfig[]
+}
+
+function compile({project, failed, targets, configs}: Lowering): readonly Compilation[] {
+  return configs.flatMap(config => {
+    const target = targets.get(config.id)
+    return target === undefined ? [] : [lower({project, target, config, failed})]
+  })
+}
+
+/** The compilations without agents that failed; the same ones when all are healthy. */
+export function healthy({compilations, project, failed}: Checked): readonly Compilation[] {
+  const without = failedAmong(project.agents, failed)
+  if (without.size === 0) return compilations
+  return compilations.map(({target, options, out}) =>
+    lower({project, target, config: {id: target.id, out, options, rules: {}}, failed: without}),
+  )
+}

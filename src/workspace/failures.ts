@@ -1,0 +1,41 @@
+/** What must not be written: agents with errors, and files without a readable agent. */
+import type {Agent, Hole} from '../agent.ts'
+import type {Diagnostic} from '../diagnostic.ts'
+import type {Compilation} from '../lower/target.ts'
+import {unwritableAgents} from '../lower/unwritable.ts'
+import type {Syntax} from '../parse/syntax.ts'
+
+/** Agents that must not be written, and files that hold no readable agent. */
+export interface Failures {
+  readonly agents: ReadonlySet<string>
+  readonly files: ReadonlySet<string>
+}
+
+/** The failures that findings speak of. */
+export function failuresOf(diagnostics: readonly Diagnostic[], agents: readonly Agent[]): Failures {
+  const errors = diagnostics.filter(({severity}) => severity === 'error')
+  const files = new Set(errors.map(({file}) => file))
+  const names = new Set(errors.flatMap(({agent}) => agent ?? []))
+  for (const agent of agents) if (files.has(agent.file)) names.add(agent.name)
+  return {agents: names, files}
+}
+
+/** With the failures that no finding points at: outputs that cannot stand, files of another format. */
+export function withSilent({agents, files}: Failures, {compilations, holes, seen}: Silent): Failures {
+  const read = new Set(seen.map(({source}) => source.path))
+  return {
+    agents: new Set([...agents, ...unwritableAgents(compilations)]),
+    files: new Set([...files, ...holes.map(({file}) => file).filter(file => read.has(file))]),
+  }
+}
+
+interface Silent {
+  readonly compilations: readonly Compilation[]
+  readonly holes: readonly Hole[]
+  readonly seen: readonly Syntax[]
+}
+
+/** The agents among `agents` that failed. */
+export function failedAmong(agents: readonly Agent[], failed: Failures): ReadonlySet<Agent> {
+  return new Set(agents.filter(({name, file}) => failed.agents.has(name) || failed.files.has(file)))
+}

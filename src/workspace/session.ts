@@ -1,0 +1,34 @@
+/** What one opened project keeps between the phases. */
+import type {Format} from '../agent.ts'
+import type {Checker} from '../check/run.ts'
+import type {Config} from '../config/config.ts'
+import type {Host} from '../host/host.ts'
+import type {Limits} from '../parse/parse.ts'
+
+/** An opened project. */
+export interface Session {
+  readonly host: Host
+  /** Absolute path of the project. */
+  readonly root: string
+  readonly config: Config
+  readonly checker: Checker
+  readonly limits: Limits
+  /** Raw texts of what was read, by path. */
+  readonly texts: Map<string, string>
+  /** Format to read every file as. */
+  readonly from: Format | null
+}
+
+/** Sizes at which reading a file is refused, as the rules about them set them. */
+export function limitsOf(checker: Checker): Limits {
+  const frontmatter = checker.optionsOf('parse/not-a-mapping')
+  return {
+    file: numberOr(checker.optionsOf('parse/file-too-large')['max-bytes'], 1_048_576),
+    frontmatter: numberOr(frontmatter['max-frontmatter'], 65_536),
+    depth: numberOr(frontmatter['max-depth'], 64),
+  }
+}
+
+function numberOr(value: unknown, fallback: number): number {
+  return typeof value === 'number' && value > 0 ? value : fallback
+}

@@ -1,0 +1,77 @@
+/** The sources of a run: read, parsed and validated. */
+import type {Agent, Hole} from '../agent.ts'
+import type {Config, TargetConfig} from '../config/config.ts'
+import {ownedPaths} from '../emit/ownership.ts'
+import {targetIds} from '../formats/registry.ts'
+import {type Limits, parse} from '../parse/parse.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {readSources, type SourcesRequest} from '../read/sources.ts'
+import {foreignFormat} from '../validate/format.ts'
+import {nameOfFile, validate} from '../validate/validate.ts'
+import type {Session} from './session.ts'
+
+/** Every source, parsed; outputs of any target are none. */
+export function readAll(
+  session: Session,
+  targets: readonly TargetConfig[],
+  named: readonly string[],
+): readonly Syntax[] {
+  const {host, root, config, limits, texts, from} = session
+  const outs = new Set([...config.targets, ...targets].map(({out}) => out))
+  const owned = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
+  const request = {host, root, config, owned, named, from, limit: limits.file}
+  const syntaxes = readSources(request).map(source => parse(source, limits))
+  const found = syntaxes.length === 0 && config.file === null ? looseAgents(request, limits) : syntaxes
+  for (const {source} of found) texts.set(source.path, source.text)
+  return found
+}
+
+/** Without a config and without agents in the usual places: any Markdown file with a name and a description. */
+function looseAgents(request: SourcesRequest, limits: Limits): readonly Syntax[] {
+  const include = [{files: '**/*.md', format: null}]
+  const isAgent = ({data}: Syntax): boolean =>
+    typeof data?.name === 'string' && typeof data.description === 'string'
+  return readSources({...request, config: {include, exclude: []}})
+    .map(source => parse(source, limits))
+    .filter(isAgent)
+}
+
+/** Agents, files that hold no readable one, and the sources with what validating found in them. */
+export interface Validation {
+  readonly agents: readonly Agent[]
+  readonly holes: readonly Hole[]
+  readonly seen: readonly Syntax[]
+}
+
+/** Validates every source. */
+export function validateAll(syntaxes: readonly Syntax[], config: Config): Validation {
+  const agents: Agent[] = []
+  const holes: Hole[] = []
+  const seen = syntaxes.map(syntax => {
+    const foreign = foreignFormat(syntax)
+    const {
+      agent,
+      hole,
+      syntax: checked,
+    } = foreign === null ? validate(syntax, {config, targetIds}) : setAside(syntax, foreign)
+    if (agent !== null) agents.push(agent)
+    if (hole !== null) holes.push(hole)
+    return checked
+  })
+  return {agents, holes, seen}
+}
+
+/** A vendor file counts as known in relations, and is reported as what it is. */
+function setAside(
+  syntax: Syntax,
+  {format, because}: {format: string; because: string},
+): ReturnType<typeof validate> {
+  const {path, asked} = syntax.source
+  const span = {start: 0, end: 0}
+  const name = typeof syntax.data?.name === 'string' ? syntax.data.name : nameOfFile(path)
+  return {
+    agent: null,
+    hole: {name, file: path},
+    syntax: {...syntax, problems: [{kind: 'unsupported-format', span, format, because, asked}]},
+  }
+}
