@@ -1,17 +1,17 @@
 /** Text of a config -> Config: every key checked, every default filled in, every problem with its position. */
 
-import type {AgentFields, Place} from '../agent.ts'
+import type {Place} from '../agent.ts'
 import type {Target} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
-import {normalizeFields} from '../validate/normalize.ts'
-import {checkValues} from '../validate/values.ts'
 import type {Config, Include} from './config.ts'
+import {readDefaults} from './defaults.ts'
 import type {ConfigProblem} from './problem.ts'
 import {type RuleFact, readRules} from './rules.ts'
 import {checkShape, checkVersion} from './shape.ts'
 import {readTargets} from './targets.ts'
 import {type ConfigText, nothing, readData, type SpanOf} from './text.ts'
+import {checkModels, checkVocabulary} from './words.ts'
 
 export interface LoadRequest {
   readonly source: ConfigText | null
@@ -44,12 +44,14 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
   await checkVersion(data.requires, request.version, {spanOf, problems})
   const rulesOf = (value: unknown, pointer: string) =>
     readRules({value, at: path => spanOf({pointer: pointer + path.pointer, ...part(path)}), rules}, problems)
+  checkModels(data.models, {...request, spanOf, problems})
+  await checkVocabulary(data.vocabulary, {...request, spanOf, problems})
   const targets = await readTargets(data, {...request, spanOf, rulesOf, problems})
   const config: Config = {
     file: source?.file ?? null,
     include: readInclude(data.include, spanOf, problems),
     exclude: strings(data.exclude),
-    defaults: readDefaults(data.defaults, spanOf, problems),
+    defaults: readDefaults(data.defaults, {spanOf, problems}),
     targets,
     models: record(data.models) as Config['models'],
     relations: record(data.relations) as Config['relations'],
@@ -87,29 +89,6 @@ function readInclude(value: unknown, spanOf: SpanOf, problems: ConfigProblem[]):
     }
     return [{files, format: format === 'spec' ? 'spec' : null}]
   })
-}
-
-function readDefaults(value: unknown, spanOf: SpanOf, problems: ConfigProblem[]): Partial<AgentFields> {
-  const values = record(value)
-  const slots = new Map(
-    Object.entries(values).map(([key, item]) => [key, {value: item, pointer: `/defaults/${key}`}]),
-  )
-  const {problems: found, unusable} = checkValues(slots)
-  for (const problem of found) {
-    const key = 'field' in problem ? problem.field : 'defaults'
-    problems.push({
-      kind: 'wrong-value',
-      key: `defaults.${key}`,
-      reason: problem.kind.replaceAll('-', ' '),
-      span: spanOf(problem.place),
-    })
-  }
-  const {
-    name: _,
-    description: __,
-    ...usable
-  } = normalizeFields(Object.fromEntries(Object.entries(values).filter(([key]) => !unusable.has(key))))
-  return usable
 }
 
 function part({part: which}: Place): {part?: 'key' | 'value'} {

@@ -1,10 +1,10 @@
 /** Which config governs a folder, and its text as far as there is any. */
 import type {Span} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
-import type {Problem} from '../parse/problem.ts'
 import {readSource} from '../read/read.ts'
 import {findConfig} from './find.ts'
 import type {ConfigProblem} from './problem.ts'
+import {unreadableReason} from './reason.ts'
 import type {ConfigText} from './text.ts'
 
 export interface OpenedConfig {
@@ -56,26 +56,6 @@ function readConfig(host: Host, root: string, file: string): Omit<OpenedConfig, 
   })
   return {
     source: {file, text: text.replace(/^\uFEFF/, '')},
-    problems: problems.map(problem => ({kind: 'unreadable', span: start, reason: reasonOf(problem)})),
-  }
-}
-
-function reasonOf(problem: Problem): string {
-  if (problem.kind === 'not-utf8') return problem.reason
-  if (problem.kind === 'file-too-large') return `${problem.size} bytes, limit ${problem.limit}`
-  if (problem.kind !== 'unreadable') return problem.kind
-  const {what, detail} = problem
-  switch (what) {
-    case 'outside-root':
-      return 'it is a link that leads out of its folder'
-    case 'dangling-link':
-      return 'it is a link that leads to nothing'
-    case 'no-access':
-      return detail
-    case 'not-a-file':
-    case 'loop':
-      return `it is ${detail}`
-    default:
-      return what satisfies never
+    problems: problems.map(problem => ({kind: 'unreadable', span: start, reason: unreadableReason(problem)})),
   }
 }

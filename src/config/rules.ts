@@ -1,5 +1,5 @@
 /** Rule levels and options of a config, checked against the rules that exist. */
-import type {Place} from '../agent.ts'
+import {escapePointer, type Place} from '../agent.ts'
 import type {Level, Span} from '../diagnostic.ts'
 import {isData} from '../validate/keys.ts'
 import {nearest} from '../validate/nearest.ts'
@@ -26,7 +26,7 @@ const levels: readonly string[] = ['off', 'info', 'warn', 'error']
 export function readRules({value, at, rules}: RulesText, problems: ConfigProblem[]): RuleSettings {
   const settings: Record<string, RuleSetting> = {}
   for (const [key, setting] of Object.entries(isData(value) ? value : {})) {
-    const pointer = `/${key.replaceAll('/', '~1')}`
+    const pointer = `/${escapePointer(key)}`
     const rule = rules.find(({id, code}) => id === key || code === key)
     if (rule === undefined) {
       const guess = nearest(key, [...rules.map(({id}) => id), ...rules.map(({code}) => code)])?.name ?? null
@@ -48,7 +48,7 @@ export function readRules({value, at, rules}: RulesText, problems: ConfigProblem
         id: rule.id,
         option,
         known,
-        span: at({pointer: `${pointer}/1/${option}`, part: 'key'}),
+        span: at({pointer: `${pointer}/1/${escapePointer(option)}`, part: 'key'}),
       })
     }
     settings[rule.id] = {level: level as Level, options: isData(options) ? options : {}}

@@ -1,4 +1,5 @@
 /** Keys and shapes of a config, checked against its schema; errors become problems in words. */
+import {escapePointer} from '../agent.ts'
 import {supportedKeys, unsupportedKeys} from '../generated/config-keys.ts'
 import {config as validateConfig} from '../generated/validators/config.js'
 import type {Data} from '../parse/syntax.ts'
@@ -57,8 +58,9 @@ export function shapeProblem(error: SchemaError, spanOf: SpanOf): ConfigProblem 
       kind: 'unknown-key',
       key,
       guess,
+      known: [],
       within,
-      span: spanOf({pointer: `${instancePath}/${key}`, part: 'key'}),
+      span: spanOf({pointer: `${instancePath}/${escapePointer(key)}`, part: 'key'}),
     }
   }
   const key = instancePath.slice(1).replaceAll('/', '.')

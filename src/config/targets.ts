@@ -1,7 +1,9 @@
 /** `targets` of a config: options checked by each target's own schema, out folders kept inside the root. */
+import {escapePointer} from '../agent.ts'
 import type {Target, TargetOptions} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
+import {nearest} from '../validate/nearest.ts'
 import type {RuleSettings, TargetConfig} from './config.ts'
 import type {ConfigProblem} from './problem.ts'
 import {shapeProblem} from './shape.ts'
@@ -25,12 +27,13 @@ export async function readTargets(
   const named = Object.entries(isData(data.targets) ? data.targets : {'claude-code': null})
   const targets: TargetConfig[] = []
   for (const [id, value] of named.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const pointer = `/targets/${id}`
+    const pointer = `/targets/${escapePointer(id)}`
     const target = await loadTarget(id)
     if (target === null) {
       problems.push({
         kind: 'unknown-target',
         id,
+        guess: nearest(id, targetIds)?.name ?? null,
         known: targetIds.join(', '),
         span: spanOf({pointer, part: 'key'}),
       })

@@ -2,11 +2,11 @@
 import type {Place} from '../agent.ts'
 import {type Span, startOfFile} from '../diagnostic.ts'
 import {originOf} from '../parse/origin.ts'
-import type {TextProblem} from '../parse/problem.ts'
 import type {Data} from '../parse/syntax.ts'
 import {readYaml} from '../parse/yaml.ts'
 import {isData} from '../validate/keys.ts'
 import type {ConfigProblem} from './problem.ts'
+import {unreadableReason} from './reason.ts'
 
 export interface ConfigText {
   /** Relative to the root. */
@@ -16,6 +16,12 @@ export interface ConfigText {
 
 /** Finds the span of a place in the config. */
 export type SpanOf = (place: Place) => Span
+
+/** Where the parts of a config point, and where they say what is wrong. */
+export interface ConfigReading {
+  readonly spanOf: SpanOf
+  readonly problems: ConfigProblem[]
+}
 
 /** A project without a config. */
 export function nothing(): {data: Data; spanOf: SpanOf} {
@@ -33,7 +39,7 @@ export function readData({file, text}: ConfigText, problems: ConfigProblem[]): {
   const [problem] = result.problems
   if (result.data === null) {
     if (problem !== undefined)
-      problems.push({kind: 'unreadable', span: problem.span, reason: reasonOf(problem)})
+      problems.push({kind: 'unreadable', span: problem.span, reason: unreadableReason(problem)})
     return {data: {}, spanOf}
   }
   const data = inPackage ? result.data.agentc : result.data
@@ -42,25 +48,4 @@ export function readData({file, text}: ConfigText, problems: ConfigProblem[]): {
   if (text !== '')
     problems.push({kind: 'wrong-value', span: spanOf({pointer: ''}), key: 'agentc', reason: 'must be a map'})
   return {data: {}, spanOf}
-}
-
-function reasonOf(problem: TextProblem): string {
-  switch (problem.kind) {
-    case 'yaml-syntax':
-      return problem.reason
-    case 'unquoted-colon':
-      return `the value of \`${problem.key}\` holds \`: \` outside quotes; put it in quotes`
-    case 'tab-indentation':
-      return 'a tab indents this line, and YAML allows spaces only'
-    case 'duplicate-key':
-      return `\`${problem.key}\` stands twice in one map; keep one`
-    case 'yaml-feature':
-      return `\`${problem.text}\` is a YAML ${problem.feature}; write the value out`
-    case 'not-a-mapping':
-      return `it is ${problem.found} and must be a map of keys`
-    case 'over-limit':
-      return `${problem.size} ${problem.what}, limit ${problem.limit}`
-    default:
-      return problem.kind.replaceAll('-', ' ')
-  }
 }
