@@ -1,6 +1,7 @@
 /** The IR: what a source says about one agent, normalised, with the way back to the source text. */
 import type {Span} from './diagnostic.ts'
 import type {AgentSource} from './generated/agent-source.ts'
+import type {Directive} from './generated/fields.ts'
 
 export interface Relation {
   readonly name: string
@@ -23,7 +24,6 @@ interface Normalised {
   readonly related_agents?: readonly Relation[]
 }
 
-type Directive = '$schema' | 'metadata' | 'base' | 'template' | 'targets' | 'prompt'
 type Known<T> = {[K in keyof T as string extends K ? never : K]: T[K]}
 
 /** Every field that a target has to decide about. `name` and `description` are always there. */

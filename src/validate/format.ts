@@ -1,4 +1,5 @@
 /** Which format a file has: its place, then its marks, then agentc's own. */
+import {facts} from '../generated/fields.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
 import {isData} from './keys.ts'
 
@@ -37,24 +38,7 @@ export const vendorFolders: readonly string[] = [
   '.fleet',
 ]
 
-const specMarks = [
-  'archetype',
-  'branch',
-  'tier',
-  'domain',
-  'metadata',
-  'related_agents',
-  'allowed-tools',
-  'disallowed-tools',
-  'not-my-scope',
-  'capabilities',
-  'vibe',
-  'targets',
-  'base',
-  'template',
-  'coordination_style',
-  'typical_questions',
-]
+const specMarks = facts.filter(({mark}) => mark).map(({name}) => name)
 
 /** Keys that only this vendor's agents have. */
 const vendorMarks: readonly (readonly [keys: readonly string[], format: string])[] = [

@@ -1,14 +1,12 @@
 /** Where an agent's files go: three layouts, one per range of cAgents versions. */
+import {branches} from '../../generated/fields.ts'
 import type {LoweredAgent, TargetOptions} from '../../lower/target.ts'
-import vocabulary from './vocabulary.json' with {type: 'json'}
 
 export interface Place {
   readonly file: string
   /** Folder of the agent's own files, without a slash at the end. */
   readonly folder: string
 }
-
-const branches: Readonly<Record<string, readonly string[]>> = vocabulary.branches
 
 /** The branches of an archetype; null for the six that have none. */
 export function branchesOf(archetype: string): readonly string[] | null {

@@ -1,12 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-
-// Role tables of cAgents: only these three archetypes have branches.
-const branches: Readonly<Record<string, readonly string[]>> = {
-  developer: ['backend', 'frontend', 'fullstack', 'infrastructure', 'quality'],
-  operator: ['business-ops', 'content', 'marketing-sales', 'people-ops', 'support'],
-  advisor: ['education', 'health', 'legal', 'personal'],
-}
+import {branches} from '../../generated/fields.ts'
 
 const rule: Rule = defineRule({
   id: 'schema/foreign-branch',
