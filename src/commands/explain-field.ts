@@ -1,8 +1,8 @@
 /** `agentc explain AGENT --field F`: where a value comes from, and what each target makes of it. */
 import {type Agent, escapePointer, type FieldName, type Place, placeOf} from '../agent.ts'
+import {placesOf} from '../config/text.ts'
 import type {Span} from '../diagnostic.ts'
 import {facts} from '../generated/fields.ts'
-import {originOf} from '../parse/origin.ts'
 import {LineTable} from '../report/line-table.ts'
 import {visible} from '../report/visible.ts'
 import {resolveKeys} from '../validate/keys.ts'
@@ -72,13 +72,9 @@ function inAgent(agent: Agent, field: string): Where | null {
 
 function inDefaults({config, textOf}: Workspace, field: FieldName): Where | null {
   if (config.file === null || config.defaults[field] === undefined) return null
-  // As the config is read: a byte order mark and tabs in front count as spaces.
-  const text = (textOf(config.file) ?? '')
-    .replace(/^\t+/gm, tabs => ' '.repeat(tabs.length))
-    .replace(/^\uFEFF/, ' ')
-  const base = /(?:^|\/)package\.json$/.test(config.file) ? '/agentc' : ''
-  const pointer = `${base}/defaults/${escapePointer(field)}`
-  return pointAt(config.file, text, originOf(text, {start: 0, end: text.length}).span({pointer}))
+  const source = {file: config.file, text: textOf(config.file) ?? ''}
+  const span = placesOf(source)({pointer: `/defaults/${escapePointer(field)}`})
+  return pointAt(source.file, source.text, span)
 }
 
 /** Where the agent says it in the vendor's own words. */

@@ -3,6 +3,7 @@ import matter from 'gray-matter'
 import type {Span} from '../diagnostic.ts'
 import type {Source} from '../read/source.ts'
 import {findFence, isFence} from './fence.ts'
+import {readable} from './json-tabs.ts'
 import {lineEndProblems} from './line-ends.ts'
 import {originOf} from './origin.ts'
 import {readPlainYaml} from './plain-yaml.ts'
@@ -79,10 +80,7 @@ function refuse(): never {
 }
 
 function parseData(source: Source, limits: Limits): Syntax {
-  // Tabs may indent JSON, where YAML refuses them; a blank of the same width keeps every offset.
-  const text = source.path.endsWith('.json')
-    ? source.text.replace(/^\t+/gm, tabs => ' '.repeat(tabs.length))
-    : source.text
+  const text = readable(source.path, source.text)
   const offset = text.startsWith('\uFEFF') ? 1 : 0
   const yaml = {start: offset, end: text.length}
   const result = readYaml({file: source.path, text: text.slice(offset), offset, maxDepth: limits.depth})

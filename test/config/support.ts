@@ -14,8 +14,10 @@ const agent =
 /** `line:column message` of every finding about the config, in the order of a report. */
 export async function complaints(text: string, path = 'agentc.config.yaml'): Promise<readonly string[]> {
   const files = [file(path, text), file('agents/dba.md', agent)]
+  // Columns are counted without a byte order mark, as reports do.
+  const shown = files.map(one => (one.path === path ? file(path, text.replace(/^\uFEFF/, '')) : one))
   const found = await check(files)
   return found
     .filter(({rule}) => rule === 'config/unusable-config')
-    .map(one => reportLine(one, files).slice(`${path}:`.length).replace(' error config/unusable-config', ''))
+    .map(one => reportLine(one, shown).slice(`${path}:`.length).replace(' error config/unusable-config', ''))
 }
