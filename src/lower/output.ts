@@ -20,6 +20,7 @@ export function validateOutput(
     if (problems.has(key)) continue
     problems.set(key, {
       field: fieldOf(key, fields) ?? (passed.has(key) ? key : null),
+      key,
       message: reasonFor(key, error),
       severity: passed.has(key) ? 'warning' : 'error',
     })

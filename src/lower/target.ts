@@ -86,6 +86,8 @@ export interface Artifact {
 export interface OutputProblem {
   /** Canonical field to blame, or a key of the vendor's block; null: the file as a whole. */
   readonly field: string | null
+  /** The vendor's key that is wrong, as written; null: none, or no single one. */
+  readonly key: string | null
   /** What is wrong, what is expected, how to mend it. */
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */

@@ -83,7 +83,7 @@ export async function problemsOf(
   config: Project['config'] = {},
 ): Promise<readonly OutputProblem[]> {
   const {problems} = await compile({agents: {a: spec}, config})
-  return problems.map(({field, message, severity}) => ({field, message, severity}))
+  return problems.map(({field, key, message, severity}) => ({field, key, message, severity}))
 }
 
 function sourceOf(name: string, {body = 'You help.\n', ...fields}: Spec): string {

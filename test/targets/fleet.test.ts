@@ -189,7 +189,7 @@ describe('problems', () => {
   test('roles without a workflow', async () => {
     const [missing] = await problemsOf('archetype: analyst')
     expect(missing).toMatch(
-      /^warning archetype: no Fleet role follows from analyst, so .+; set `targets.fleet.role`/,
+      /^info archetype: no Fleet role follows from analyst, so .+; set `targets.fleet.role`/,
     )
     const [inert] = await problemsOf('targets: {fleet: {role: developer}}')
     expect(inert).toMatch(/^warning archetype: role `developer`: Fleet puts no workflow/)

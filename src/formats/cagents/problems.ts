@@ -54,7 +54,7 @@ export function findProblems(
     const message = keys[key] === undefined ? null : check(keys[key], lowered)
     if (message === null) continue
     const field = fieldOf(key, fields) ?? (lowered.passed.has(key) ? key : null)
-    problems.push({field, message, severity: severityOf(key, lowered)})
+    problems.push({field, key, message, severity: severityOf(key, lowered)})
   }
   // Every checked key is a field's own name; the schema has nothing to add about those.
   const others = validateOutput(output, file.frontmatter, lowered, fields).filter(
@@ -111,5 +111,5 @@ function wholeFile({body, content, artifacts}: AgentFile): readonly OutputProble
       `\`${nested.path}\` would be taken for an agent, and ${validate} fails the tree; rename the resource`,
     )
   }
-  return messages.map(message => ({field: null, message, severity: 'error'}))
+  return messages.map(message => ({field: null, key: null, message, severity: 'error'}))
 }

@@ -20,7 +20,7 @@ export function dollarProblems(content: string, provider: string | null): readon
 function doubledProblem(count: number): readonly OutputProblem[] {
   if (count === 0) return []
   const message = `\`$$\` stands ${count === 1 ? 'once' : `${count} times`} in this profile; ${vocabulary.client} turns it into \`$\` for every provider but \`kiro_cli\`; write one \`$\`, or say it in words`
-  return [{field: null, message, severity: 'warning'}]
+  return [{field: null, key: null, message, severity: 'warning'}]
 }
 
 function variableProblem(names: readonly string[]): readonly OutputProblem[] {
@@ -31,5 +31,5 @@ function variableProblem(names: readonly string[]): readonly OutputProblem[] {
     .map(name => `\`$${name}\``)
     .join(', ')}${rest}`
   const message = `${list} in this profile: ${vocabulary.client} puts in the value when its \`.env\` has a variable of that name (for every provider but \`kiro_cli\`); keep such names out of that file`
-  return [{field: null, message, severity: 'info'}]
+  return [{field: null, key: null, message, severity: 'info'}]
 }

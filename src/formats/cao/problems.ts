@@ -33,6 +33,7 @@ function newKeyProblems({lowered, keys}: Profile): readonly OutputProblem[] {
     .filter(key => keys[key] !== undefined)
     .map(key => ({
       field: key,
+      key,
       message: `\`${key}\` is newer than ${client}, whose \`cao profile validate\` refuses it; set \`unreleased: true\` when yours knows it`,
       severity: 'warning',
     }))

@@ -31,6 +31,7 @@ function longDescription({lowered, keys}: Profile): OutputProblem | null {
   if (length <= 1024) return null
   return {
     field: 'description',
+    key: 'description',
     message: `\`description\` has ${length} characters, limit 1024: \`cao profile validate\` of ${client} refuses the profile; shorten it, or give a shorter one in \`targets.cao.description\``,
     severity: lowered.passed.has('description') ? 'warning' : 'error',
   }
@@ -44,6 +45,7 @@ function unknownRole({lowered, keys}: Profile): OutputProblem | null {
   if (role === undefined || known.includes(role)) return null
   return {
     field: 'role',
+    key: 'role',
     message: `role \`${String(role)}\` is none of ${list(known)}: ${client} lets an agent of an unknown role use every tool; use one of these, or list the custom role in the config's \`targets.cao.roles\``,
     severity: 'error',
   }
@@ -57,6 +59,7 @@ function lessonAuthorization({lowered, keys}: Profile): OutputProblem | null {
   if (!authorizes(asked) || authorizes(granted)) return null
   return {
     field: 'capabilities',
+    key: 'capabilities',
     message: `capability \`store_lesson\` would let \`${lowered.name}\` write into the memory of every agent (${client}); rename it, or grant it in \`targets.cao.capabilities\``,
     severity: 'error',
   }
@@ -76,6 +79,7 @@ function nativeTool({lowered, keys}: Profile): OutputProblem | null {
   if (foreign.length === 0) return null
   return {
     field: 'allowed-tools',
+    key: 'allowedTools',
     message: `\`allowedTools\` holds ${list(foreign)}, for which ${client} grants nothing; its words are ${list(vocabulary.tools)} and \`@server\``,
     severity: 'warning',
   }
@@ -86,6 +90,7 @@ function emptyBody({lowered, keys, body}: Profile): OutputProblem | null {
   if (filled || providerOf(lowered.context) !== 'copilot_cli') return null
   return {
     field: null,
+    key: null,
     message: `the body is empty: \`cao install\` of ${client} refuses such a profile for \`copilot_cli\`; write a body or \`targets.cao.prompt\``,
     severity: 'error',
   }
@@ -101,6 +106,7 @@ function unknownProvider({lowered, keys}: Profile): OutputProblem | null {
   if (isNew && setting('unreleased', lowered.context) === true) return null
   return {
     field: 'provider',
+    key: 'provider',
     message: isNew
       ? `provider \`${provider}\` is newer than ${client}, which runs the agent with another one; set \`unreleased: true\` when yours knows it`
       : `provider \`${provider}\` is none of ${list(providers)}: ${client} ignores it and runs the agent with another one`,

@@ -11,24 +11,29 @@ export function wordProblems(
   keys: Readonly<Record<string, unknown>>,
   {passed, context}: LoweredAgent,
 ): readonly OutputProblem[] {
-  const events = keys.subscribes_to ?? keys.subscriptions ?? []
+  const key = keys.subscriptions === undefined ? 'subscribes_to' : 'subscriptions'
+  const events = keys[key] ?? []
   const isChosen = passed.has('role') && keys.role === undefined
   return [
-    ...(isChosen ? [] : problem('archetype', 'warning', roleMessage(keys.role, context))),
+    ...(isChosen
+      ? []
+      : problem(
+          {field: 'archetype', key: 'role', severity: keys.role === undefined ? 'info' : 'warning'},
+          roleMessage(keys.role, context),
+        )),
     ...(Array.isArray(events) ? events : [events]).flatMap(event =>
-      problem('subscribes_to', 'warning', eventMessage(String(event), context)),
+      problem({field: 'subscribes_to', key, severity: 'warning'}, eventMessage(String(event), context)),
     ),
-    ...problem('model', 'warning', modelMessage(keys.model, context)),
-    ...problem('reports_to', 'info', superiorMessage(keys.reports_to, context)),
+    ...problem({field: 'model', key: 'model', severity: 'warning'}, modelMessage(keys.model, context)),
+    ...problem(
+      {field: 'reports_to', key: 'reports_to', severity: 'info'},
+      superiorMessage(keys.reports_to, context),
+    ),
   ]
 }
 
-function problem(
-  field: string,
-  severity: OutputProblem['severity'],
-  message: string | null,
-): readonly OutputProblem[] {
-  return message === null ? [] : [{field, severity, message}]
+function problem(fault: Omit<OutputProblem, 'message'>, message: string | null): readonly OutputProblem[] {
+  return message === null ? [] : [{...fault, message}]
 }
 
 function roleMessage(role: unknown, context: LowerContext): string | null {

@@ -28,9 +28,8 @@ const rule: Rule = defineRule({
 export default rule
 
 /** What the schema of `targets.<id>` has against a key is the finding SCH017. */
-function isSaidOfBlock(problem: Problem, {id, validate}: Target): boolean {
-  const key = keyOf(problem)
-  const block = problem.agent.blocks[id]
+function isSaidOfBlock({agent, key}: Problem, {id, validate}: Target): boolean {
+  const block = agent.blocks[id]
   if (key === null || block === undefined || block === false || !Object.hasOwn(block, key)) return false
   if (validate.block(block)) return false
   const errors = validate.block.errors ?? []
@@ -40,15 +39,10 @@ function isSaidOfBlock(problem: Problem, {id, validate}: Target): boolean {
   )
 }
 
-/** Messages name the vendor's key first. */
-function keyOf({message}: Problem): string | null {
-  return /^`([^`]+)`/.exec(message)?.[1] ?? null
-}
-
 /** The author's own word for this vendor where there is one, else the field, else the agent's name. */
 function blame(problem: Problem, {id, fields}: Target): Place {
   const {agent, field} = problem
-  const key = keyOf(problem) ?? field ?? ''
+  const key = problem.key ?? field ?? ''
   const to = Object.entries(fields).find(([name]) => name === field)?.[1].to
   const block = agent.blocks[id]
   for (const own of [to, key]) {
