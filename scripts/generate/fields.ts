@@ -67,7 +67,7 @@ export const fieldNames: readonly FieldName[] = facts
   .filter(fact => !fact.directive)
   .map(fact => fact.name as FieldName)
 
-/** The known branches of each archetype that has any. */
+/** The known branches of each archetype that has any: the role tables of cAgents. */
 export const branches: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(branches)}
 `
 }

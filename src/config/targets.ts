@@ -34,7 +34,6 @@ export async function readTargets(
         kind: 'unknown-target',
         id,
         guess: nearest(id, targetIds)?.name ?? null,
-        known: targetIds.join(', '),
         span: spanOf({pointer, part: 'key'}),
       })
       continue

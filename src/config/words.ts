@@ -71,8 +71,7 @@ export function checkModels(value: unknown, {targetIds, spanOf, problems}: WordR
       if (targetIds.includes(id)) continue
       const pointer = `/models/${escapePointer(model)}/${escapePointer(id)}`
       const guess = nearest(id, targetIds)?.name ?? null
-      const known = targetIds.join(', ')
-      problems.push({kind: 'unknown-target', id, guess, known, span: spanOf({pointer, part: 'key'})})
+      problems.push({kind: 'unknown-target', id, guess, span: spanOf({pointer, part: 'key'})})
     }
   }
 }

@@ -62,5 +62,5 @@ export const fieldNames: readonly FieldName[] = facts
   .filter(fact => !fact.directive)
   .map(fact => fact.name as FieldName)
 
-/** The known branches of each archetype that has any. */
+/** The known branches of each archetype that has any: the role tables of cAgents. */
 export const branches: Readonly<Record<string, readonly string[]>> = {"developer":["backend","frontend","fullstack","infrastructure","quality"],"operator":["business-ops","content","marketing-sales","people-ops","support"],"advisor":["education","health","legal","personal"]}

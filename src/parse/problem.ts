@@ -112,7 +112,6 @@ export type DataProblem =
       readonly id: string
       readonly place: Place
       readonly guess: string | null
-      readonly known: readonly string[]
     }
   | {readonly kind: 'other-spelling'; readonly key: string; readonly field: string; readonly place: Place}
   | {

@@ -175,7 +175,7 @@ function readTargets(
   const {value, pointer} = slot
   const check = (id: string, place: Place): void => {
     if (ids.includes(id)) return
-    problems.push({kind: 'unknown-target', id, place, guess: nearest(id, ids)?.name ?? null, known: ids})
+    problems.push({kind: 'unknown-target', id, place, guess: nearest(id, ids)?.name ?? null})
   }
   if (Array.isArray(value)) {
     for (const [index, id] of value.entries()) check(String(id), {pointer: `${pointer}/${index}`})

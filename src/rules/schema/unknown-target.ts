@@ -10,11 +10,11 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     near: 'this version has no target `{id}`; did you mean `{guess}`?',
-    unknown: 'this version has no target `{id}`, so nothing would read this; it has {known}',
+    unknown: 'this version has no target `{id}`, so nothing would read this; docs/targets lists those it has',
   },
   check({syntax, report}) {
-    for (const {id, place, guess, known} of problemsOf(syntax, 'unknown-target')) {
-      if (guess === null) report('unknown', {id, known: known.join(', ')}, place, {field: 'targets'})
+    for (const {id, place, guess} of problemsOf(syntax, 'unknown-target')) {
+      if (guess === null) report('unknown', {id}, place, {field: 'targets'})
       else report('near', {id, guess}, place, {field: 'targets'})
     }
   },
