@@ -3,6 +3,7 @@ import type {Format} from './agent.ts'
 import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
+import {configNames} from './config/find.ts'
 import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
 import type {Diagnostic} from './diagnostic.ts'
@@ -69,7 +70,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     host,
     root,
     config,
-    configDiagnostics: checker.config(source?.file ?? 'agentc.config.yaml', [...found, ...problems]),
+    configDiagnostics: checker.config(source?.file ?? configNames[0], [...found, ...problems]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
     emit: (checked, how = {}) => emit(session, checked, how),

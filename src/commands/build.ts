@@ -3,20 +3,17 @@ import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {openWorkspace, printReport, reportFormat} from './session.ts'
+import {reportFormat} from './print-report.ts'
+import {openUsable} from './session.ts'
+import {targetFlag} from './target-flag.ts'
+import {npx} from './words.ts'
 
 export const build: Command = {
   name: 'build',
   summary: 'Compiles agents to the configured targets; any error and nothing is written.',
   takes: '[PATH…]',
   flags: {
-    target: {
-      type: 'string',
-      short: 't',
-      multiple: true,
-      value: 'ID',
-      help: 'build these targets; `-t a,b` and `-t a -t b` are the same',
-    },
+    target: targetFlag('build these targets; `-t a,b` and `-t a -t b` are the same'),
     out: {type: 'string', value: 'DIR', help: 'put each target at DIR/<target>/'},
     check: {
       type: 'boolean',
@@ -46,10 +43,10 @@ export const build: Command = {
     },
   },
   examples: [
-    ['npx agentc-cli build', 'build every target of the config'],
-    ['npx agentc-cli build -t claude-code --out .', 'one target, below the current folder'],
-    ['npx agentc-cli build --check', 'in CI: are the committed outputs up to date?'],
-    ['npx agentc-cli build --diff agents/backend-developer.md', 'what an edit would change'],
+    [npx('build'), 'build every target of the config'],
+    [npx('build -t claude-code --out .'), 'one target, below the current folder'],
+    [npx('build --check'), 'in CI: are the committed outputs up to date?'],
+    [npx('build --diff agents/backend-developer.md'), 'what an edit would change'],
   ],
   run,
 }
@@ -58,17 +55,8 @@ async function run(context: Context): Promise<number> {
   const {values} = context
   const mode = modeOf(context)
   reportFormat(values)
-  const workspace = await openWorkspace(context)
-  if (workspace.configDiagnostics.length > 0) {
-    await printReport(context, {
-      diagnostics: workspace.configDiagnostics,
-      losses: [],
-      files: [],
-      checked: 0,
-      textOf: workspace.textOf,
-    })
-    return 2
-  }
+  const workspace = await openUsable(context)
+  if (workspace === null) return 2
   const done = await runBuild(context, workspace, mode)
   await printBuild(context, {build: done, workspace, mode})
   return done.status

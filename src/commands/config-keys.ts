@@ -1,4 +1,5 @@
 /** The keys of the config, as its published schema describes them. */
+import {defaultOut} from '../config/default-out.ts'
 import {loadTarget, targetIds} from '../formats/registry.ts'
 import type {Context} from './command.ts'
 import {type Rooted, resolveRef, type Schema, stepInto} from './shape.ts'
@@ -59,7 +60,7 @@ async function targetKey(context: Context, id: string, {path, steps}: Path): Pro
   const found = descend({schema, root}, {path, steps})
   const [option = '', ...deeper] = steps
   if (found === null || deeper.length > 0) return found
-  return {...found, fallback: option === 'out' ? `dist/${id}` : (target.options[option] ?? null)}
+  return {...found, fallback: option === 'out' ? defaultOut(id) : (target.options[option] ?? null)}
 }
 
 /** What every target takes. */

@@ -2,7 +2,7 @@
 import {dirname, resolve} from 'node:path'
 import {printJson} from '../report/print-json.ts'
 import {type Context, UsageError} from './command.ts'
-import {posix} from './session.ts'
+import {posix} from './posix.ts'
 
 /** Whether `--format json` was asked for; the other formats are those of `lint` and `build` alone. */
 export function wantsJson({values}: Context, command: string): boolean {

@@ -7,6 +7,7 @@ import type {Context} from './command.ts'
 import {printData, printText} from './document.ts'
 import type {OpenProject} from './open-project.ts'
 import {alignColumns} from './table.ts'
+import {npx} from './words.ts'
 
 /** Prints the fates of all fields that the agent has. */
 export function explainAgent(context: Context, agent: Agent, {checked}: OpenProject, isJson: boolean): void {
@@ -31,7 +32,7 @@ function blockText(fate: AgentFate, agent: Agent): string {
 /** Why a target makes nothing of an agent. */
 export function leftText({left}: AgentFate, {file}: Agent): string {
   return left === 'errors'
-    ? `not compiled, it has errors: \`npx agentc-cli lint ${visible(file)}\` shows them`
+    ? `not compiled, it has errors: \`${npx(`lint ${visible(file)}`)}\` shows them`
     : 'not compiled: `targets` of the agent or `match` of the config leave it out'
 }
 

@@ -4,6 +4,7 @@ import {facts} from '../generated/fields.ts'
 import {rules} from '../generated/rules.ts'
 import {nearest} from '../validate/nearest.ts'
 import {UsageError} from './command.ts'
+import {npx} from './words.ts'
 
 /** In the order in which a name is looked up. */
 export const kinds = ['rule', 'target', 'agent', 'config'] as const
@@ -47,7 +48,7 @@ export function namesOf(agents: readonly string[], config: readonly string[]): N
 /** A line for the case that a name has several meanings; null when it has one. */
 export function clashText(name: string, [chosen, ...others]: readonly Kind[]): string | null {
   if (chosen === undefined || others.length === 0) return null
-  const ways = others.map(kind => `\`npx agentc-cli explain ${kind}:${name}\` explains the ${nouns[kind]}`)
+  const ways = others.map(kind => `\`${npx(`explain ${kind}:${name}`)}\` explains the ${nouns[kind]}`)
   return `this is the ${nouns[chosen]} \`${name}\`; ${ways.join(', ')}`
 }
 
@@ -67,9 +68,9 @@ export function unknownName(
 
 function adviceFor(name: string, guess: string | undefined, asked: readonly Kind[], names: Names): string {
   if (asked.length > 1 && facts.some(fact => fact.name === name))
-    return `it is a field: \`npx agentc-cli explain AGENT --field ${name}\` follows it to the targets`
+    return `it is a field: \`${npx(`explain AGENT --field ${name}`)}\` follows it to the targets`
   if (guess === undefined)
-    return '`npx agentc-cli explain --list` shows the rules, `npx agentc-cli list` the agents'
+    return `\`${npx('explain --list')}\` shows the rules, \`${npx('list')}\` the agents`
   const [kind = 'rule'] = asked.filter(one => names[one].includes(guess))
   return `did you mean the ${nouns[kind]} \`${guess}\`?`
 }

@@ -1,4 +1,5 @@
 /** `agentc explain`: a rule's page, a target's table, where an agent's fields go, what a config key means. */
+import {configNames} from '../config/find.ts'
 import {loadTarget} from '../formats/registry.ts'
 import {rules} from '../generated/rules.ts'
 import {type Command, type Context, UsageError} from './command.ts'
@@ -11,7 +12,9 @@ import {explainRule, listRules} from './explain-rule.ts'
 import {explainTarget} from './explain-target.ts'
 import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain-topic.ts'
 import {isLoose, openProject} from './open-project.ts'
-import {openWorkspace, targetFlags} from './session.ts'
+import {openWorkspace} from './session.ts'
+import {targetFlag, targetFlags} from './target-flag.ts'
+import {npx} from './words.ts'
 
 export const explain: Command = {
   name: 'explain',
@@ -19,23 +22,17 @@ export const explain: Command = {
     'Explains a rule, a target, an agent (where each field goes, where each value comes from) or a config key.',
   takes: 'RULE|TARGET|AGENT|CONFIG-KEY',
   flags: {
-    target: {
-      type: 'string',
-      short: 't',
-      multiple: true,
-      value: 'ID',
-      help: 'with an agent: only these targets',
-    },
+    target: targetFlag('with an agent: only these targets'),
     field: {type: 'string', value: 'NAME', help: 'with an agent: one field, from its source to every target'},
     list: {type: 'boolean', help: 'list all rules'},
   },
   examples: [
-    ['npx agentc-cli explain PAR005', 'the page of a rule, by code or id'],
-    ['npx agentc-cli explain cao', 'what becomes of every field there, options, known words'],
-    ['npx agentc-cli explain backend-lead -t claude-code', 'where the fields of one agent go'],
-    ['npx agentc-cli explain backend-lead --field tier', 'where a value comes from, and what is made of it'],
-    ['npx agentc-cli explain sections.scope', 'a key of agentc.config.yaml'],
-    ['npx agentc-cli explain agent:cao', 'the agent, where a target has the same name'],
+    [npx('explain PAR005'), 'the page of a rule, by code or id'],
+    [npx('explain cao'), 'what becomes of every field there, options, known words'],
+    [npx('explain backend-lead -t claude-code'), 'where the fields of one agent go'],
+    [npx('explain backend-lead --field tier'), 'where a value comes from, and what is made of it'],
+    [npx('explain sections.scope'), `a key of ${configNames[0]}`],
+    [npx('explain agent:cao'), 'the agent, where a target has the same name'],
   ],
   run,
 }
@@ -111,7 +108,7 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
           [],
         ),
       )
-    throw new UsageError(`${hole.file} cannot be read; \`npx agentc-cli lint ${hole.file}\` says why`)
+    throw new UsageError(`${hole.file} cannot be read; \`${npx(`lint ${hole.file}`)}\` says why`)
   }
   for (const {file} of namesakes) context.err(`${file} has the same name; this is ${agent.file}\n`)
   const field = context.values.text('field')

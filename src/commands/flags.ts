@@ -1,7 +1,8 @@
 /** Flags that every command takes, and the parsing of all of them. */
 import {parseArgs} from 'node:util'
-import {nearest} from '../validate/nearest.ts'
+import {reporters} from '../report/index.ts'
 import {type Command, type Flag, type Flags, UsageError, type Values} from './command.ts'
+import {anyOf, npx, suggest} from './words.ts'
 
 export const commonFlags: Flags = {
   cwd: {type: 'string', value: 'DIR', help: 'work in this folder'},
@@ -11,7 +12,7 @@ export const commonFlags: Flags = {
     help: 'use this config file; its folder is the root of the project',
   },
   'no-config': {type: 'boolean', help: 'use no config file'},
-  format: {type: 'string', value: 'FMT', help: 'pretty, full, concise, json or github'},
+  format: {type: 'string', value: 'FMT', help: anyOf(Object.keys(reporters))},
   'output-file': {type: 'string', value: 'FILE', help: 'write the report to a file'},
   color: {type: 'boolean', help: 'colours even when the output is no terminal'},
   'no-color': {type: 'boolean', help: 'no colours'},
@@ -109,13 +110,13 @@ function checkOption({name, rawName, value, inlineValue}: Given, flags: Flags): 
 
 /** Words for a flag that does not exist, with the nearest of those that do. */
 export function unknownFlag(raw: string, known: readonly string[]): string {
-  const guess = raw.startsWith('--') ? nearest(raw.slice(2), known)?.name : undefined
-  return `unknown flag \`${raw}\`; ${guess === undefined ? '`--help` lists the flags' : `did you mean \`--${guess}\`?`}`
+  const guess = raw.startsWith('--') ? suggest(raw.slice(2), known, name => `--${name}`) : null
+  return `unknown flag \`${raw}\`; ${guess ?? '`--help` lists the flags'}`
 }
 
 /** Help of one command, from its declaration. */
 export function commandHelp({name, summary, takes, flags, examples}: Command): string {
-  const usage = `Usage: npx agentc-cli ${name}${takes === '' ? '' : ` ${takes}`} [flags]`
+  const usage = `Usage: ${npx(`${name}${takes === '' ? '' : ` ${takes}`} [flags]`)}`
   const own = flagLines(flags)
   return [
     `${summary}\n\n${usage}\n`,

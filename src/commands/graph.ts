@@ -1,18 +1,24 @@
 /** `agentc graph`: the relations of a project as a drawing or as data. */
 import {type GraphOptions, graphOf} from '../report/graph.ts'
 import {graphFormats} from '../report/index.ts'
-import {nearest} from '../validate/nearest.ts'
 import {type Command, type Context, UsageError, type Values} from './command.ts'
 import {printText, wantsJson} from './document.ts'
 import {openProject} from './open-project.ts'
 import {nothingFound} from './places.ts'
+import {anyOf, npx, suggest} from './words.ts'
+
+const fallback = 'mermaid'
 
 export const graph: Command = {
   name: 'graph',
   summary: 'Prints the relations between agents as Mermaid, Graphviz or JSON.',
   takes: '',
   flags: {
-    as: {type: 'string', value: 'FORM', help: 'mermaid (default), dot or json'},
+    as: {
+      type: 'string',
+      value: 'FORM',
+      help: anyOf(Object.keys(graphFormats).map(name => (name === fallback ? `${name} (default)` : name))),
+    },
     focus: {type: 'string', value: 'NAME', help: 'only this agent and its neighbours'},
     depth: {
       type: 'string',
@@ -21,9 +27,9 @@ export const graph: Command = {
     },
   },
   examples: [
-    ['npx agentc-cli graph', 'a Mermaid flowchart, for a Markdown page'],
-    ['npx agentc-cli graph --as dot | dot -Tsvg > agents.svg', 'a picture, drawn by Graphviz'],
-    ['npx agentc-cli graph --focus backend-lead --depth 2', 'who works with whom around one agent'],
+    [npx('graph'), 'a Mermaid flowchart, for a Markdown page'],
+    [npx('graph --as dot | dot -Tsvg > agents.svg'), 'a picture, drawn by Graphviz'],
+    [npx('graph --focus backend-lead --depth 2'), 'who works with whom around one agent'],
   ],
   run,
 }
@@ -53,7 +59,7 @@ const later = ['svg', 'html']
 
 function formatOf(context: Context): Format {
   const isJson = wantsJson(context, 'graph')
-  const name = context.values.text('as') ?? (isJson ? 'json' : 'mermaid')
+  const name = context.values.text('as') ?? (isJson ? 'json' : fallback)
   if (isJson && name !== 'json')
     throw new UsageError(`\`--format json\` and \`--as ${name}\` exclude each other`)
   if (Object.hasOwn(graphFormats, name)) return name as Format
@@ -77,7 +83,6 @@ function optionsOf(values: Values): GraphOptions {
 
 function checkFocus({focus}: GraphOptions, names: readonly string[]): void {
   if (focus === null || names.includes(focus)) return
-  const guess = nearest(focus, names)?.name
-  const help = guess === undefined ? '`npx agentc-cli list` shows all' : `did you mean \`${guess}\`?`
+  const help = suggest(focus, names) ?? `\`${npx('list')}\` shows all`
   throw new UsageError(`there is no agent \`${focus}\` in the graph; ${help}`)
 }

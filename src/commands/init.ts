@@ -14,16 +14,17 @@ import {addIgnoreLines} from './ignore-lines.ts'
 import {agentPath, agentText, configText} from './init-files.ts'
 import {checkInside, createFile} from './new-file.ts'
 import {leftAlone} from './places.ts'
-import {printReport, statusOf} from './session.ts'
+import {printReport, reportOf, statusOf} from './print-report.ts'
+import {npx} from './words.ts'
 
 export const init: Command = {
   name: 'init',
-  summary: 'Starts a project here: agentc.config.yaml and a first agent that builds at once.',
+  summary: `Starts a project here: ${configNames[0]} and a first agent that builds at once.`,
   takes: '',
   flags: {},
   examples: [
-    ['npx agentc-cli init', 'in the folder of the project; nothing that exists is overwritten'],
-    ['npx agentc-cli init --cwd packages/team', 'in another folder'],
+    [npx('init'), 'in the folder of the project; nothing that exists is overwritten'],
+    [npx('init --cwd packages/team'), 'in another folder'],
   ],
   run,
 }
@@ -39,13 +40,7 @@ async function run(context: Context): Promise<number> {
   const workspace = await createWorkspace({host, cwd})
   const {diagnostics, syntaxes} = await workspace.check({targets: null, named: []})
   const all = [...workspace.configDiagnostics, ...diagnostics]
-  const report: Report = {
-    diagnostics: all,
-    losses: [],
-    files: [],
-    checked: syntaxes.length,
-    textOf: workspace.textOf,
-  }
+  const report = reportOf({diagnostics: all, checked: syntaxes.length, textOf: workspace.textOf})
   if (isJson) printData(context, {files: written, diagnostics: documentOf(report).diagnostics})
   else if (all.length > 0) await printReport(context, report)
   if (!values.has('quiet')) err(closing(context, written, report))
@@ -60,7 +55,7 @@ function refuseSecondConfig({host, cwd, values, err}: Context): void {
   if (file === null) return
   if (root === cwd)
     throw new UsageError(
-      `${file} configures this folder already, and nothing is overwritten; \`npx agentc-cli new NAME\` adds an agent`,
+      `${file} configures this folder already, and nothing is overwritten; \`${npx('new NAME')}\` adds an agent`,
     )
   if (!values.has('quiet'))
     err(`${root}/${file} has configured this folder until now; from now on it is a project of its own\n`)
@@ -74,7 +69,7 @@ async function hasSources({host, cwd}: Context): Promise<boolean> {
 
 /** Paths that were written. The agent comes first: a config alone would be a project that builds nothing. */
 function writeFiles(host: Host, root: string, hasAgents: boolean): readonly string[] {
-  const config = configNames[0] ?? 'agentc.config.yaml'
+  const [config] = configNames
   const files = hasAgents
     ? [[config, configText] as const]
     : [[agentPath, agentText] as const, [config, configText] as const]
@@ -110,7 +105,7 @@ function closing({host, cwd}: Context, written: readonly string[], report: Repor
     ...(written.includes(agentPath) ? [] : ['there are agents already; none was added']),
     ...(vendors === null ? [] : [`${vendors}; it cannot import them`]),
     `checked: ${summaryLine(report)}`,
-    'next: npx agentc-cli build',
+    `next: ${npx('build')}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -3,55 +3,36 @@
 import type {Diagnostic} from '../diagnostic.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {nothingFound, whatWasFound} from './places.ts'
-import {namedPaths, openWorkspace, printReport, reportFormat, statusOf, targetFlags} from './session.ts'
+import {printReport, reportFormat, statusOf} from './print-report.ts'
+import {ruleFlag} from './rule-flag.ts'
+import {namedPaths, openUsable} from './session.ts'
+import {targetFlag, targetFlags} from './target-flag.ts'
+import {npx} from './words.ts'
 
 export const lint: Command = {
   name: 'lint',
   summary: 'Checks agents: each file, their relations, and what the configured targets would make of them.',
   takes: '[PATH…]',
   flags: {
-    target: {
-      type: 'string',
-      short: 't',
-      multiple: true,
-      value: 'ID',
-      help: "check against these targets instead of the config's",
-    },
-    rule: {
-      type: 'string',
-      multiple: true,
-      value: 'ID=LEVEL',
-      help: 'level of a rule for this run: off, info, warn or error',
-    },
+    target: targetFlag("check against these targets instead of the config's"),
+    rule: ruleFlag,
     from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`)'},
   },
   examples: [
-    ['npx agentc-cli lint', 'check the whole project'],
-    [
-      'npx agentc-cli lint agents/backend-developer.md',
-      'report on one file; the whole project is linked all the same',
-    ],
-    ['npx agentc-cli lint --rule relations/missing-inverse=warn', 'switch a rule on for this run'],
+    [npx('lint'), 'check the whole project'],
+    [npx('lint agents/backend-developer.md'), 'report on one file; the whole project is linked all the same'],
+    [npx('lint --rule relations/missing-inverse=warn'), 'switch a rule on for this run'],
   ],
   run,
 }
 
 async function run(context: Context): Promise<number> {
   reportFormat(context.values)
-  const workspace = await openWorkspace(context)
-  const {config, configDiagnostics, root} = workspace
-  if (configDiagnostics.length > 0) {
-    await printReport(context, {
-      diagnostics: configDiagnostics,
-      losses: [],
-      files: [],
-      checked: 0,
-      textOf: workspace.textOf,
-    })
-    return 2
-  }
+  const workspace = await openUsable(context)
+  if (workspace === null) return 2
+  const {config, root} = workspace
   const named = namedPaths(context, root)
-  const {syntaxes, diagnostics, compilations} = await workspace.check({
+  const {syntaxes, diagnostics, losses} = await workspace.check({
     targets: targetFlags(context.values),
     named: named.files,
   })
@@ -62,7 +43,7 @@ async function run(context: Context): Promise<number> {
   const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
   await printReport(context, {
     diagnostics: shown,
-    losses: compilations.flatMap(({losses}) => losses),
+    losses,
     files: [],
     checked: syntaxes.filter(({source}) => named.includes(source.path)).length,
     textOf: workspace.textOf,

@@ -6,6 +6,7 @@ import {type ListedAgent, listAgents} from './list-agents.ts'
 import {openProject} from './open-project.ts'
 import {nothingFound} from './places.ts'
 import {alignColumns} from './table.ts'
+import {npx} from './words.ts'
 
 export const list: Command = {
   name: 'list',
@@ -13,8 +14,8 @@ export const list: Command = {
   takes: '',
   flags: {},
   examples: [
-    ['npx agentc-cli list', 'every agent of the project'],
-    ['npx agentc-cli list --format json', 'the same as data'],
+    [npx('list'), 'every agent of the project'],
+    [npx('list --format json'), 'the same as data'],
   ],
   run,
 }
@@ -55,6 +56,6 @@ function table(agents: readonly ListedAgent[]): string {
 function totals(agents: readonly ListedAgent[]): string {
   const tokens = agents.reduce((sum, agent) => sum + (agent.tokens ?? 0), 0)
   const bad = agents.filter(({state}) => state !== 'ok').length
-  const trouble = bad === 0 ? '' : `; ${bad} not as they should be: \`npx agentc-cli lint\` says why`
+  const trouble = bad === 0 ? '' : `; ${bad} not as they should be: \`${npx('lint')}\` says why`
   return `${plural(agents.length, 'agent')}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
 }

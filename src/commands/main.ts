@@ -4,14 +4,15 @@ import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {version} from '../generated/version.ts'
 import {nodeHost} from '../host/node.ts'
+import {reporters} from '../report/index.ts'
 import {colorStyle, plainStyle, type Style} from '../report/style.ts'
 import {visible} from '../report/visible.ts'
-import {nearest} from '../validate/nearest.ts'
 import {type Command, type Context, type Signal, UsageError, type Values} from './command.ts'
 import {failureText} from './failure.ts'
 import {commandHelp, commonFlags, parseFlags, unknownFlag} from './flags.ts'
 import {commands} from './index.ts'
-import {posix} from './session.ts'
+import {posix} from './posix.ts'
+import {npx, suggest} from './words.ts'
 
 /** Exit status of a command line (without node and script). */
 export async function main(args: readonly string[]): Promise<number> {
@@ -48,11 +49,7 @@ async function load(name: string): Promise<Command> {
   const loader = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (loader !== undefined) return loader()
   if (name.startsWith('-')) throw new UsageError(strayFlag(name))
-  const guess = nearest(name, Object.keys(commands))?.name
-  const help =
-    guess === undefined
-      ? '`npx agentc-cli --help` lists the commands'
-      : `did you mean \`npx agentc-cli ${guess}\`?`
+  const help = suggest(name, Object.keys(commands), npx) ?? `\`${npx('--help')}\` lists the commands`
   const later = laterCommands.includes(name) ? ' is not supported by this version' : ''
   throw new UsageError(later === '' ? `unknown command \`${name}\`; ${help}` : `\`${name}\`${later}`)
 }
@@ -61,7 +58,7 @@ async function load(name: string): Promise<Command> {
 function strayFlag(raw: string): string {
   const name = /^--?([^=]*)/.exec(raw)?.[1] ?? ''
   if (Object.hasOwn(commonFlags, name))
-    return `\`${raw}\` stands behind the command: \`npx agentc-cli COMMAND --${name}\``
+    return `\`${raw}\` stands behind the command: \`${npx(`COMMAND --${name}`)}\``
   return unknownFlag(raw, ['help', 'version'])
 }
 
@@ -93,7 +90,7 @@ async function loadAll(): Promise<readonly Command[]> {
 function overview(all: readonly Command[]): string {
   const width = Math.max(...all.map(({name}) => name.length))
   const rows = all.map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}\n`).join('')
-  return `agentc ${version}: compiles and checks AI-agent definitions\n\nUsage: npx agentc-cli COMMAND [flags]\n\n${rows}\n\`npx agentc-cli COMMAND --help\` shows flags and examples; \`npx agentc-cli --version\` the version.\n`
+  return `agentc ${version}: compiles and checks AI-agent definitions\n\nUsage: ${npx('COMMAND [flags]')}\n\n${rows}\n\`${npx('COMMAND --help')}\` shows flags and examples; \`${npx('--version')}\` the version.\n`
 }
 
 function contextOf(values: Values, positionals: readonly string[]): Context {
@@ -128,9 +125,13 @@ function styleOf(values: Values): Style {
   const wanted = values.has('color') || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0')
   const refused =
     values.has('no-color') || (!values.has('color') && NO_COLOR !== undefined && NO_COLOR !== '')
-  const machine = !['pretty', 'full', null].includes(values.text('format')) || values.has('output-file')
-  if (refused || machine) return plainStyle
+  if (refused || values.has('output-file') || isForPrograms(values.text('format'))) return plainStyle
   return wanted || process.stdout.isTTY ? colorStyle : plainStyle
+}
+
+function isForPrograms(format: string | null): boolean {
+  const known = Object.entries(reporters).find(([name]) => name === format)
+  return known !== undefined && !known[1].isHuman
 }
 
 /** The installed package: the nearest folder upward that holds its schemas. */

@@ -4,13 +4,13 @@ import {isKebabCase, toKebabCase} from '../check/kebab-case.ts'
 import type {Config} from '../config/config.ts'
 import {facts} from '../generated/fields.ts'
 import {documentOf} from '../report/document.ts'
-import {nearest} from '../validate/nearest.ts'
 import {defaultDescription, markdownAgent, type NewAgent, yamlAgent} from './agent-template.ts'
 import {type Command, type Context, type Flags, UsageError} from './command.ts'
 import {printData, wantsJson} from './document.ts'
 import {createFile} from './new-file.ts'
 import {openProject} from './open-project.ts'
-import {printReport, statusOf} from './session.ts'
+import {printReport, reportOf, statusOf} from './print-report.ts'
+import {didYouMean, npx, suggest} from './words.ts'
 
 /** Flag -> field of the new agent. */
 const fieldFlags: Readonly<Record<string, string>> = {
@@ -41,9 +41,11 @@ export const newAgent: Command = {
   takes: 'NAME',
   flags,
   examples: [
-    ['npx agentc-cli new release-manager', 'agents/release-manager.md'],
+    [npx('new release-manager'), 'agents/release-manager.md'],
     [
-      'npx agentc-cli new schema-reviewer --description "Use when a migration is ready for review." --tools "Read Grep Glob"',
+      npx(
+        'new schema-reviewer --description "Use when a migration is ready for review." --tools "Read Grep Glob"',
+      ),
       'with its description and its tools',
     ],
   ],
@@ -70,7 +72,7 @@ async function run(context: Context): Promise<number> {
   )
   const after = await workspace.check({targets: null, named: [path]})
   const diagnostics = after.diagnostics.filter(({file}) => file === path)
-  const report = {diagnostics, losses: [], files: [], checked: 1, textOf: workspace.textOf}
+  const report = reportOf({diagnostics, checked: 1, textOf: workspace.textOf})
   if (isJson) printData(context, {name, file: path, diagnostics: documentOf(report).diagnostics})
   else if (diagnostics.length > 0) await printReport(context, report)
   if (!values.has('quiet')) err(advice(path, values.text('description') === null))
@@ -81,14 +83,14 @@ function advice(path: string, isGeneric: boolean): string {
   const hint = isGeneric
     ? 'its description is a general one: say there when to use it, clients choose by that\n'
     : ''
-  return `wrote ${path}\n${hint}next: npx agentc-cli lint ${path}\n`
+  return `wrote ${path}\n${hint}next: ${npx(`lint ${path}`)}\n`
 }
 
 function nameOf(positionals: readonly string[]): string {
   const [name, ...more] = positionals
   if (name === undefined || more.length > 0)
     throw new UsageError(
-      `\`new\` takes one name, got ${positionals.length}; for example \`npx agentc-cli new release-manager\``,
+      `\`new\` takes one name, got ${positionals.length}; for example \`${npx('new release-manager')}\``,
     )
   if (reserved.test(name))
     throw new UsageError(
@@ -99,7 +101,7 @@ function nameOf(positionals: readonly string[]): string {
     throw new UsageError(`a name of ${name.length} characters, limit 64; outputs are files of this name`)
   const guess = toKebabCase(name)
   throw new UsageError(
-    `\`${name}\` is no name for an agent: small letters, digits and single hyphens, a letter first${guess === null ? '' : `; did you mean \`${guess}\`?`}`,
+    `\`${name}\` is no name for an agent: small letters, digits and single hyphens, a letter first${guess === null ? '' : `; ${didYouMean(guess)}`}`,
   )
 }
 
@@ -144,8 +146,7 @@ function checkValue(
   const more = vocabulary[field]
   const all = Array.isArray(more) ? [...known, ...more.map(String)] : known
   if (all.includes(value)) return
-  const guess = nearest(value, all)?.name
   throw new UsageError(
-    `\`${value}\` is no known ${field}; ${guess === undefined ? `known: ${all.join(', ')}` : `did you mean \`${guess}\`?`}`,
+    `\`${value}\` is no known ${field}; ${suggest(value, all) ?? `known: ${all.join(', ')}`}`,
   )
 }

@@ -2,7 +2,7 @@
 import {discover} from '../read/discover.ts'
 import type {Checked, Workspace} from '../workspace.ts'
 import type {Context} from './command.ts'
-import {openWorkspace, printReport} from './session.ts'
+import {openUsable} from './session.ts'
 
 export interface OpenProject {
   readonly workspace: Workspace
@@ -14,13 +14,8 @@ export async function openProject(
   context: Context,
   targets: readonly string[] | null,
 ): Promise<OpenProject | null> {
-  const workspace = await openWorkspace(context)
-  const {configDiagnostics, textOf} = workspace
-  if (configDiagnostics.length > 0) {
-    await printReport(context, {diagnostics: configDiagnostics, losses: [], files: [], checked: 0, textOf})
-    return null
-  }
-  return {workspace, checked: await workspace.check({targets, named: []})}
+  const workspace = await openUsable(context)
+  return workspace === null ? null : {workspace, checked: await workspace.check({targets, named: []})}
 }
 
 /** Whether agents have to be looked for all over the tree: there is no config, and none in the usual places. */

@@ -3,6 +3,7 @@ import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
 import {vendorFolders} from '../validate/format.ts'
+import {npx} from './words.ts'
 
 /** Message for a project without sources: the places that were looked at, and what lies beside them. */
 export function nothingFound(host: Host, root: string, {include, file}: Config): string {
@@ -11,8 +12,7 @@ export function nothingFound(host: Host, root: string, {include, file}: Config):
     (file === null ? ' and **/*.md with a name and a description' : '')
   const there = vendorFolders.filter(folder => host.stat(`${root}/${folder}`)?.kind === 'directory')
   const vendors = there.length === 0 ? '' : `; ${there.join(', ')} left alone: this version reads specs only`
-  const advice =
-    file === null ? '; `npx agentc-cli init` starts a project' : `; change \`include\` in ${file}`
+  const advice = file === null ? `; \`${npx('init')}\` starts a project` : `; change \`include\` in ${file}`
   return `no agents found: looked for ${globs} in ${root}${vendors}${advice}`
 }
 

@@ -3,7 +3,7 @@ import {relative} from 'node:path'
 import type {ChokidarOptions, FSWatcher} from 'chokidar'
 import {type Host, HostError} from '../host/host.ts'
 import {UsageError} from './command.ts'
-import {posix} from './session.ts'
+import {posix} from './posix.ts'
 import type {Changes} from './watch-changes.ts'
 import type {Scope} from './watch-scope.ts'
 

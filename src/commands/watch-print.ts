@@ -1,13 +1,14 @@
 /** What `watch` says: a line per rebuild, the report of its errors, or a document per line. */
 import {count, plural} from '../report/count.ts'
 import {documentOf} from '../report/document.ts'
+import {reporters} from '../report/index.ts'
 import {printJson} from '../report/print-json.ts'
 import type {Report} from '../report/report.ts'
 import {visible} from '../report/visible.ts'
 import type {Workspace} from '../workspace.ts'
 import type {Build} from './build/run-build.ts'
 import type {Context} from './command.ts'
-import {printReport, reportFormat} from './session.ts'
+import {printReport, reportFormat} from './print-report.ts'
 import type {Batch} from './watch-changes.ts'
 import type {Outcome} from './watch-rebuild.ts'
 
@@ -84,7 +85,7 @@ export function troubleOf(outcome: Outcome): string {
 async function tellReport(context: Context, report: Report): Promise<void> {
   const format = reportFormat(context.values)
   if (format === 'json') context.out(`${jsonLine(report, context)}\n`)
-  else if (format === 'github') await printReport(context, report)
+  else if (!reporters[format].isHuman) await printReport(context, report)
   else {
     const diagnostics = report.diagnostics.filter(({severity}) => severity === 'error')
     if (diagnostics.length > 0) await printReport(context, {...report, diagnostics})

@@ -1,12 +1,16 @@
 /** One rebuild of `watch`, told by nobody yet. */
 import {resolve} from 'node:path'
+import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import type {Report} from '../report/report.ts'
 import type {Workspace} from '../workspace.ts'
 import {type Build, runBuild} from './build/run-build.ts'
 import type {Context} from './command.ts'
 import {failureText} from './failure.ts'
-import {openWorkspace, posix, targetFlags} from './session.ts'
+import {posix} from './posix.ts'
+import {reportOf} from './print-report.ts'
+import {openWorkspace} from './session.ts'
+import {targetFlags} from './target-flag.ts'
 import type {FileWatcher} from './watch-files.ts'
 import {configPlaces, scopeOf} from './watch-scope.ts'
 
@@ -29,7 +33,7 @@ export async function rebuild(context: Context, files: FileWatcher): Promise<Reb
     const {configDiagnostics: diagnostics, textOf} = workspace
     const outcome: Outcome =
       diagnostics.length > 0
-        ? {kind: 'config', report: {diagnostics, losses: [], files: [], checked: 0, textOf}}
+        ? {kind: 'config', report: reportOf({diagnostics, textOf})}
         : {kind: 'build', build: await runBuild(context, workspace, 'write')}
     return {outcome, outputs: ownedBy(workspace, context)}
   } catch (error) {
@@ -56,6 +60,6 @@ function configsOf({values, cwd}: Context, {root}: Workspace): readonly string[]
 
 function ownedBy({host, root, config}: Workspace, {values}: Context): ReadonlySet<string> {
   const ids = targetFlags(values) ?? []
-  const outs = [...config.targets.map(({out}) => out), ...ids.map(id => `dist/${id}`)]
+  const outs = [...config.targets.map(({out}) => out), ...ids.map(defaultOut)]
   return new Set(outs.flatMap(out => [...ownedPaths(host, root, out)]))
 }

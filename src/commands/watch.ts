@@ -1,29 +1,26 @@
 /** `agentc watch`: builds, then builds again whenever something that a build reads has changed. */
 import type {Host} from '../host/host.ts'
 import {type Command, type Context, type Signal, UsageError} from './command.ts'
-import {openWorkspace, reportFormat, targetFlags} from './session.ts'
+import {reportFormat} from './print-report.ts'
+import {openWorkspace} from './session.ts'
+import {targetFlag, targetFlags} from './target-flag.ts'
 import {type Batch, type Changes, collectChanges} from './watch-changes.ts'
 import {type FileWatcher, watchFiles} from './watch-files.ts'
 import {type Cause, hasNews, tell, tellStart, troubleOf} from './watch-print.ts'
 import {rebuild} from './watch-rebuild.ts'
+import {npx} from './words.ts'
 
 export const watch: Command = {
   name: 'watch',
   summary: 'Builds, then builds again on every change of a source or of the config.',
   takes: '',
   flags: {
-    target: {
-      type: 'string',
-      short: 't',
-      multiple: true,
-      value: 'ID',
-      help: "build these targets instead of the config's",
-    },
+    target: targetFlag("build these targets instead of the config's"),
   },
   examples: [
-    ['npx agentc-cli watch', 'keep the outputs up to date; Ctrl-C ends (status 130), so does SIGTERM (0)'],
-    ['npx agentc-cli watch -t claude-code', 'one target'],
-    ['npx agentc-cli watch --format json', 'one JSON document per rebuild and line, for other programs'],
+    [npx('watch'), 'keep the outputs up to date; Ctrl-C ends (status 130), so does SIGTERM (0)'],
+    [npx('watch -t claude-code'), 'one target'],
+    [npx('watch --format json'), 'one JSON document per rebuild and line, for other programs'],
   ],
   run,
 }

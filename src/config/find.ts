@@ -1,7 +1,8 @@
 /** Finds the project: the nearest folder upward that holds a config. */
 import {type Host, HostError} from '../host/host.ts'
 
-export const configNames: readonly string[] = [
+/** What a config may be called; the first is what we write and speak of. */
+export const configNames: readonly [string, ...string[]] = [
   'agentc.config.yaml',
   'agentc.config.yml',
   'agentc.config.json',

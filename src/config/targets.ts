@@ -5,6 +5,7 @@ import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
 import {nearest} from '../validate/nearest.ts'
 import type {RuleSettings, TargetConfig} from './config.ts'
+import {defaultOut} from './default-out.ts'
 import type {ConfigProblem} from './problem.ts'
 import {shapeProblem} from './shape.ts'
 import type {SpanOf} from './text.ts'
@@ -47,7 +48,7 @@ export async function readTargets(
     }
     targets.push({
       id,
-      out: outFolder(typeof out === 'string' ? out : `dist/${id}`, {pointer, spanOf, problems}),
+      out: outFolder(typeof out === 'string' ? out : defaultOut(id), {pointer, spanOf, problems}),
       rules: rulesOf(rules, `${pointer}/rules`),
       options: {...target.options, ...options} satisfies TargetOptions,
     })

@@ -2,20 +2,27 @@
 import type {GraphFormat} from './graph.ts'
 import type {Reporter} from './report.ts'
 
-export type ReportFormat = 'pretty' | 'full' | 'concise' | 'json' | 'github'
+type Loading = Promise<Reporter>
 
-/** Formats of `lint` and `build`. */
-export const reporters: Readonly<Record<ReportFormat, () => Promise<Reporter>>> = {
-  pretty: async () => (await import('./pretty.ts')).pretty,
-  full: async () => (await import('./full.ts')).full,
-  concise: async () => (await import('./concise.ts')).concise,
-  json: async () => (await import('./json.ts')).json,
-  github: async () => (await import('./github.ts')).github,
-}
+/**
+ * Formats of `lint` and `build`; help, checks and colours follow from here. `isHuman`: for people, with colours and with
+ * more said beside it; the others are for programs.
+ */
+export const reporters = {
+  pretty: {isHuman: true, load: async (): Loading => (await import('./pretty.ts')).pretty},
+  full: {isHuman: true, load: async (): Loading => (await import('./full.ts')).full},
+  concise: {isHuman: true, load: async (): Loading => (await import('./concise.ts')).concise},
+  json: {isHuman: false, load: async (): Loading => (await import('./json.ts')).json},
+  github: {isHuman: false, load: async (): Loading => (await import('./github.ts')).github},
+} as const
+
+export type ReportFormat = keyof typeof reporters
+
+type Drawing = Promise<GraphFormat>
 
 /** Formats of `graph`. */
-export const graphFormats: Readonly<Record<'mermaid' | 'dot' | 'json', () => Promise<GraphFormat>>> = {
-  mermaid: async () => (await import('./graph-mermaid.ts')).graphMermaid,
-  dot: async () => (await import('./graph-dot.ts')).graphDot,
-  json: async () => (await import('./graph-json.ts')).graphJson,
-}
+export const graphFormats = {
+  mermaid: async (): Drawing => (await import('./graph-mermaid.ts')).graphMermaid,
+  dot: async (): Drawing => (await import('./graph-dot.ts')).graphDot,
+  json: async (): Drawing => (await import('./graph-json.ts')).graphJson,
+} as const

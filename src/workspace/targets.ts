@@ -1,5 +1,6 @@
 /** The targets of one run: those of the config or of the command line, and where each of them goes. */
 import type {Config, TargetConfig} from '../config/config.ts'
+import {defaultOut} from '../config/default-out.ts'
 import {loadTarget, targetIds} from '../formats/registry.ts'
 import type {Target} from '../lower/target.ts'
 
@@ -21,7 +22,9 @@ export async function targetsOf(
   const targets = await Promise.all(
     wanted.map(async id => {
       const configured = config.targets.find(target => target.id === id)
-      return configured ?? {id, out: `dist/${id}`, rules: {}, options: (await loadTarget(id))?.options ?? {}}
+      return (
+        configured ?? {id, out: defaultOut(id), rules: {}, options: (await loadTarget(id))?.options ?? {}}
+      )
     }),
   )
   return targets.map(target => redirected(target, out))

@@ -238,7 +238,7 @@ describe('every format', () => {
   it.each(Object.keys(reporters) as (keyof typeof reporters)[])(
     '%s reports findings at the ends of a file',
     async name => {
-      const reporter = await reporters[name]()
+      const reporter = await reporters[name].load()
       const ends = [0, text.length, text.length + 9].map(at => finding({span: {start: at, end: at}}))
       const shown = reporter(reportOf({diagnostics: ends}, {'agents/a.md': text}), plainStyle)
       expect(shown.endsWith('\n')).toBe(true)

@@ -1,8 +1,9 @@
 /** Tells a build: the report, then what the mode asks for, then a summary. */
 import type {PlannedFile} from '../../emit/plan.ts'
+import {reporters} from '../../report/index.ts'
 import type {Workspace} from '../../workspace.ts'
 import type {Context} from '../command.ts'
-import {printReport, reportFormat} from '../session.ts'
+import {printReport, reportFormat} from '../print-report.ts'
 import type {Build} from './run-build.ts'
 import type {Mode} from './verdict.ts'
 
@@ -17,7 +18,7 @@ export interface Told {
 export async function printBuild(context: Context, told: Told): Promise<void> {
   const {report, found, isTooLossy} = told.build
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
-  const isHuman = ['pretty', 'full', 'concise'].includes(reportFormat(context.values))
+  const {isHuman} = reporters[reportFormat(context.values)]
   if (!isHuman || report.diagnostics.length > 0) await printReport(context, report)
   if (isHuman) await printSummary(context, told)
   if (isTooLossy)

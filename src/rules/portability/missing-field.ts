@@ -1,5 +1,6 @@
 import {type Agent, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {configNames} from '../../config/find.ts'
 import type {Compilation} from '../../lower/target.ts'
 
 type Missing = Compilation['missing'][number]
@@ -22,7 +23,7 @@ const rule: Rule = defineRule({
     for (const [first, ...others] of byField(compilation.missing)) {
       const {agent, field, because, example} = first
       const line = `${field}: ${example}`
-      const config = `\`${file ?? 'agentc.config.yaml'}\``
+      const config = `\`${file ?? configNames[0]}\``
       const data = {target: compilation.target.id, field, because, config, defaults: `defaults: {${line}}`}
       if (others.length === 0) {
         report('one', {...data, line, name: agent.name}, {agent, at: placeOf(agent, 'name')}, {field})

@@ -1,0 +1,4 @@
+/** Native separators to `/`. */
+export function posix(path: string): string {
+  return path.replaceAll('\\', '/')
+}

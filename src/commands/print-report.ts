@@ -1,0 +1,37 @@
+/** The report of a run, in the format that was asked for, and the exit status that follows from it. */
+import type {Diagnostic} from '../diagnostic.ts'
+import {type ReportFormat, reporters} from '../report/index.ts'
+import type {Report} from '../report/report.ts'
+import {type Context, UsageError, type Values} from './command.ts'
+import {printText} from './document.ts'
+
+/** A report of findings alone, where nothing was compiled or planned. */
+export function reportOf(found: Pick<Report, 'diagnostics' | 'textOf'> & Partial<Report>): Report {
+  return {losses: [], files: [], checked: 0, ...found}
+}
+
+/** Prints it to stdout or to a file; with `--quiet` errors only. */
+export async function printReport(context: Context, report: Report): Promise<void> {
+  const {values, style} = context
+  const shown = values.has('quiet')
+    ? {...report, diagnostics: report.diagnostics.filter(({severity}) => severity === 'error')}
+    : report
+  const print = await reporters[reportFormat(values)].load()
+  printText(context, print(shown, style))
+}
+
+/** The format of `--format`; `pretty` without. */
+export function reportFormat(values: Values): ReportFormat {
+  const name = values.text('format') ?? 'pretty'
+  if (Object.hasOwn(reporters, name)) return name as ReportFormat
+  const known = Object.keys(reporters).join(', ')
+  throw new UsageError(`unknown format \`${name}\`; known: ${known}`)
+}
+
+/** Exit status of findings: errors, or more warnings than `--max-warnings` allows. */
+export function statusOf(diagnostics: readonly Diagnostic[], values: Values): 0 | 1 {
+  if (diagnostics.some(({severity}) => severity === 'error')) return 1
+  const limit = values.text('max-warnings')
+  if (limit === null) return 0
+  return diagnostics.filter(({severity}) => severity === 'warning').length > Number(limit) ? 1 : 0
+}

@@ -1,0 +1,25 @@
+/** `--target`, of every command that compiles. */
+import {targetIds} from '../formats/registry.ts'
+import {type Flag, UsageError, type Values} from './command.ts'
+import {suggest} from './words.ts'
+
+/** Declaration of the flag; `help` says what it means for the command. */
+export function targetFlag(help: string): Flag {
+  return {type: 'string', short: 't', multiple: true, value: 'ID', help}
+}
+
+/** Ids of `-t a,b -t c`; null: those of the config. */
+export function targetFlags(values: Values): readonly string[] | null {
+  const ids = values
+    .texts('target')
+    .flatMap(text => text.split(','))
+    .map(id => id.trim())
+  for (const id of ids) {
+    if (targetIds.includes(id)) continue
+    if (id === '') throw new UsageError('`--target`: an id is empty; expected ids joined by commas')
+    throw new UsageError(
+      `unknown target \`${id}\`; ${suggest(id, targetIds) ?? `known: ${targetIds.join(', ')}`}`,
+    )
+  }
+  return ids.length === 0 ? null : ids
+}
