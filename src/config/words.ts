@@ -39,8 +39,8 @@ export async function checkVocabulary(value: unknown, reading: WordReading): Pro
     const target = targetIds.includes(key) ? await loadTarget(key) : null
     if (target !== null) checkKinds(words, target, reading)
     else {
-      const known = [...fields, ...targetIds]
-      const guess = nearest(key, known)?.name ?? null
+      const guess = nearest(key, [...fields, ...targetIds])?.name ?? null
+      const known = [...fields, 'the id of a target']
       const span = spanOf({pointer, part: 'key'})
       problems.push({kind: 'unknown-key', key, guess, known, within: '`vocabulary`', span})
     }

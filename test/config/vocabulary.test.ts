@@ -7,7 +7,7 @@ const fields = 'archetype, branch, domain, tier, effort, color, memory, coordina
 
 describe('`vocabulary`', () => {
   it.each([
-    ['nonsense: [x]', /^1:14 `nonsense` is no key of `vocabulary`; it takes: archetype, .*, cagents, cao/],
+    ['nonsense: [x]', /^1:14 `nonsense` is no key of `vocabulary`; it takes: archetype, .*, the id of a target/],
     ['colour: [teal]', /^1:14 `colour` is no key of `vocabulary`; did you mean `color`\?$/],
     ['fleets: {roles: [x]}', /^1:14 `fleets` is no key of `vocabulary`; did you mean `fleet`\?$/],
     ['model: [x]', /^1:14 `model` is no key of `vocabulary`; it takes: /],
