@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
+import {levelOf, summaryOf} from '../../src/commands/explain/rule.ts'
 import {explain} from '../../src/commands/explain.ts'
-import {levelOf, summaryOf} from '../../src/commands/explain-rule.ts'
 import {fieldNames} from '../../src/generated/fields.ts'
 import {rules} from '../../src/generated/rules.ts'
 import {agentText, runCli} from '../support/cli.ts'

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {collectChanges} from '../../src/commands/watch-changes.ts'
-import {causeText} from '../../src/commands/watch-print.ts'
-import {configPlaces, scopeOf} from '../../src/commands/watch-scope.ts'
+import {collectChanges} from '../../src/commands/watch/changes.ts'
+import {causeText} from '../../src/commands/watch/print.ts'
+import {configPlaces, scopeOf} from '../../src/commands/watch/scope.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 

@@ -1,5 +1,5 @@
 /** docs/reference/config.md: every key of the config. */
-import {resolveRef, type Schema, shapeOf} from '../../../src/commands/shape.ts'
+import {resolveRef, type Schema, shapeOf} from '../../../src/commands/explain/shape.ts'
 import {targetIds} from '../../../src/formats/registry.ts'
 import {code, codeList, page, table, text} from './page.ts'
 import {readSchema} from './schema.ts'

@@ -1,5 +1,5 @@
 /** docs/reference/fields.md: every key of a spec. */
-import {shapeOf} from '../../../src/commands/shape.ts'
+import {shapeOf} from '../../../src/commands/explain/shape.ts'
 import {aliases} from '../../../src/generated/aliases.ts'
 import {type FieldFact, facts} from '../../../src/generated/fields.ts'
 import {code, codeList, page, table, text} from './page.ts'

@@ -1,7 +1,7 @@
 /** docs/rules/README.md: every rule, with the first paragraph of its page. */
 import {existsSync, readFileSync} from 'node:fs'
 import type {Rule} from '../../../src/check/rule.ts'
-import {levelOf} from '../../../src/commands/explain-rule.ts'
+import {levelOf} from '../../../src/commands/explain/rule.ts'
 import {rules} from '../../../src/generated/rules.ts'
 import {code, page, table} from './page.ts'
 

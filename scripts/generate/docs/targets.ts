@@ -1,5 +1,5 @@
 /** docs/targets: a page per target, and the matrix of fields and targets. */
-import {optionsOf, wordsOf} from '../../../src/commands/explain-target.ts'
+import {optionsOf, wordsOf} from '../../../src/commands/explain/target.ts'
 import {loadTarget, targetIds} from '../../../src/formats/registry.ts'
 import {fieldNames} from '../../../src/generated/fields.ts'
 import type {Target} from '../../../src/lower/target.ts'

@@ -1,11 +1,11 @@
 /** chokidar, narrowed to one scope at a time. */
 import {relative} from 'node:path'
 import type {ChokidarOptions, FSWatcher} from 'chokidar'
-import {type Host, HostError} from '../host/host.ts'
-import {UsageError} from './command.ts'
-import {posix} from './posix.ts'
-import type {Changes} from './watch-changes.ts'
-import type {Scope} from './watch-scope.ts'
+import {type Host, HostError} from '../../host/host.ts'
+import {UsageError} from '../command.ts'
+import {posix} from '../posix.ts'
+import type {Changes} from './changes.ts'
+import type {Scope} from './scope.ts'
 
 export interface FileWatcher {
   /** Watches `scope` from now on; when it resolves, no change is missed any more. False: it did so before, or cannot. */

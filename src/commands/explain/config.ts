@@ -1,9 +1,9 @@
 /** `agentc explain CONFIG-KEY`: what a key of the config means and what it takes. */
-import type {Context} from './command.ts'
+import type {Context} from '../command.ts'
+import {printData, printText} from '../document.ts'
 import type {ConfigKey} from './config-keys.ts'
-import {printData, printText} from './document.ts'
-import {optionLines} from './explain-target.ts'
 import {resolveRef, shapeOf} from './shape.ts'
+import {optionLines} from './target.ts'
 
 /** Prints one key. */
 export function explainConfig(context: Context, config: ConfigKey, isJson: boolean): void {

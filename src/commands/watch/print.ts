@@ -1,16 +1,16 @@
 /** What `watch` says: a line per rebuild, the report of its errors, or a document per line. */
-import {count, plural} from '../report/count.ts'
-import {documentOf} from '../report/document.ts'
-import {reporters} from '../report/index.ts'
-import {printJson} from '../report/print-json.ts'
-import type {Report} from '../report/report.ts'
-import {visible} from '../report/visible.ts'
-import type {Workspace} from '../workspace.ts'
-import type {Build} from './build/run-build.ts'
-import type {Context} from './command.ts'
-import {printReport, reportFormat} from './print-report.ts'
-import type {Batch} from './watch-changes.ts'
-import type {Outcome} from './watch-rebuild.ts'
+import {count, plural} from '../../report/count.ts'
+import {documentOf} from '../../report/document.ts'
+import {reporters} from '../../report/index.ts'
+import {printJson} from '../../report/print-json.ts'
+import type {Report} from '../../report/report.ts'
+import {visible} from '../../report/visible.ts'
+import type {Workspace} from '../../workspace.ts'
+import type {Build} from '../build/run-build.ts'
+import type {Context} from '../command.ts'
+import {printReport, reportFormat} from '../print-report.ts'
+import type {Batch} from './changes.ts'
+import type {Outcome} from './rebuild.ts'
 
 /** Why a rebuild ran; null: it is the first. */
 export type Cause = Batch | null

@@ -1,5 +1,5 @@
 /** Changes of the disk, batched: an editor's save or a branch switch is one rebuild, not hundreds. */
-import {compareText} from '../diagnostic.ts'
+import {compareText} from '../../diagnostic.ts'
 
 /** What happened since the last batch. */
 export interface Batch {

@@ -1,9 +1,9 @@
 /** What each target makes of one agent: the table of the target, applied. */
-import {type Agent, type FieldName, isCompiledFor} from '../agent.ts'
-import type {Fate, Loss} from '../diagnostic.ts'
-import {shownPath} from '../emit/paths.ts'
-import {fieldNames} from '../generated/fields.ts'
-import type {Compilation, LoweredAgent, Requirement} from '../lower/target.ts'
+import {type Agent, type FieldName, isCompiledFor} from '../../agent.ts'
+import type {Fate, Loss} from '../../diagnostic.ts'
+import {shownPath} from '../../emit/paths.ts'
+import {fieldNames} from '../../generated/fields.ts'
+import type {Compilation, LoweredAgent, Requirement} from '../../lower/target.ts'
 
 export interface FieldFate {
   readonly field: string

@@ -1,19 +1,19 @@
 /** `agentc explain AGENT --field F`: where a value comes from, and what each target makes of it. */
-import {type Agent, escapePointer, type FieldName, type Place, placeOf} from '../agent.ts'
-import {placesOf} from '../config/text.ts'
-import type {Span} from '../diagnostic.ts'
-import {facts} from '../generated/fields.ts'
-import {LineTable} from '../report/line-table.ts'
-import {visible} from '../report/visible.ts'
-import {resolveKeys} from '../validate/keys.ts'
-import {nearest} from '../validate/nearest.ts'
-import type {Workspace} from '../workspace.ts'
+import {type Agent, escapePointer, type FieldName, type Place, placeOf} from '../../agent.ts'
+import {placesOf} from '../../config/text.ts'
+import type {Span} from '../../diagnostic.ts'
+import {facts} from '../../generated/fields.ts'
+import {LineTable} from '../../report/line-table.ts'
+import {visible} from '../../report/visible.ts'
+import {resolveKeys} from '../../validate/keys.ts'
+import type {Workspace} from '../../workspace.ts'
+import {type Context, UsageError} from '../command.ts'
+import {printData, printText} from '../document.ts'
+import type {OpenProject} from '../open-project.ts'
+import {alignColumns} from '../table.ts'
+import {suggest} from '../words.ts'
+import {fieldRows, leftText} from './agent.ts'
 import {type AgentFate, type FieldFate, fateOf} from './agent-fates.ts'
-import {type Context, UsageError} from './command.ts'
-import {printData, printText} from './document.ts'
-import {fieldRows, leftText} from './explain-agent.ts'
-import type {OpenProject} from './open-project.ts'
-import {alignColumns} from './table.ts'
 
 export interface Where {
   readonly file: string
@@ -59,10 +59,8 @@ function fieldNamed(text: string): FieldName {
     throw new UsageError(`\`${name}\` steers agentc, it is no field that targets get`)
   if (fact !== undefined) return fact.name as FieldName
   const names = facts.filter(({directive}) => !directive).map(one => one.name)
-  const guess = nearest(text, names)?.name
-  throw new UsageError(
-    `there is no field \`${text}\`; ${guess === undefined ? `known: ${names.join(', ')}` : `did you mean \`${guess}\`?`}`,
-  )
+  const help = suggest(text, names) ?? `known: ${names.join(', ')}`
+  throw new UsageError(`there is no field \`${text}\`; ${help}`)
 }
 
 function inAgent(agent: Agent, field: string): Where | null {

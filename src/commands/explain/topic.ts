@@ -1,10 +1,10 @@
 /** What a name on the command line of `explain` means: four kinds of things share one name space. */
-import {targetIds} from '../formats/registry.ts'
-import {facts} from '../generated/fields.ts'
-import {rules} from '../generated/rules.ts'
-import {nearest} from '../validate/nearest.ts'
-import {UsageError} from './command.ts'
-import {npx} from './words.ts'
+import {targetIds} from '../../formats/registry.ts'
+import {facts} from '../../generated/fields.ts'
+import {rules} from '../../generated/rules.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {UsageError} from '../command.ts'
+import {npx} from '../words.ts'
 
 /** In the order in which a name is looked up. */
 export const kinds = ['rule', 'target', 'agent', 'config'] as const

@@ -1,9 +1,9 @@
 /** Which files concern a project: its sources, the neighbours that belong to them, and the places of its config. */
 import picomatch from 'picomatch'
-import {configNames, parentOf} from '../config/find.ts'
-import {neighbourFolders} from '../read/discover.ts'
-import type {Workspace} from '../workspace.ts'
-import {isLoose} from './open-project.ts'
+import {configNames, parentOf} from '../../config/find.ts'
+import {neighbourFolders} from '../../read/discover.ts'
+import type {Workspace} from '../../workspace.ts'
+import {isLoose} from '../open-project.ts'
 
 export interface Scope {
   /** Absolute path of the project. */
