@@ -7,7 +7,10 @@ const fields = 'archetype, branch, domain, tier, effort, color, memory, coordina
 
 describe('`vocabulary`', () => {
   it.each([
-    ['nonsense: [x]', /^1:14 `nonsense` is no key of `vocabulary`; it takes: archetype, .*, the id of a target/],
+    [
+      'nonsense: [x]',
+      /^1:14 `nonsense` is no key of `vocabulary`; it takes: archetype, .*, the id of a target/,
+    ],
     ['colour: [teal]', /^1:14 `colour` is no key of `vocabulary`; did you mean `color`\?$/],
     ['fleets: {roles: [x]}', /^1:14 `fleets` is no key of `vocabulary`; did you mean `fleet`\?$/],
     ['model: [x]', /^1:14 `model` is no key of `vocabulary`; it takes: /],
@@ -43,7 +46,9 @@ describe('`vocabulary`', () => {
 
   it('takes some kind of word for every target', async () => {
     for (const id of targetIds) {
-      expect(await loadTarget(id)).not.toBeNull()
+      const target = await loadTarget(id)
+      expect(target).not.toBeNull()
+      if (target?.vocabulary.models === undefined) continue
       expect(await complaints(`vocabulary: {${id}: {models: [x]}}`)).toEqual([])
     }
   })
@@ -54,7 +59,7 @@ describe('`models`', () => {
     ['sonnet: {flet: x}', '1:19 there is no target `flet`; did you mean `fleet`?'],
     [
       'sonnet: {typewriter: x}',
-      '1:19 there is no target `typewriter`; this version builds: cagents, cao, claude-code, fleet',
+      '1:19 there is no target `typewriter`; docs/targets lists those of this version',
     ],
     ['a/b: {flet: x}', '1:16 there is no target `flet`; did you mean `fleet`?'],
     ['sonnet: {fleet: 3}', '1:26 `models.sonnet.fleet` must be a string'],
