@@ -6,6 +6,7 @@ import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
 import type {Config, Include} from './config.ts'
 import {readDefaults} from './defaults.ts'
+import {checkGlobs} from './globs.ts'
 import type {ConfigProblem} from './problem.ts'
 import {type RuleFact, readRules} from './rules.ts'
 import {checkShape, checkVersion} from './shape.ts'
@@ -44,6 +45,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
   await checkVersion(data.requires, request.version, {spanOf, problems})
   const rulesOf = (value: unknown, pointer: string) =>
     readRules({value, at: path => spanOf({pointer: pointer + path.pointer, ...part(path)}), rules}, problems)
+  checkGlobs(data, {spanOf, problems})
   checkModels(data.models, {...request, spanOf, problems})
   await checkVocabulary(data.vocabulary, {...request, spanOf, problems})
   const targets = await readTargets(data, {...request, spanOf, rulesOf, problems})

@@ -4,8 +4,8 @@ import {supportedKeys, unsupportedKeys} from '../generated/config-keys.ts'
 import {config as validateConfig} from '../generated/validators/config.js'
 import type {Data} from '../parse/syntax.ts'
 import {nearest} from '../validate/nearest.ts'
-import {schemaReason} from '../validate/reason.ts'
 import type {SchemaError} from '../validate/validator.ts'
+import {rootCauses, stepsOf} from './causes.ts'
 import type {ConfigProblem} from './problem.ts'
 import type {SpanOf} from './text.ts'
 
@@ -16,14 +16,7 @@ export function checkShape(data: Data, spanOf: SpanOf, problems: ConfigProblem[]
       problems.push({kind: 'unsupported', key, span: spanOf({pointer: `/${key}`, part: 'key'})})
   }
   if (validateConfig(data)) return
-  const seen = new Set<string>()
-  for (const error of validateConfig.errors ?? []) {
-    const problem = shapeProblem(error, spanOf)
-    const key = `${problem.span.start} ${problem.kind === 'unknown-key'}`
-    if (seen.has(key)) continue
-    seen.add(key)
-    problems.push(problem)
-  }
+  problems.push(...schemaProblems(validateConfig.errors ?? [], spanOf, {pointer: '', keys: supportedKeys}))
 }
 
 /** A project that another version wants is not drift: nothing else is worth saying then. */
@@ -47,27 +40,26 @@ export async function checkVersion(
   }
 }
 
-/** A schema error in words. */
-export function shapeProblem(error: SchemaError, spanOf: SpanOf): ConfigProblem {
-  const {keyword, params, instancePath} = error
-  if (keyword === 'additionalProperties') {
+/** Schema errors in words, one per fault; `map` is the one whose keys are known. */
+export function schemaProblems(
+  errors: readonly SchemaError[],
+  spanOf: SpanOf,
+  map: {readonly pointer: string; readonly keys: readonly string[]},
+): readonly ConfigProblem[] {
+  const found = rootCauses(errors).map(({error, reason}): ConfigProblem => {
+    const {instancePath, params, keyword} = error
+    const path = stepsOf(instancePath).join('.')
+    if (keyword !== 'additionalProperties')
+      return {kind: 'wrong-value', key: path, reason, span: spanOf({pointer: instancePath})}
     const key = String(params.additionalProperty)
-    const within = instancePath === '' ? 'the config' : `\`${instancePath.slice(1).replaceAll('/', '.')}\``
-    const guess = instancePath === '' ? (nearest(key, supportedKeys)?.name ?? null) : null
-    return {
-      kind: 'unknown-key',
-      key,
-      guess,
-      known: [],
-      within,
-      span: spanOf({pointer: `${instancePath}/${escapePointer(key)}`, part: 'key'}),
-    }
-  }
-  const key = instancePath.slice(1).replaceAll('/', '.')
-  return {
-    kind: 'wrong-value',
-    key,
-    reason: schemaReason({...error, instancePath: ''}),
-    span: spanOf({pointer: instancePath}),
-  }
+    const guess = instancePath === map.pointer ? (nearest(key, map.keys)?.name ?? null) : null
+    const within = path === '' ? 'the config' : `\`${path}\``
+    const span = spanOf({pointer: `${instancePath}/${escapePointer(key)}`, part: 'key'})
+    return {kind: 'unknown-key', key, guess, known: [], within, span}
+  })
+  const seen = new Set<string>()
+  return found.filter(({span, kind}) => {
+    const key = `${span.start} ${kind === 'unknown-key'}`
+    return !seen.has(key) && seen.add(key)
+  })
 }

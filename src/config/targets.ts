@@ -7,7 +7,7 @@ import {nearest} from '../validate/nearest.ts'
 import type {RuleSettings, TargetConfig} from './config.ts'
 import {defaultOut} from './default-out.ts'
 import type {ConfigProblem} from './problem.ts'
-import {shapeProblem} from './shape.ts'
+import {schemaProblems} from './shape.ts'
 import type {SpanOf} from './text.ts'
 
 /** What reading targets needs beyond their text. */
@@ -41,10 +41,11 @@ export async function readTargets(
     }
     const {out, rules, ...options} = (isData(value) ? value : {}) as Data
     if (!target.validate.options(options)) {
-      for (const error of target.validate.options.errors ?? []) {
-        const problem = shapeProblem({...error, instancePath: pointer + error.instancePath}, spanOf)
-        problems.push(problem)
-      }
+      const errors = (target.validate.options.errors ?? []).map(error => {
+        return {...error, instancePath: pointer + error.instancePath}
+      })
+      const keys = ['out', 'rules', ...Object.keys(target.options), ...(target.validate.options.keys ?? [])]
+      problems.push(...schemaProblems(errors, spanOf, {pointer, keys}))
     }
     targets.push({
       id,
