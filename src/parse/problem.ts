@@ -7,12 +7,6 @@ export type Refusal =
   | {readonly what: 'outside-root' | 'loop' | 'no-access' | 'dangling-link'; readonly detail: string}
   | {readonly what: 'not-a-file'; readonly found: 'folder' | 'special'; readonly detail: string}
 
-/** The refusals of what stands there and is no regular file. */
-export const notAFile: Readonly<Record<'folder' | 'special', Refusal>> = {
-  folder: {what: 'not-a-file', found: 'folder', detail: 'a folder'},
-  special: {what: 'not-a-file', found: 'special', detail: 'a pipe, socket or device'},
-}
-
 /** Facts about the text itself; the file has no data when one of the first group is there. */
 export type TextProblem =
   | ({readonly kind: 'unreadable'; readonly span: Span} & Refusal)

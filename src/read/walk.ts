@@ -1,6 +1,7 @@
 /** Walks the tree through the Host: regular files only, links resolved inside the root, never in circles. */
 import {type Entry, type Host, HostError} from '../host/host.ts'
-import {notAFile, type Refusal} from '../parse/problem.ts'
+import type {Refusal} from '../parse/problem.ts'
+import {notAFile} from './not-a-file.ts'
 
 export interface WalkRequest {
   readonly host: Host
