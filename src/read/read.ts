@@ -2,7 +2,8 @@
 import type {Format, Resource} from '../agent.ts'
 import {startOfFile} from '../diagnostic.ts'
 import {type Host, HostError} from '../host/host.ts'
-import {notAFile, type ReadProblem, type Refusal} from '../parse/problem.ts'
+import type {ReadProblem, Refusal} from '../parse/problem.ts'
+import {notAFile} from './not-a-file.ts'
 import type {Source} from './source.ts'
 
 export interface ReadRequest {
