@@ -2,7 +2,7 @@
 import type {Span} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
 import {readSource} from '../read/read.ts'
-import {findConfig} from './find.ts'
+import {findConfig, parentOf} from './find.ts'
 import type {ConfigProblem} from './problem.ts'
 import {unreadableReason} from './reason.ts'
 import type {ConfigText} from './text.ts'
@@ -28,9 +28,8 @@ export function openConfig({host, cwd, config}: ConfigRequest): OpenedConfig {
   if (config === null) return {root: cwd, source: null, problems: []}
   if (config !== undefined) {
     const path = config.startsWith('/') ? config : `${cwd}/${config}`
-    const slash = path.lastIndexOf('/')
-    const root = path.slice(0, slash)
-    return {root, ...readConfig(host, root, path.slice(slash + 1))}
+    const root = parentOf(path)
+    return {root, ...readConfig(host, root, path.slice(path.lastIndexOf('/') + 1))}
   }
   const {root, file, rivals} = findConfig(host, cwd)
   if (file === null) return {root, source: null, problems: []}

@@ -49,12 +49,17 @@ function locate({host, root, path, asked}: ReadRequest): {
   const real = host.realPath(full)
   if (real === null)
     return {real: full, size, problem: kind === 'link' ? refusal({what: 'dangling-link', detail: ''}) : null}
-  if (!real.startsWith(`${host.realPath(root) ?? root}/`)) {
+  if (!isInside(real, host.realPath(root) ?? root)) {
     return {real, size, problem: refusal({what: 'outside-root', detail: ''})}
   }
   const found = host.stat(real)
   if (found?.kind === 'file') return {real, size: found.size, problem: null}
   return {real, size, problem: refusal(notAFile[found?.kind === 'directory' ? 'folder' : 'special'])}
+}
+
+/** The root of a disk ends in its slash, any other folder does not. */
+function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 }
 
 function refusal(because: Refusal): ReadProblem {
