@@ -1,0 +1,135 @@
+/** The walls between the folders of `src`: who may load whom, and what the core must not touch. */
+import {isBuiltin} from 'node:module'
+import {codeOf, type Import, importsOf, type Module} from './modules.ts'
+
+/** Folders, and modules beside or apart from them, in the order in which data flows. */
+const order: readonly string[] = [
+  'diagnostic.ts',
+  'agent.ts',
+  'generated',
+  'host/host.ts',
+  'read',
+  'parse',
+  'validate',
+  'config',
+  'link',
+  'lower',
+  'formats',
+  'check',
+  'rules',
+  'generated/rules.ts',
+  'emit',
+  'workspace',
+  'workspace.ts',
+  'report',
+  'host',
+  'commands',
+  'index.ts',
+  'cli.ts',
+]
+
+/** What each may load at run time, beside itself. Everything else is a wall. */
+const mayLoad: Readonly<Record<string, readonly string[]>> = {
+  'diagnostic.ts': [],
+  'agent.ts': ['diagnostic.ts'],
+  generated: [],
+  'host/host.ts': [],
+  read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'parse/problem.ts', 'picomatch'],
+  parse: ['diagnostic.ts', 'agent.ts', 'yaml', 'gray-matter'],
+  validate: ['diagnostic.ts', 'agent.ts', 'generated'],
+  config: [
+    ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
+    'semver',
+  ],
+  link: ['diagnostic.ts', 'agent.ts', 'parse', 'validate', 'picomatch'],
+  lower: ['diagnostic.ts', 'agent.ts', 'generated', 'parse', 'validate', 'yaml'],
+  formats: ['diagnostic.ts', 'agent.ts', 'generated', 'link', 'lower', 'handlebars/runtime.js'],
+  check: ['diagnostic.ts', 'agent.ts', 'validate', 'picomatch'],
+  rules: [
+    ...['diagnostic.ts', 'agent.ts', 'generated', 'parse', 'validate', 'link', 'lower', 'check'],
+    'config/find.ts',
+  ],
+  'generated/rules.ts': ['rules'],
+  emit: ['diagnostic.ts', 'host/host.ts', 'diff', 'yaml'],
+  workspace: [
+    ...['diagnostic.ts', 'generated', 'read', 'parse', 'validate', 'config', 'link', 'lower', 'emit'],
+    'formats/registry.ts',
+  ],
+  'workspace.ts': [
+    ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
+  ],
+  report: ['diagnostic.ts'],
+  host: ['host/host.ts', 'node:'],
+  commands: [
+    ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
+    ...['read', 'parse', 'validate', 'config', 'lower', 'check', 'emit', 'workspace.ts', 'report'],
+    ...['formats/registry.ts', 'chokidar', 'picomatch', 'node:'],
+  ],
+  'index.ts': ['workspace.ts', 'host', 'host/host.ts'],
+  'cli.ts': ['commands', 'generated'],
+}
+
+/** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
+export const laterTypes: readonly string[] = [
+  'agent.ts -> generated/agent-source.ts',
+  'agent.ts -> generated/fields.ts',
+  'generated -> validate/validator.ts',
+  'read -> parse/problem.ts',
+  'read -> config/config.ts',
+  'validate -> config/config.ts',
+  'config -> link/relation-types.ts',
+  'config -> lower/target.ts',
+  'link -> lower/target.ts',
+  'check -> emit/plan.ts',
+]
+
+const edge: readonly string[] = ['host', 'commands', 'cli.ts']
+
+/** What would make the core depend on the machine, the moment or the language of the user. */
+const banned =
+  /(?<![.\w$])(?:process|console|Date|performance|crypto|setTimeout|setInterval|setImmediate|Intl|globalThis)\b(?!\s*:)|\bMath\s*\.\s*random\b|\.\s*localeCompare\b|\.\s*toLocale\w+/g
+
+/** Every breach, as `src/a.ts -> what`. */
+export function breachesOf(modules: readonly Module[]): readonly string[] {
+  return modules.flatMap(module => [
+    ...importsOf(module)
+      .filter(one => !isAllowed(module, one))
+      .map(({to, isType}) => `${module.path} -> ${to}${isType ? ' (type)' : ''}`),
+    ...(edge.includes(unitOf(module.path))
+      ? []
+      : [...codeOf(module).matchAll(banned)].map(([name]) => `${module.path} -> ${name}`)),
+  ])
+}
+
+/** Exceptions among types that nothing needs any more. */
+export function idleExceptions(modules: readonly Module[]): readonly string[] {
+  const used = new Set(
+    modules.flatMap(module =>
+      importsOf(module).map(({to}) => `${unitOf(module.path)} -> ${to.replace(/^src\//, '')}`),
+    ),
+  )
+  return laterTypes.filter(one => !used.has(one))
+}
+
+/** The folder or module of the table that a path belongs to. */
+function unitOf(path: string): string {
+  const inside = path.replace(/^src\//, '')
+  return mayLoad[inside] === undefined ? (inside.split('/')[0] ?? '') : inside
+}
+
+function isAllowed({path}: Module, {to, isType}: Import): boolean {
+  const from = unitOf(path)
+  if (!to.startsWith('src/'))
+    return (isType && !isBuiltin(to)) || (mayLoad[from] ?? []).includes(isBuiltin(to) ? 'node:' : to)
+  if (isOtherVendor(path, to)) return false
+  const inside = to.slice('src/'.length)
+  const unit = unitOf(to)
+  if (unit === from || mayLoad[from]?.includes(unit) || mayLoad[from]?.includes(inside)) return true
+  return isType && (order.indexOf(unit) < order.indexOf(from) || laterTypes.includes(`${from} -> ${inside}`))
+}
+
+/** One target must not lean on another; only the registry knows them all. */
+function isOtherVendor(from: string, to: string): boolean {
+  const [own, other] = [from, to].map(path => /^src\/formats\/([^/]+)\//.exec(path)?.[1])
+  return own !== undefined && other !== undefined && own !== other
+}
