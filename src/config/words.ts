@@ -14,6 +14,7 @@ const kinds: Readonly<Record<Kind, true>> = {
   models: true,
   colors: true,
   efforts: true,
+  scopes: true,
   roles: true,
   events: true,
 }

@@ -10,6 +10,7 @@ import {
   type Artifact,
   type Compilation,
   compiles,
+  type FieldLoss,
   type LossDraft,
   type LowerContext,
   type Lowered,
@@ -69,10 +70,7 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
 }
 
 /** Files of a folder agent that no artifact copies. */
-function resourceLosses(
-  {resources}: Agent,
-  {artifacts}: Rendered,
-): readonly (LossDraft & {readonly field: string})[] {
+function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly FieldLoss[] {
   const copied = new Set(
     artifacts.flatMap(({content}) => (typeof content === 'object' ? content.copyOf : [])),
   )
@@ -126,7 +124,7 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
 function contextOf(agent: Agent, target: Target, project: Project, {options}: TargetConfig): LowerContext {
   const config: Config = project.config
   return {
-    target: target.id,
+    target,
     agent,
     project,
     options,

@@ -3,12 +3,13 @@
 import {schemaReason} from '../validate/reason.ts'
 import type {SchemaError, Validate} from '../validate/validator.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from './target.ts'
+import {isKnownWord} from './vocabulary.ts'
 
 /** Problems of `data` (the vendor keys as written), blamed on the canonical field that each key comes from. */
 export function validateOutput(
   validate: Validate,
   data: unknown,
-  {passed}: LoweredAgent,
+  {keys, passed, context}: LoweredAgent,
   fields: FieldTable,
 ): readonly OutputProblem[] {
   if (validate(data)) return []
@@ -17,7 +18,7 @@ export function validateOutput(
     const error = unnest(found, fields, passed)
     const key = keyOf(error)
     // One defect, one report: of several schema errors about a key the first says enough.
-    if (problems.has(key)) continue
+    if (problems.has(key) || isKnownWord(key, keys[key], context)) continue
     problems.set(key, {
       field: fieldOf(key, fields) ?? (passed.has(key) ? key : null),
       key,

@@ -1,5 +1,5 @@
 /** Generated parts of a prompt. Fixed headings and grammar, so that importers can lift them back into their fields. */
-import {type Agent, isCompiledFor, type Relation, type ScopeLimit} from '../agent.ts'
+import type {Agent, Relation, ScopeLimit} from '../agent.ts'
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
 import {showValue} from './fields.ts'
@@ -107,11 +107,9 @@ export function reachableTies(context: LowerContext): readonly Tie[] {
   return context.project.tiesOf(context.agent).filter(({name}) => isReachable(name, context))
 }
 
-function isReachable(name: string, {project, options, target: id}: LowerContext): boolean {
+function isReachable(name: string, {project, options, target}: LowerContext): boolean {
   const other = project.byName.get(name)
-  if (other === undefined) return project.isExternal(name)
-  const target = project.targets.get(id)
-  return target === undefined ? isCompiledFor(other, id) : compiles(target, other, options)
+  return other === undefined ? project.isExternal(name) : compiles(target, other, options)
 }
 
 function scopeLine({what, use}: ScopeLimit, {nameOf}: LowerContext): string {

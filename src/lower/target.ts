@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly models?: readonly string[]
   readonly colors?: readonly string[]
   readonly efforts?: readonly string[]
+  /** Of `memory`. */
+  readonly scopes?: readonly string[]
   readonly roles?: readonly string[]
   readonly events?: readonly string[]
 }
@@ -24,8 +26,7 @@ export type SectionMode = 'auto' | 'always' | 'never'
 
 /** What a lowering may know beyond the value. */
 export interface LowerContext {
-  /** Id of the target. */
-  readonly target: string
+  readonly target: Target
   readonly agent: Agent
   readonly project: Project
   readonly options: TargetOptions
@@ -46,6 +47,11 @@ export interface LossDraft {
   readonly from?: string
   readonly to?: string
   readonly limit?: boolean
+}
+
+/** A loss that names its field: one that no single lowering can see. */
+export interface FieldLoss extends LossDraft {
+  readonly field: string
 }
 
 /** What became of one field. */
@@ -118,7 +124,7 @@ export interface LoweredAgent {
 export interface Rendered {
   readonly artifacts: readonly Artifact[]
   readonly problems: readonly OutputProblem[]
-  readonly losses?: readonly (LossDraft & {readonly field: string})[]
+  readonly losses?: readonly FieldLoss[]
 }
 
 export interface Target {

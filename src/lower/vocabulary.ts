@@ -1,16 +1,28 @@
 /** The words that a vendor knows, with those that the config adds for newer clients. */
-import type {LowerContext, Target, Vocabulary} from './target.ts'
+import type {LowerContext, Vocabulary} from './target.ts'
 
 type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
+type Words = Pick<LowerContext, 'target' | 'project'>
+
+/** Keys of vendors whose values are words of a list. */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['model', 'models'],
+  ['color', 'colors'],
+  ['effort', 'efforts'],
+  ['memory', 'scopes'],
+  ['role', 'roles'],
+])
 
 /** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config. */
-export function knownValues(
-  {id, vocabulary}: Pick<Target, 'id' | 'vocabulary'>,
-  kind: Kind,
-  {project}: LowerContext,
-): readonly string[] {
+export function knownValues(kind: Kind, {target: {id, vocabulary}, project}: Words): readonly string[] {
   const more = project.config.vocabulary[id]
   const added =
     more !== undefined && kind in more ? (more as Partial<Record<Kind, readonly string[]>>)[kind] : []
   return [...(vocabulary[kind] ?? []), ...(added ?? [])]
+}
+
+/** Whether `value` is such a word for the vendor's `key`, so that a schema without it is older than the config. */
+export function isKnownWord(key: string, value: unknown, words: Words): boolean {
+  const kind = kinds.get(key)
+  return kind !== undefined && typeof value === 'string' && knownValues(kind, words).includes(value)
 }

@@ -42,9 +42,11 @@ describe('layouts', () => {
     expect(manifest).toEqual(form === 'flat' ? {name: 'probe'} : {name: 'probe', agents: paths})
   })
 
-  it('writes no manifest unless asked, and none for nobody', () => {
+  it('writes no manifest unless asked, and takes its keys back when nobody is left', () => {
     expect(compile([a, w]).shared).toEqual([])
-    expect(compile([], {pluginJson: true}).shared).toEqual([])
+    const [manifest] = compile([], {pluginJson: true}).shared
+    expect(manifest?.entries).toEqual([])
+    expect(manifest?.write('{"name": "agents"}\n', {set: [], remove: ['name']})).toBe('')
   })
 
   it('has the options in its schema', () => {

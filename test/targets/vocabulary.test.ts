@@ -13,6 +13,7 @@ const lists: Readonly<Record<string, string>> = {
   domain: 'domains',
   effort: 'efforts',
   event: 'events',
+  memory: 'scopes',
   model: 'models',
   provider: 'providers',
   role: 'roles',

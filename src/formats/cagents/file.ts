@@ -1,4 +1,5 @@
 /** The text of an agent file: `validate-agents.sh` reads it with grep, sed and awk, so its shape is part of the format. */
+import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
 import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
 import {rewriteReferences} from '../../lower/references.ts'
 import {exampleBlocks, joinBody, promptSections} from '../../lower/sections.ts'
@@ -42,7 +43,7 @@ export interface AgentFile {
 
 /** The agent's file and copies of its resources. */
 export function renderFile(lowered: LoweredAgent): AgentFile {
-  const {agent, context, keys} = lowered
+  const {context, keys} = lowered
   const frontmatter = nest(keys)
   const body = renderBody(lowered)
   const content = renderMarkdown({
@@ -54,13 +55,7 @@ export function renderFile(lowered: LoweredAgent): AgentFile {
     body,
   })
   const {file, folder} = placeOf(lowered)
-  const copies = agent.resources.map(({path, relative}) => ({
-    path: `${folder}/${relative}`,
-    content: {copyOf: path},
-    agent: agent.name,
-    source: path,
-  }))
-  const artifacts = [{path: file, content, agent: agent.name, source: agent.file}, ...copies]
+  const artifacts = [ownFile(lowered, file, content), ...resourceCopies(lowered, folder)]
   return {frontmatter, body, content, artifacts}
 }
 

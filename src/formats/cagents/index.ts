@@ -84,7 +84,7 @@ const target: Target = defineTarget({
   summary: 'Writes `agents/<name>.md`, or `<archetype>/<branch>/<name>/SKILL.md` with the option `layout`.',
   vocabulary,
   fields,
-  options: {layout: 'flat', pluginJson: false},
+  options: {layout: 'flat', pluginJson: false, pluginName: 'agents'},
   directives: [],
   validate: {output, block, options},
   name: {

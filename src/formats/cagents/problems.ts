@@ -10,8 +10,6 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 const validate = `\`validate-agents.sh\` of ${vocabulary.client}`
 const lint = `\`lint-agents.sh\` of ${vocabulary.client}`
 
-const self = {id: 'cagents', vocabulary}
-
 /** Bytes from which on lint check 25 fails. */
 const sizeLimit = 50 * 1024
 
@@ -34,9 +32,9 @@ const checks: Readonly<Record<string, Check>> = {
   tier: value => oneOf('tier', value, vocabulary.tiers, `${lint} fails the file (check 6)`),
   domain: value => oneOf('domain', value, vocabulary.domains, `${lint} fails the file (check 7)`),
   model: (value, {context}) =>
-    oneOf('model', value, knownValues(self, 'models', context), `${lint} fails the file (check 23)`),
+    oneOf('model', value, knownValues('models', context), `${lint} fails the file (check 23)`),
   color: (value, {context}) =>
-    oneOf('color', value, knownValues(self, 'colors', context), `${lint} fails the file (check 20)`),
+    oneOf('color', value, knownValues('colors', context), `${lint} fails the file (check 20)`),
   permissionMode: () => `\`permissionMode\` must not be there: ${lint} fails the file (check 8); remove it`,
   tools: () => `\`tools\` must not be there: ${lint} fails the file (check 21); use \`allowed-tools\``,
   'related-agents': () => `\`related-agents\` is read by nobody: ${validate} warns; use \`related_agents\``,

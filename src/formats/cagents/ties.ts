@@ -1,7 +1,7 @@
 /** Scope limits and relations: `metadata` has a list for each, poorer than the canonical one. */
-import {isCompiledFor, type Relation, type ScopeLimit} from '../../agent.ts'
+import type {Relation, ScopeLimit} from '../../agent.ts'
 import {relationsHeading} from '../../lower/sections.ts'
-import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {compiles, type LossDraft, type LowerContext, type Lowered} from '../../lower/target.ts'
 
 const prefix = 'cagents:'
 
@@ -35,11 +35,11 @@ export function lowerRelations(relations: readonly Relation[], context: LowerCon
 }
 
 /** Null for an agent that this target leaves out: the validator warns about names without a file. */
-function vendorName(name: string, {project, nameOf}: LowerContext): string | null {
+function vendorName(name: string, {target, project, options, nameOf}: LowerContext): string | null {
   const bare = name.startsWith(prefix) ? name.slice(prefix.length) : name
   const other = project.byName.get(bare)
   if (other === undefined) return name
-  return isCompiledFor(other, 'cagents') ? nameOf(bare) : null
+  return compiles(target, other, options) ? nameOf(bare) : null
 }
 
 /** A section of the prompt, where the config asks for one, still says when to turn to the other agent. */

@@ -4,8 +4,6 @@ import {knownValues} from '../../lower/vocabulary.ts'
 import {branchesOf} from './layout.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
-const self = {id: 'cagents', vocabulary}
-
 /** Colours of Claude Code without a counterpart of that name; agents of cAgents are bright. */
 const nearColors: Readonly<Record<string, string>> = {
   purple: 'bright_magenta',
@@ -33,7 +31,7 @@ export function lowerTier(tier: string): Lowered {
 
 /** Nobody validates `effort`, but no agent of cAgents has one above high. */
 export function lowerEffort(effort: string, context: LowerContext): Lowered {
-  if (knownValues(self, 'efforts', context).includes(effort)) return {keys: {effort}}
+  if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return effort === 'xhigh' || effort === 'max' ? approximated('effort', effort, 'high') : dropped(effort)
 }
 
@@ -45,14 +43,15 @@ export function lowerDomain(domain: string): Lowered {
 export function lowerModel(model: string, context: LowerContext): Lowered {
   const mapped = context.models(model)
   if (mapped !== null) return {keys: {model: mapped}}
-  if (knownValues(self, 'models', context).includes(model)) return {keys: {model}}
+  const known = knownValues('models', context)
+  if (known.includes(model)) return {keys: {model}}
   const words = model.toLowerCase().split(/[^a-z]+/)
-  const alias = vocabulary.models.find(known => words.includes(known))
+  const alias = known.find(name => words.includes(name))
   return alias === undefined ? dropped(model) : approximated('model', model, alias)
 }
 
 export function lowerColor(color: string, context: LowerContext): Lowered {
-  if (knownValues(self, 'colors', context).includes(color)) return {keys: {color}}
+  if (knownValues('colors', context).includes(color)) return {keys: {color}}
   const near = nearColors[color]
   return near === undefined ? dropped(color) : approximated('color', color, near)
 }

@@ -1,5 +1,6 @@
 /** Values that CAO words in its own way: tags, role, capabilities, model, effort. */
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {knownValues} from '../../lower/vocabulary.ts'
 import {isMap, providerOf, setting} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -34,15 +35,16 @@ export function lowerCapabilities(capabilities: readonly string[]): Lowered {
 export function lowerModel(model: string, context: LowerContext): Lowered {
   const mapped = context.models(model)
   if (mapped !== null) return {keys: {model: mapped}}
-  if (isClaudeModel(model, providerOf(context))) return {keys: {model}}
+  if (isClaudeModel(model, context)) return {keys: {model}}
   return {losses: [{fate: 'dropped', from: model}]}
 }
 
 /** Reasoning effort, for the two providers that take one from a profile. */
 export function lowerEffort(effort: string, context: LowerContext): Lowered {
   const [key, name] = effortPlace(context)
-  const level = effort === 'max' ? 'xhigh' : effort
-  if (key === null || !vocabulary.efforts.includes(level)) return {losses: [{fate: 'dropped', from: effort}]}
+  const known = knownValues('efforts', context)
+  const level = effort === 'max' && !known.includes(effort) ? 'xhigh' : effort
+  if (key === null || !known.includes(level)) return {losses: [{fate: 'dropped', from: effort}]}
   const own = context.block[key]
   if (isMap(own) && Object.hasOwn(own, name)) return {}
   const losses: readonly LossDraft[] =
@@ -64,9 +66,10 @@ function effortPlace(context: LowerContext): readonly ['claudeConfig' | 'codexCo
   return [taken ? 'claudeConfig' : null, 'effort']
 }
 
-function isClaudeModel(model: string, provider: string | null): boolean {
+function isClaudeModel(model: string, context: LowerContext): boolean {
+  const provider = providerOf(context)
   if (provider !== null && provider !== 'claude_code') return false
-  if (vocabulary.models.includes(model)) return true
+  if (knownValues('models', context).includes(model)) return true
   return provider === 'claude_code' && model.startsWith('claude-')
 }
 

@@ -1,8 +1,18 @@
 /** Target `cao`: one profile per agent for the CLI Agent Orchestrator, flat, for its loader and its validator alike. */
 import {block, options, output} from '../../generated/validators/targets/cao.js'
+import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
 import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {exampleSection, joinBody, promptSections, relationLosses, scopeLosses} from '../../lower/sections.ts'
+import {
+  exampleSection,
+  examplesHeading,
+  joinBody,
+  promptSections,
+  relationLosses,
+  relationsHeading,
+  scopeHeading,
+  scopeLosses,
+} from '../../lower/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -69,10 +79,10 @@ const fields: FieldTable = {
   memory: drop('no such field'),
   coordination_style: drop('no such concept'),
   typical_questions: drop('no such field'),
-  examples: prose('## Examples', 'a section of the prompt'),
-  'not-my-scope': prose('## Not my scope', 'a section of the prompt', scopeLosses),
+  examples: prose(`## ${examplesHeading}`, 'a section of the prompt'),
+  'not-my-scope': prose(`## ${scopeHeading}`, 'a section of the prompt', scopeLosses),
   related_agents: prose(
-    '## Related agents',
+    `## ${relationsHeading}`,
     'a section of the prompt with the tool to use, and the server `cao-mcp-server`',
     relationLosses,
   ),
@@ -102,7 +112,7 @@ function render(lowered: LoweredAgent): Rendered {
   // A comment above the frontmatter would make CAO take the whole file for a body.
   const content = renderMarkdown({keys, order, style: {quotes: 'always'}, banner: context.banner, body})
   return {
-    artifacts: [{path: `${name}.md`, content, agent: agent.name, source: agent.file}],
+    artifacts: [ownFile(lowered, `${name}.md`, content)],
     problems: profileProblems({lowered, keys, body, content}, fields),
     losses: [...enforcementLosses(keys.allowedTools, context), ...bodyLosses(body, context)],
   }

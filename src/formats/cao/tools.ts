@@ -1,6 +1,6 @@
 /** Tool limits in CAO's words. Whatever a word opens beyond the agent's list is reported, entry by entry. */
 import {reachableTies} from '../../lower/sections.ts'
-import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import type {FieldLoss, LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {type Grant, grantsOf, serverOf, without} from './grants.ts'
 import {caoServer, declaredServers, needsCaoServer} from './servers.ts'
 import {providerOf} from './setting.ts'
@@ -28,10 +28,7 @@ export function lowerDisallowed(tools: readonly string[], context: LowerContext)
 }
 
 /** The list where the provider does not enforce it: a sentence of the prompt at best. */
-export function enforcementLosses(
-  allowedTools: unknown,
-  context: LowerContext,
-): readonly (LossDraft & {field: string})[] {
+export function enforcementLosses(allowedTools: unknown, context: LowerContext): readonly FieldLoss[] {
   const provider = providerOf(context)
   if (allowedTools === undefined || provider === null || vocabulary.enforcing.includes(provider)) return []
   const fate = vocabulary.promptOnly.includes(provider) ? 'prose' : 'dropped'

@@ -1,5 +1,6 @@
 /** Values that pass every schema and still do harm, each with what CAO makes of it. */
 import type {LoweredAgent, OutputProblem} from '../../lower/target.ts'
+import {knownValues} from '../../lower/vocabulary.ts'
 import {providerOf, setting} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -41,7 +42,10 @@ function longDescription({lowered, keys}: Profile): OutputProblem | null {
 function unknownRole({lowered, keys}: Profile): OutputProblem | null {
   const {role} = keys
   const {roles} = lowered.context.options
-  const known = Array.isArray(roles) ? [...vocabulary.roles, ...roles] : vocabulary.roles
+  const known: readonly unknown[] = [
+    ...knownValues('roles', lowered.context),
+    ...(Array.isArray(roles) ? roles : []),
+  ]
   if (role === undefined || known.includes(role)) return null
   return {
     field: 'role',
@@ -73,14 +77,15 @@ function authorizes(capabilities: unknown): boolean {
 function nativeTool({lowered, keys}: Profile): OutputProblem | null {
   const {allowedTools} = keys
   if (!lowered.passed.has('allowedTools') || !Array.isArray(allowedTools)) return null
+  const known = knownValues('tools', lowered.context)
   const foreign = allowedTools.filter(
-    word => typeof word === 'string' && !word.startsWith('@') && !vocabulary.tools.includes(word),
+    word => typeof word === 'string' && !word.startsWith('@') && !known.includes(word),
   )
   if (foreign.length === 0) return null
   return {
     field: 'allowed-tools',
     key: 'allowedTools',
-    message: `\`allowedTools\` holds ${list(foreign)}, for which ${client} grants nothing; its words are ${list(vocabulary.tools)} and \`@server\``,
+    message: `\`allowedTools\` holds ${list(foreign)}, for which ${client} grants nothing; its words are ${list(known)} and \`@server\``,
     severity: 'warning',
   }
 }

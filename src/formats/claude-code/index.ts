@@ -1,18 +1,30 @@
 /** Target `claude-code`: one subagent file per agent, with the client's public keys only. */
 import {block, options, output} from '../../generated/validators/targets/claude-code.js'
+import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
 import {rewriteReferences} from '../../lower/references.ts'
-import {exampleSection, joinBody, promptSections, relationLosses, scopeLosses} from '../../lower/sections.ts'
+import {
+  exampleSection,
+  examplesHeading,
+  joinBody,
+  promptSections,
+  relationLosses,
+  relationsHeading,
+  scopeHeading,
+  scopeLosses,
+} from '../../lower/sections.ts'
 import {
   defineTarget,
   type FieldTable,
+  type LowerContext,
   type Lowered,
   type LoweredAgent,
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {knownValues} from '../../lower/vocabulary.ts'
 import {pluginFiles, pluginLosses, scopedNames} from './plugin.ts'
 import {copyResources, resourcePath} from './resources.ts'
 import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
@@ -81,10 +93,10 @@ const fields: FieldTable = {
   ),
   coordination_style: drop('no such concept'),
   typical_questions: drop('no such field'),
-  examples: prose('## Examples', 'a section of the prompt'),
-  'not-my-scope': prose('## Not my scope', 'a section of the prompt', scopeLosses),
+  examples: prose(`## ${examplesHeading}`, 'a section of the prompt'),
+  'not-my-scope': prose(`## ${scopeHeading}`, 'a section of the prompt', scopeLosses),
   related_agents: prose(
-    '## Related agents',
+    `## ${relationsHeading}`,
     'a section of the prompt, and `Agent(…)` in `tools`',
     relationLosses,
   ),
@@ -96,7 +108,7 @@ const target: Target = defineTarget({
   summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
   vocabulary,
   fields,
-  options: {plugin: false},
+  options: {plugin: false, pluginName: 'agents'},
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
@@ -108,14 +120,11 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {agent, name, context, keys} = lowered
+  const {name, context, keys} = lowered
   const isPlugin = context.options.plugin === true
   const folder = isPlugin ? 'agents' : '.claude/agents'
   return {
-    artifacts: [
-      {path: `${folder}/${name}.md`, content: () => textOf(lowered), agent: agent.name, source: agent.file},
-      ...copyResources(lowered),
-    ],
+    artifacts: [ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)), ...copyResources(lowered)],
     problems: validateOutput(output, keys, lowered, fields),
     losses: isPlugin ? pluginLosses(keys) : [],
   }
@@ -128,14 +137,16 @@ function textOf(lowered: LoweredAgent): string {
   return renderMarkdown({keys, order, style, banner: context.banner, body})
 }
 
-function lowerEffort(effort: string): Lowered {
-  if (vocabulary.efforts.includes(effort)) return {keys: {effort}}
+function lowerEffort(effort: string, context: LowerContext): Lowered {
+  if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return {losses: [{fate: 'dropped', from: effort}]}
 }
 
-function lowerColor(color: string): Lowered {
+function lowerColor(color: string, context: LowerContext): Lowered {
+  const known = knownValues('colors', context)
+  if (known.includes(color)) return {keys: {color}}
   const plain = color.replace(/^bright_/, '')
   const near = plain === 'magenta' ? 'purple' : plain
-  if (!vocabulary.colors.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
-  return {keys: {color: near}, losses: near === color ? [] : [{fate: 'approximated', from: color, to: near}]}
+  if (!known.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
+  return {keys: {color: near}, losses: [{fate: 'approximated', from: color, to: near}]}
 }

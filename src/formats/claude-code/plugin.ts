@@ -1,8 +1,8 @@
 /** The plugin form: `.claude-plugin/plugin.json` beside `agents/`. */
 
+import {pluginManifest, pluginNameOf} from '../../lower/plugin-manifest.ts'
 import type {SharedFile} from '../../lower/shared-file.ts'
-import {sharedJson} from '../../lower/shared-json.ts'
-import type {LossDraft, LowerContext, LoweredAgent, TargetOptions} from '../../lower/target.ts'
+import type {FieldLoss, LowerContext, LoweredAgent, TargetOptions} from '../../lower/target.ts'
 
 /** Keys that Claude Code ignores in the agents of a plugin (warning in its debug log only). */
 const ignored = ['permissionMode', 'mcpServers', 'hooks', 'initialPrompt']
@@ -14,10 +14,7 @@ const ignored = ['permissionMode', 'mcpServers', 'hooks', 'initialPrompt']
 export function pluginFiles(lowered: readonly LoweredAgent[], options: TargetOptions): readonly SharedFile[] {
   if (options.plugin !== true) return []
   const agents = lowered.map(({name}) => `./agents/${name}.md`).sort()
-  const name = pluginNameOf(options)
-  // Without agents nothing of ours may stay in the manifest.
-  const values = agents.length === 0 ? {} : {name, agents}
-  return [sharedJson('.claude-plugin/plugin.json', values, lowered[0]?.agent.file ?? '')]
+  return [pluginManifest(lowered, {name: pluginNameOf(options), agents})]
 }
 
 /**
@@ -31,13 +28,8 @@ export function scopedNames(context: LowerContext): LowerContext {
   return {...context, nameOf: name => (project.byName.has(name) ? `${scope}:${nameOf(name)}` : nameOf(name))}
 }
 
-function pluginNameOf({pluginName}: TargetOptions): string {
-  return typeof pluginName === 'string' ? pluginName : 'agents'
-}
-
-export function pluginLosses(
-  keys: Readonly<Record<string, unknown>>,
-): readonly (LossDraft & {field: string})[] {
+/** What the client passes over in a plugin's agents. */
+export function pluginLosses(keys: Readonly<Record<string, unknown>>): readonly FieldLoss[] {
   return ignored
     .filter(key => keys[key] !== undefined)
     .map(key => ({field: key, fate: 'dropped', from: key, limit: key === 'permissionMode'}))

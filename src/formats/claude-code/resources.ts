@@ -1,4 +1,5 @@
 /** Files of a folder agent. Claude Code has no place for them; they are copied where the prompt can name them. */
+import {resourceCopies} from '../../lower/artifacts.ts'
 import type {Artifact, LoweredAgent} from '../../lower/target.ts'
 
 /**
@@ -18,12 +19,7 @@ export function resourcePath(path: string, lowered: LoweredAgent): string {
   return `${root}${folderOf(lowered)}/${path}`
 }
 
+/** The copies, where `resourcePath` says they are. */
 export function copyResources(lowered: LoweredAgent): readonly Artifact[] {
-  const {agent} = lowered
-  return agent.resources.map(({path, relative}) => ({
-    path: `${folderOf(lowered)}/${relative}`,
-    content: {copyOf: path},
-    agent: agent.name,
-    source: path,
-  }))
+  return resourceCopies(lowered, folderOf(lowered))
 }

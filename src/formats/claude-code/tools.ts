@@ -2,6 +2,7 @@
 
 import {reachableTies} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {knownValues} from '../../lower/vocabulary.ts'
 import {scopedNames} from './plugin.ts'
 
 /** Renamed in 2.1.63; `Task` still works, `Agent` is what the client prints on the wire. */
@@ -38,8 +39,9 @@ export function lowerDisallowed(tools: readonly string[]): Lowered {
 const memoryTools = ['Read', 'Write', 'Edit']
 
 /** `memory`; on an agent with a tool list it opens tools that the author left out. */
-export function lowerMemory(scope: string, {agent}: LowerContext): Lowered {
-  if (!['user', 'project', 'local'].includes(scope)) return {losses: [{fate: 'dropped', from: scope}]}
+export function lowerMemory(scope: string, context: LowerContext): Lowered {
+  const {agent} = context
+  if (!knownValues('scopes', context).includes(scope)) return {losses: [{fate: 'dropped', from: scope}]}
   const allowed = agent.fields['allowed-tools']
   const added = allowed === undefined ? [] : memoryTools.filter(tool => !allowed.includes(tool))
   if (added.length === 0) return {keys: {memory: scope}}

@@ -1,6 +1,6 @@
 /** The entry of one agent in `.fleet/config.yaml`, in the dialect that the config asks for. */
 import {inOrder, renderYaml} from '../../lower/markdown.ts'
-import type {LossDraft, LoweredAgent} from '../../lower/target.ts'
+import type {FieldLoss, LoweredAgent} from '../../lower/target.ts'
 import {promptOf} from './prompt.ts'
 import {superiorOf} from './relations.ts'
 import {eventOf} from './role.ts'
@@ -9,7 +9,7 @@ type Keys = Readonly<Record<string, unknown>>
 
 interface Entry {
   readonly keys: Keys
-  readonly losses: readonly (LossDraft & {readonly field: string})[]
+  readonly losses: readonly FieldLoss[]
 }
 
 const currentOrder = [

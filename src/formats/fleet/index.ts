@@ -1,9 +1,10 @@
 /** Target `fleet`: entries in `.fleet/config.yaml`, a prompt file per agent, and template pages on request. */
 import {block, classic, options, output} from '../../generated/validators/targets/fleet.js'
 import {type AgentMatch, matchesAny} from '../../link/agent-match.ts'
+import {ownFile} from '../../lower/artifacts.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
 import {validateOutput} from '../../lower/output.ts'
-import {scopeLosses} from '../../lower/sections.ts'
+import {examplesHeading, relationsHeading, scopeHeading, scopeLosses} from '../../lower/sections.ts'
 import {
   type Artifact,
   defineTarget,
@@ -18,7 +19,7 @@ import {entryOf, isClassic} from './entry.ts'
 import {descriptionLosses, dropLimit, lowerModel} from './losses.ts'
 import {pageOf} from './page.ts'
 import {wordProblems} from './problems.ts'
-import {capabilityLosses, promptOf} from './prompt.ts'
+import {capabilityLosses, ownsHeading, promptOf} from './prompt.ts'
 import {lowerRelations} from './relations.ts'
 import {lowerArchetype, lowerBranch} from './role.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -41,7 +42,7 @@ const fields: FieldTable = {
   paths: drop('no such key'),
   color: drop('no such key'),
   capabilities: prose(
-    '## What you own',
+    `## ${ownsHeading}`,
     'a section of the prompt, and a part of the template page',
     capabilityLosses,
   ),
@@ -53,10 +54,10 @@ const fields: FieldTable = {
   memory: drop('no such key'),
   coordination_style: drop('no such key'),
   typical_questions: drop('no such key'),
-  examples: prose('## Examples', 'a section of the prompt'),
-  'not-my-scope': prose('## Not my scope', 'a section of the prompt', scopeLosses),
+  examples: prose(`## ${examplesHeading}`, 'a section of the prompt'),
+  'not-my-scope': prose(`## ${scopeHeading}`, 'a section of the prompt', scopeLosses),
   related_agents: prose(
-    '## Related agents',
+    `## ${relationsHeading}`,
     'the first that this agent reports to or is coordinated by becomes `reports_to`, the rest a section of the prompt',
     lowerRelations,
   ),
@@ -82,15 +83,11 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {agent, name, context} = lowered
+  const {name, context} = lowered
   const {keys, losses} = entryOf(lowered)
   const validate = isClassic(lowered) ? classic : output
-  const file = (path: string, content: string): Artifact => ({
-    path: `.fleet/${path}/${name}.md`,
-    content,
-    agent: agent.name,
-    source: agent.file,
-  })
+  const file = (folder: string, content: string): Artifact =>
+    ownFile(lowered, `.fleet/${folder}/${name}.md`, content)
   return {
     artifacts: [
       ...(isClassic(lowered) ? [] : [file('prompts', promptOf(lowered))]),

@@ -4,9 +4,10 @@ import type Handlebars from 'handlebars'
 import runtime from 'handlebars/runtime.js'
 import type {Agent, TargetBlock} from '../../agent.ts'
 import template from '../../generated/templates/fleet/template-page.js'
+import {oneLine} from '../../lower/one-line.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {commandsFor, templateOf} from './commands.ts'
-import {asTitle, capitalised, inWords, oneLine} from './words.ts'
+import {asTitle, capitalised, inWords} from './words.ts'
 
 /** What the template shows; empty parts are left out of the page. */
 interface PageView {

@@ -3,7 +3,6 @@ import {compiles, type LowerContext, type LoweredAgent, type OutputProblem} from
 import {knownValues} from '../../lower/vocabulary.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
-const self = {id: 'fleet', vocabulary}
 const client = vocabulary.client
 
 /** Problems of the words in `keys`, an entry of either dialect. */
@@ -37,7 +36,7 @@ function problem(fault: Omit<OutputProblem, 'message'>, message: string | null):
 }
 
 function roleMessage(role: unknown, context: LowerContext): string | null {
-  const known = knownValues(self, 'roles', context)
+  const known = knownValues('roles', context)
   if (typeof role === 'string' && known.includes(role)) return null
   const effect = 'Fleet puts no workflow (take a ticket, review, ship) in front of its prompt'
   if (role !== undefined) {
@@ -53,7 +52,7 @@ function eventMessage(event: string, context: LowerContext): string | null {
   if (event === 'ci_fail') {
     return '`ci_fail` never starts the agent: Fleet does not publish CI results as events; subscribe to an event of tickets or pull requests'
   }
-  const known = knownValues(self, 'events', context)
+  const known = knownValues('events', context)
   if (known.includes(event)) return null
   return `event \`${event}\` is none that Fleet publishes (${client}): ${known.join(', ')}; if an agent of yours does, add it to \`vocabulary.fleet.events\``
 }
@@ -61,15 +60,14 @@ function eventMessage(event: string, context: LowerContext): string | null {
 /** Full ids change faster than this list, so every `claude-…` passes. */
 function modelMessage(model: unknown, context: LowerContext): string | null {
   if (typeof model !== 'string' || model.startsWith('claude-')) return null
-  if (knownValues(self, 'models', context).includes(model)) return null
+  if (knownValues('models', context).includes(model)) return null
   return `Fleet hands \`${model}\` to Claude Code as \`--model\`, which takes an alias (opus, sonnet, haiku) or a \`claude-…\` id; map it with \`models: {${model}: {fleet: …}}\` of the config`
 }
 
-function superiorMessage(superior: unknown, {project, options, nameOf}: LowerContext): string | null {
+function superiorMessage(superior: unknown, {target, project, options, nameOf}: LowerContext): string | null {
   if (typeof superior !== 'string' || vocabulary.orgRoles.includes(superior)) return null
   const agent = project.byName.get(superior) ?? project.agents.find(({name}) => nameOf(name) === superior)
-  const target = project.targets.get('fleet')
-  if (agent !== undefined && (target === undefined || compiles(target, agent, options))) return null
+  if (agent !== undefined && compiles(target, agent, options)) return null
   if (agent === undefined && project.isExternal(superior)) return null
   return `\`reports_to\` names \`${superior}\`, which this build does not write for Fleet; it must be a role of your organisation, or an agent registered otherwise`
 }

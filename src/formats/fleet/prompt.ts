@@ -1,11 +1,13 @@
 /** `.fleet/prompts/<name>.md`: plain text. Fleet's own handbook comes before it at launch, so identity is not repeated. */
 import type {Agent} from '../../agent.ts'
+import {oneLine} from '../../lower/one-line.ts'
 import {exampleSection, hasHeading, joinBody, relationSection, scopeSection} from '../../lower/sections.ts'
 import type {LossDraft, LoweredAgent} from '../../lower/target.ts'
 import {proseTies} from './relations.ts'
-import {bullets, inWords, oneLine} from './words.ts'
+import {bullets, inWords} from './words.ts'
 
-const ownsHeading = 'What you own'
+/** Heading of the capabilities. */
+export const ownsHeading = 'What you own'
 
 /** The prompt of one agent. It never begins with `---`: no page of the docs shows frontmatter in a prompt file. */
 export function promptOf({agent, context}: Pick<LoweredAgent, 'agent' | 'context'>): string {

@@ -13,8 +13,9 @@ const types = ['reports_to', 'coordinated_by']
  * The first agent that this one reports to or is coordinated by, declared here before declared there. A relation with
  * a condition stays prose: the key has no place for `when`. Null too when the author's own `reports_to` stands.
  */
-export function superiorOf({agent, block, project}: LowerContext): Superior | null {
-  if ([block, agent.extras['x-fleet']].some(keys => Object.hasOwn(Object(keys), 'reports_to'))) return null
+export function superiorOf({target, agent, block, project}: LowerContext): Superior | null {
+  if ([block, agent.extras[`x-${target.id}`]].some(keys => Object.hasOwn(Object(keys), 'reports_to')))
+    return null
   const declared = (agent.fields.related_agents ?? []).find(
     ({name, type, when}) => types.includes(type) && when === undefined && name !== agent.name,
   )

@@ -1,13 +1,9 @@
 /** Small conversions that prompt and page share. */
+import {oneLine} from '../../lower/one-line.ts'
 
 /** `query_plans` -> `query plans`. */
 export function inWords(term: string): string {
   return oneLine(term.replaceAll('_', ' '))
-}
-
-/** One line of running text. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** First letter in upper case. */

@@ -1,5 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {isKnownWord} from '../../lower/vocabulary.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {schemaReason} from '../../validate/reason.ts'
 import type {SchemaError} from '../../validate/validator.ts'
@@ -25,6 +26,7 @@ const rule: Rule = defineRule({
       for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
         // A name that the target does not take is portability/illegal-name's, at error level.
         if (key === 'name' && typeof block.name === 'string') continue
+        if (isKnownWord(key, block[key], {target, project})) continue
         const place = placeOf(agent, 'targets', id, key)
         const guess = nearest(key, target.validate.block.keys ?? [])?.name
         if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
