@@ -1,0 +1,148 @@
+/** One function per scope: what its rules are run over, and what they are given. */
+import type {Agent} from '../agent.ts'
+import type {RuleSettings} from '../config/config.ts'
+import type {ConfigProblem} from '../config/problem.ts'
+import {type Diagnostic, type Span, startOfFile} from '../diagnostic.ts'
+import type {Plan} from '../emit/plan.ts'
+import type {Project} from '../link/project.ts'
+import type {Compilation} from '../lower/target.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {record, spanOf, type Where, whereIn} from './record.ts'
+import type {Extras, Position, Rule, Scope} from './rule.ts'
+import type {Settings} from './settings.ts'
+
+/** One run of rules, and what they have found so far. */
+export interface Run {
+  readonly rules: readonly Rule[]
+  readonly settings: Settings
+  readonly found: Diagnostic[]
+}
+
+/** Rules about the config itself. */
+export function checkConfig(run: Run, file: string, problems: readonly ConfigProblem[]): void {
+  for (const rule of rulesOf(run, 'config')) {
+    const say = sayer(run, {rule})
+    rule.check({
+      problems,
+      options: {},
+      report: (id, data, at, extras = {}) =>
+        say(id, data, {where: {file, span: spanOf(at, null), agent: null}, extras}),
+    })
+  }
+}
+
+/** Rules about the raw text of every file. */
+export function checkTexts(run: Run, syntaxes: readonly Syntax[]): void {
+  for (const rule of rulesOf(run, 'text')) checkFiles(run, rule, syntaxes)
+}
+
+/** Rules about problems of reading and validating; clean files cost nothing. */
+export function checkSources(run: Run, syntaxes: readonly Syntax[]): void {
+  const troubled = syntaxes.filter(({problems}) => problems.length > 0)
+  for (const rule of rulesOf(run, 'source')) checkFiles(run, rule, troubled)
+}
+
+function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonly Syntax[]): void {
+  const say = sayer(run, {rule})
+  for (const syntax of syntaxes) {
+    const {source, origin, data: fields} = syntax
+    rule.check({
+      syntax,
+      options: run.settings.of(rule, source.path).options,
+      report: (id, data, at, extras = {}) => {
+        const agent = typeof fields?.name === 'string' ? fields.name : null
+        say(id, data, {where: {file: source.path, span: spanOf(at, origin), agent}, extras})
+      },
+    })
+  }
+}
+
+/** Rules about each agent. */
+export function checkAgents(run: Run, project: Project): void {
+  for (const rule of rulesOf(run, 'agent')) {
+    const say = sayer(run, {rule})
+    for (const agent of project.agents)
+      rule.check({
+        agent,
+        project,
+        options: run.settings.of(rule, agent.file).options,
+        report: (id, data, at, extras = {}) => say(id, data, {where: whereIn(agent, at), extras}),
+      })
+  }
+}
+
+/** Rules about the project as a whole. */
+export function checkProject(run: Run, project: Project): void {
+  for (const rule of rulesOf(run, 'project'))
+    rule.check({project, options: run.settings.of(rule, '').options, report: anywhere(sayer(run, {rule}))})
+}
+
+/** Rules about what a build would do to the disk. */
+export function checkPlan(run: Run, plan: Plan): void {
+  for (const rule of rulesOf(run, 'plan'))
+    rule.check({plan, options: {}, report: anywhere(sayer(run, {rule}))})
+}
+
+/** Rules about the outputs for each target, under the settings that the target has of its own. */
+export function checkArtifacts(run: Run, compilations: readonly Compilation[], project: Project): void {
+  for (const compilation of compilations) {
+    const {id} = compilation.target
+    const rules = project.config.targets.find(target => target.id === id)?.rules ?? {}
+    for (const rule of rulesOf(run, 'artifact', rules)) {
+      const {options} = run.settings.of(rule, '', rules)
+      const report = anywhere(sayer(run, {rule, target: {id, rules}}))
+      rule.check({compilation, compilations, project, options, report})
+    }
+  }
+}
+
+type RuleIn<S extends Scope> = Extract<Rule, {readonly scope: S}>
+
+/** The rules of a scope that are on. */
+function rulesOf<S extends Scope>(
+  {rules, settings}: Run,
+  scope: S,
+  target?: RuleSettings,
+): readonly RuleIn<S>[] {
+  return rules.filter((rule): rule is RuleIn<S> => rule.scope === scope && settings.isOn(rule, target))
+}
+
+type Data = Readonly<Record<string, string | number>>
+type AimedExtras = Extras & {readonly target?: string}
+
+interface Saying {
+  readonly where: Where
+  readonly extras: AimedExtras
+}
+
+type Say = (id: string, data: Data, saying: Saying) => void
+
+/** Records what a rule says, unless it is off for the file. */
+function sayer({settings, found}: Run, {rule, target}: Aim): Say {
+  return (id, data, {where, extras}) => {
+    const setting = settings.of(rule, where.file, target?.rules)
+    if (setting.level === 'off') return
+    const aimed = target === undefined ? extras : {target: target.id, ...extras}
+    found.push(record({rule, setting, id, data, where, extras: aimed}))
+  }
+}
+
+interface Aim {
+  readonly rule: Rule
+  readonly target?: {readonly id: string; readonly rules: RuleSettings}
+}
+
+type Anywhere =
+  | {readonly agent: Agent; readonly at?: Position}
+  | {readonly file: string; readonly span?: Span}
+
+/** For scopes without a file of their own. */
+function anywhere(say: Say) {
+  return (id: string, data: Data, place: Anywhere, extras: AimedExtras = {}): void =>
+    say(id, data, {where: resolve(place), extras})
+}
+
+function resolve(place: Anywhere): Where {
+  if ('agent' in place) return whereIn(place.agent, place.at ?? null)
+  return {file: place.file, span: place.span ?? startOfFile, agent: null}
+}
