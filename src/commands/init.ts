@@ -3,7 +3,7 @@ import {configNames, findConfig, parentOf} from '../config/find.ts'
 import {toText} from '../emit/content.ts'
 import {joinPath} from '../emit/paths.ts'
 import type {Host} from '../host/host.ts'
-import {discover} from '../read/discover.ts'
+import {discover, noOutputs} from '../read/discover.ts'
 import {summaryLine} from '../report/count.ts'
 import {documentOf} from '../report/document.ts'
 import type {Report} from '../report/report.ts'
@@ -64,7 +64,7 @@ function refuseSecondConfig({host, cwd, values, err}: Context): void {
 /** Where the new config will look; agents elsewhere are not its business. */
 async function hasSources({host, cwd}: Context): Promise<boolean> {
   const {config} = await createWorkspace({host, cwd, config: null})
-  return discover(host, cwd, config, new Set()).files.length > 0
+  return discover(host, cwd, config, noOutputs).files.length > 0
 }
 
 /** Paths that were written. The agent comes first: a config alone would be a project that builds nothing. */

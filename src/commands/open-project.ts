@@ -1,5 +1,5 @@
 /** Opening a project to look at it: agents and relations, without compiling anything that nobody asked for. */
-import {discover} from '../read/discover.ts'
+import {discover, noOutputs} from '../read/discover.ts'
 import type {Checked, Workspace} from '../workspace.ts'
 import type {Context} from './command.ts'
 import {openUsable} from './session.ts'
@@ -20,5 +20,5 @@ export async function openProject(
 
 /** Whether agents have to be looked for all over the tree: there is no config, and none in the usual places. */
 export function isLoose({host, root, config}: Workspace): boolean {
-  return config.file === null && discover(host, root, config, new Set()).files.length === 0
+  return config.file === null && discover(host, root, config, noOutputs).files.length === 0
 }

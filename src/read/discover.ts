@@ -9,6 +9,8 @@ import {type Walked, walk} from './walk.ts'
 export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
 const notAgents = /(?:^|\/)(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$/i
+// What editors and file managers leave; a link of Emacs leads to nothing while the file is being edited.
+const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/
 
 export interface Discovered {
@@ -18,14 +20,26 @@ export interface Discovered {
     readonly resources: readonly Resource[]
   }[]
   readonly refused: Walked['refused']
+  /** Every output that was found to be one. */
+  readonly owned: ReadonlySet<string>
 }
 
-/** Finds the sources of a project. `owned` are outputs: a file in a manifest is never a source. */
+/** Outputs, relative to the root: a file in a manifest is never a source. */
+export interface Owned {
+  /** Those of the out folders that the run knows. */
+  readonly known: ReadonlySet<string>
+  /** Those of a folder that has a manifest, though the run does not write there. */
+  readonly below: (folder: string) => ReadonlySet<string>
+}
+
+export const noOutputs: Owned = {known: new Set(), below: () => new Set()}
+
+/** Finds the sources of a project. */
 export function discover(
   host: Host,
   root: string,
   config: Pick<Config, 'include' | 'exclude'>,
-  owned: ReadonlySet<string>,
+  {known, below}: Owned,
 ): Discovered {
   const includes = config.include.map(include => ({
     ...include,
@@ -33,36 +47,57 @@ export function discover(
   }))
   const excluded = picomatch([...config.exclude, '**/node_modules/**', '**/.git/**'], {dot: true})
   const bases = includes.map(include => picomatch.scan(include.files).base)
+  const manifests: string[] = []
   const enters = (path: string): boolean => {
     if (excluded(path) || excluded(`${path}/`)) return false
+    if (/(?:^|\/)\.agentc$/.test(path)) manifests.push(path)
     if (/(?:^|\/)(?:node_modules|\.git|\.agentc)$/.test(path)) return false
     return bases.some(base => base === '' || base === '.' || overlaps(base, path))
   }
   const neighbours: string[] = []
   const matches = (path: string): boolean =>
     !excluded(path) && includes.some(include => include.matches(path))
+  const promises = (path: string): boolean =>
+    !excluded(path) && bases.some(base => base !== '' && base !== '.' && isFolderIn(base, path))
   const wants = (path: string): boolean => {
+    if (litter.test(path)) return false
     if (isNeighbour(path)) {
       neighbours.push(path)
       return true
     }
-    return matches(path) && !notAgents.test(path) && !owned.has(path)
+    return matches(path) && !notAgents.test(path) && !known.has(path)
   }
-  const {files, refused} = walk({host, root, enters, wants}, '')
+  const walked = walk({host, root, enters, wants, promises}, '')
+  const owned = new Set(known)
+  for (const path of manifests) for (const output of below(folderOf(path))) owned.add(output)
+  const files = walked.files.filter(path => !owned.has(path))
   const owners = agentFolders(files)
   const resources = resourcesByOwner(files, owners)
   const isResource = new Set([...resources.values()].flat().map(resource => resource.path))
-  const sources = files.filter(
-    path => !isResource.has(path) && matches(path) && !notAgents.test(path) && !owned.has(path),
-  )
+  const sources = files.filter(path => !isResource.has(path) && matches(path) && !notAgents.test(path))
   return {
     files: sources.map(path => ({
       path,
       format: includes.find(include => include.format !== null && include.matches(path))?.format ?? null,
       resources: resources.get(path) ?? [],
     })),
-    refused: refused.filter(({path}) => !isNeighbour(path) || matches(path)),
+    refused: walked.refused.filter(
+      one =>
+        !isNeighbour(one.path) ||
+        matches(one.path) ||
+        (!('found' in one && one.found === 'folder') && owners.has(ownFolder(one.path))),
+    ),
+    owned,
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+/** Whether a path could be a folder of agents: a file would have an ending. */
+function isFolderIn(base: string, path: string): boolean {
+  return (path === base || path.startsWith(`${base}/`)) && !/\.[^/]*$/.test(path)
 }
 
 /** Whether one of two paths lies inside the other. */
@@ -90,6 +125,13 @@ function agentFolders(files: readonly string[]): ReadonlyMap<string, string> {
   return owners
 }
 
+/** The folder of the agent that a neighbour belongs to, if there is one. */
+function ownFolder(path: string): string {
+  const steps = path.split('/')
+  const at = steps.findIndex((step, index) => index < steps.length - 1 && neighbourFolders.includes(step))
+  return steps.slice(0, at).join('/')
+}
+
 function resourcesByOwner(
   files: readonly string[],
   owners: ReadonlyMap<string, string>,
@@ -97,9 +139,7 @@ function resourcesByOwner(
   const found = new Map<string, Resource[]>()
   for (const path of files) {
     if (!isNeighbour(path)) continue
-    const steps = path.split('/')
-    const at = steps.findIndex((step, index) => index < steps.length - 1 && neighbourFolders.includes(step))
-    const folder = steps.slice(0, at).join('/')
+    const folder = ownFolder(path)
     const owner = owners.get(folder)
     if (owner === undefined) continue
     const list = found.get(owner) ?? []

@@ -3,7 +3,7 @@ import type {Format} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {startOfFile} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
-import {type Discovered, discover} from './discover.ts'
+import {type Discovered, discover, type Owned} from './discover.ts'
 import {readSource} from './read.ts'
 import type {Source} from './source.ts'
 
@@ -13,8 +13,8 @@ export interface SourcesRequest {
   readonly root: string
   readonly config: Pick<Config, 'include' | 'exclude'>
   /** Outputs, relative to the root: never sources. */
-  readonly owned: ReadonlySet<string>
-  /** Files to read although no glob may match them, relative to the root. */
+  readonly owned: Owned
+  /** Files to read although no glob may match them, relative to the root; outputs are none, all the same. */
   readonly named: readonly string[]
   /** Format to read every file as; null: the config's, or by its marks. */
   readonly from: Format | null
@@ -26,8 +26,9 @@ export interface SourcesRequest {
 export function readSources(request: SourcesRequest): readonly Source[] {
   const {host, root, config, owned, named, from, limit} = request
   const discovered = discover(host, root, config, owned)
-  const sources = withNamed(discovered, named).map(({path, format, resources}) =>
-    readSource({host, root, path, format: from ?? format, resources, asked: named.includes(path), limit}),
+  const asked = named.filter(path => !discovered.owned.has(path))
+  const sources = withNamed(discovered, asked).map(({path, format, resources}) =>
+    readSource({host, root, path, format: from ?? format, resources, asked: asked.includes(path), limit}),
   )
   const refused = discovered.refused.map(
     ({path, ...because}): Source => ({

@@ -11,6 +11,8 @@ export interface WalkRequest {
   readonly enters: (path: string) => boolean
   /** Whether a file (path relative to the root) is wanted. */
   readonly wants: (path: string) => boolean
+  /** Whether a link here that leads to nothing hides something: nobody can say what kind of thing it led to. */
+  readonly promises: (path: string) => boolean
 }
 
 export interface Walked {
@@ -87,10 +89,10 @@ class Walker {
   }
 
   #link(path: string, seen: Set<string>): void {
-    const {host, root, enters, wants} = this.#request
+    const {host, root, enters, wants, promises} = this.#request
     const real = host.realPath(`${root}/${path}`)
     if (real === null) {
-      if (wants(path)) this.refused.push({path, what: 'dangling-link', detail: ''})
+      if (wants(path) || promises(path)) this.refused.push({path, what: 'dangling-link', detail: ''})
       return
     }
     const kind = host.stat(real)?.kind

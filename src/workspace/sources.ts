@@ -18,7 +18,10 @@ export function readAll(
 ): readonly Syntax[] {
   const {host, root, config, limits, texts, from} = session
   const outs = new Set([...config.targets, ...targets].map(({out}) => out))
-  const owned = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
+  const known = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
+  // Globs that take YAML would take it for an agent.
+  if (config.file !== null) known.add(config.file)
+  const owned = {known, below: (folder: string) => ownedPaths(host, root, folder)}
   const request = {host, root, config, owned, named, from, limit: limits.file}
   const syntaxes = readSources(request).map(source => parse(source, limits))
   const found = syntaxes.length === 0 && config.file === null ? looseAgents(request, limits) : syntaxes

@@ -10,7 +10,7 @@ const rule: Rule = defineRule({
   scope: 'source',
   since: '0.1.0',
   messages: {
-    dangling: 'this link leads to nothing, so its agent is missing; correct or remove the link',
+    dangling: 'this link leads to nothing, so what it stood for is missing; correct or remove it',
     loop: 'this link leads back to a folder around it, without end; remove the link',
   },
   check({syntax, report}) {
