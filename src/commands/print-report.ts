@@ -12,12 +12,16 @@ export function reportOf(found: Pick<Report, 'diagnostics' | 'textOf'> & Partial
 
 /** Prints it to stdout or to a file; with `--quiet` errors only. */
 export async function printReport(context: Context, report: Report): Promise<void> {
-  const {values, style} = context
+  printText(context, await reportText(context, report))
+}
+
+/** The report as it is printed. */
+export async function reportText({values, style}: Context, report: Report): Promise<string> {
   const shown = values.has('quiet')
     ? {...report, diagnostics: report.diagnostics.filter(({severity}) => severity === 'error')}
     : report
   const print = await reporters[reportFormat(values)].load()
-  printText(context, print(shown, style))
+  return print(shown, style)
 }
 
 /** The format of `--format`; `pretty` without. */

@@ -2,7 +2,7 @@
 import {type Host, HostError} from '../host/host.ts'
 import {type Content, toBytes, toText} from './content.ts'
 import {joinPath} from './paths.ts'
-import type {Plan, PlannedFile} from './plan.ts'
+import type {FileState, Plan, PlannedFile} from './plan.ts'
 
 /** Diff of everything that the plan changes or refuses to change, in the order of the plan. */
 export async function diffPlan(host: Host, root: string, plan: Plan): Promise<string> {
@@ -13,6 +13,30 @@ export async function diffPlan(host: Host, root: string, plan: Plan): Promise<st
     const diff = await diffFile(host, root, file)
     if (diff !== '') seen.add(file.path)
     diffs.push(diff)
+  }
+  return diffs.join('')
+}
+
+const mostDiffs = 3
+
+/** What force would undo, for the first files that are refused in one of the states. */
+export async function diffRefused(
+  {host, root}: {readonly host: Host; readonly root: string},
+  plan: Plan,
+  states: readonly FileState[],
+): Promise<string> {
+  const refused = plan.folders
+    .flatMap(({files}) => files)
+    .filter(({action, state, after}) => action === 'refuse' && after !== null && states.includes(state))
+  const diffs: string[] = []
+  for (const file of refused) {
+    if (diffs.length === mostDiffs) {
+      const rest = refused.length - mostDiffs
+      diffs.push(`and ${rest} more: \`npx agentc-cli build --diff\` shows all\n`)
+      break
+    }
+    const diff = await diffFile(host, root, file)
+    if (diff !== '') diffs.push(diff)
   }
   return diffs.join('')
 }

@@ -2,6 +2,7 @@
 import {compareText} from '../diagnostic.ts'
 import {toLf} from './content.ts'
 import {isOutputPath} from './paths.ts'
+import {restoreManifest} from './reasons.ts'
 
 export interface ManifestFile {
   /** Relative to the out folder. */
@@ -42,7 +43,6 @@ export interface Unusable {
 }
 
 const manifestFormat = 1
-const restore = 'restore it from version control, or delete it and build with --adopt or --force'
 
 /** Reads a manifest. Records whose path could leave the out folder are left out, so they are never deleted. */
 export function parseManifest(text: string): Manifest | Unusable {
@@ -81,16 +81,17 @@ function parseSide(text: string): Manifest | Unusable {
   try {
     value = JSON.parse(text)
   } catch {
-    return {unusable: `it is not JSON; ${restore}`}
+    return {unusable: `it is not JSON; ${restoreManifest}`}
   }
   if (!isRecord(value) || typeof value.version !== 'number')
-    return {unusable: `it has no \`version\`; ${restore}`}
+    return {unusable: `it has no \`version\`; ${restoreManifest}`}
   if (value.version !== manifestFormat) {
     return {unusable: `its format is ${value.version}, this agentc knows ${manifestFormat}; update agentc`}
   }
   const files = parseList(value.files, parseFile)
   const shared = parseList(value.shared, parseShared)
-  if (files === null || shared === null) return {unusable: `it lists something that is no output; ${restore}`}
+  if (files === null || shared === null)
+    return {unusable: `it lists something that is no output; ${restoreManifest}`}
   const isSafe = ({path}: {readonly path: string}): boolean => isOutputPath(path)
   return {files: files.filter(isSafe), shared: shared.filter(isSafe)}
 }

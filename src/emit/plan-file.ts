@@ -4,6 +4,7 @@ import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
 import {below, shownPath} from './paths.ts'
 import type {Plan, PlannedFile} from './plan.ts'
+import {editedReason, otherMeaningReason, unmanagedReason} from './reasons.ts'
 import {claimsOn, type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
 export type FileVerdict =
@@ -66,16 +67,13 @@ function hasMode(scene: Scene, {path, mode}: Output, claim: ManifestFile | undef
 }
 
 function refuseEdited({source}: Output): Decision {
-  const reason = `it was changed since agentc wrote it; move the change to ${source}, or overwrite it with --force`
-  return {state: 'hand-edited', action: 'refuse', reason}
+  return {state: 'hand-edited', action: 'refuse', reason: editedReason('it', source)}
 }
 
 function adoptOrRefuse({request}: Scene, output: Output, disk: Uint8Array): Decision {
   const state = 'unmanaged'
   if (request.adopt === null) {
-    const reason =
-      'agentc did not write it; take it over with --adopt if it means the same, or overwrite it with --force'
-    return {state, action: 'refuse', reason}
+    return {state, action: 'refuse', reason: unmanagedReason('it')}
   }
   const before = toText(disk)
   const {path} = output
@@ -83,8 +81,7 @@ function adoptOrRefuse({request}: Scene, output: Output, disk: Uint8Array): Deci
   if (before !== null && typeof content === 'string' && request.adopt(path, before, content)) {
     return {state, action: 'write'}
   }
-  const reason = `it means something else than the output of ${output.source}; make them agree, or overwrite it with --force`
-  return {state, action: 'refuse', reason}
+  return {state, action: 'refuse', reason: otherMeaningReason(output.source)}
 }
 
 /** Claims that the disk bears out; all of them where it bears out none. */

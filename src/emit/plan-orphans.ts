@@ -4,6 +4,7 @@ import type {ManifestFile} from './manifest.ts'
 import {isFailed, isNamed, type OutFolder} from './outputs.ts'
 import type {PlannedFile} from './plan.ts'
 import {matching} from './plan-file.ts'
+import {editedOrphanReason} from './reasons.ts'
 import {type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
 export interface OrphanVerdict {
@@ -74,12 +75,10 @@ function decide({request}: Scene, {hash}: ManifestFile, sight: Sight): Decision 
   const state = 'orphaned'
   if (!request.prune) return {state, action: 'keep'}
   if (sight.kind === 'blocked')
-    return {state, action: 'refuse', reason: `nothing produces it any more, and ${sight.reason}`}
+    return {state, action: 'refuse', reason: `nothing makes it any more, and ${sight.reason}`}
   if (sight.kind === 'nothing') return {state, action: 'keep'}
   if (request.force || hashText(request.host, sight.bytes) === hash) return {state, action: 'delete'}
-  const reason =
-    'nothing produces it any more, but it was changed since agentc wrote it; delete it yourself or with --force, or keep it with --no-prune'
-  return {state, action: 'refuse', reason}
+  return {state, action: 'refuse', reason: editedOrphanReason('nothing makes it')}
 }
 
 function verdict(scene: Scene, record: ManifestFile, decision: Decision): OrphanVerdict {

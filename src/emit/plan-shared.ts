@@ -6,6 +6,7 @@ import {isFailed, isNamed, type SharedOutput} from './outputs.ts'
 import {type OwnedEntries, placeKey} from './ownership.ts'
 import {below, shownPath} from './paths.ts'
 import type {FileState, Plan, PlannedFile} from './plan.ts'
+import {editedOrphanReason, editedReason, unmanagedReason} from './reasons.ts'
 import {type Decision, lookAt, plannedFile, type Scene, sourceAt} from './scene.ts'
 
 export type SharedVerdict =
@@ -87,9 +88,7 @@ function judgeOutput({scene, output, text, current, owned}: Table, entry: Shared
   const state = claims.length > 0 ? 'hand-edited' : 'unmanaged'
   if (force || (state === 'unmanaged' && adopt?.(output.path, have, entry.text))) return set(state)
   const reason =
-    state === 'hand-edited'
-      ? `entry \`${key}\` was changed since agentc wrote it; move the change to ${source}, or overwrite it with --force`
-      : `agentc did not write entry \`${key}\`; take it over with --adopt if it means the same, or overwrite it with --force`
+    state === 'hand-edited' ? editedReason(`entry \`${key}\``, source) : unmanagedReason(`entry \`${key}\``)
   return {state, action: 'refuse', entry, key, record: claims[0] ?? null, reason}
 }
 
@@ -125,7 +124,7 @@ function judgeOrphan(
   if (proven !== undefined || request.force) {
     return {state: 'orphaned', action: 'remove', entry: null, key, record: null}
   }
-  const reason = `nothing produces entry \`${key}\` any more, but it was changed since agentc wrote it; delete it yourself or with --force, or keep it with --no-prune`
+  const reason = editedOrphanReason(`nothing makes entry \`${key}\``)
   return {state: 'orphaned', action: 'refuse', entry: null, key, record, reason}
 }
 

@@ -61,7 +61,7 @@ function fileCounts(files: readonly PlannedFile[], {intro, write, delete: remove
     `${of(file => file.action === 'keep') - held} unchanged`,
     `${of(file => file.action === 'delete')} ${remove}`,
   ]
-  if (held > 0) parts.push(`${held} left as they were for errors in their sources`)
+  if (held > 0) parts.push(`${held} kept for errors in the source`)
   if (refused > 0) parts.push(`${refused} refused`)
   return intro + parts.join(', ')
 }

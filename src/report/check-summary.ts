@@ -1,5 +1,6 @@
 /** What `build --check` tells people: every file that differs, its state, and the way back. */
 import {compareText} from '../diagnostic.ts'
+import {isDrift} from '../emit/drift.ts'
 import type {FileState, PlannedFile} from '../emit/plan.ts'
 import {plural} from './count.ts'
 import type {Report} from './report.ts'
@@ -29,20 +30,25 @@ const columns = Math.max(...states.map(state => state.length))
 /** One line per file that is not as the build would leave it, one line of numbers, the ways out. */
 export function checkSummary({files}: Pick<Report, 'files'>, style: Style): string {
   const named = files.filter(file => file.state !== 'current').sort(byPath)
-  const drifted = named.filter(file => file.state !== 'line-endings').length
+  const drifted = named.filter(isDrift).length
   const lines = [...named.map(file => fileLine(file, style)), totals(drifted, files.length)]
   for (const way of new Set(Object.values(advice))) {
     // A refusal brings its own way out.
     const open = states.filter(
-      state => advice[state] === way && named.some(file => file.state === state && file.reason === null),
+      state => advice[state] === way && named.some(file => file.state === state && isAdvised(file)),
     )
     if (open.length > 0) lines.push(`  ${open.join(', ')}: ${way}`)
   }
   return `${lines.join('\n')}\n`
 }
 
-function fileLine({path, state, reason}: PlannedFile, style: Style): string {
-  const tone = state === 'line-endings' ? 'info' : 'error'
+function isAdvised(file: PlannedFile): boolean {
+  return file.state === 'line-endings' || (file.reason === null && isDrift(file))
+}
+
+function fileLine(file: PlannedFile, style: Style): string {
+  const {path, state, reason} = file
+  const tone = isDrift(file) ? 'error' : 'info'
   const why = reason === null ? '' : `: ${reason}`
   return `${style.paint(tone, state.padEnd(columns))}  ${visible(path + why)}`
 }

@@ -39,12 +39,13 @@ export function countByRule(diagnostics: readonly Diagnostic[]): readonly RuleCo
   return [...counts.values()].sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule))
 }
 
-/** One line: `2 errors, 1 warning in 34 files`. */
+/** One line: `2 errors, 1 warning in 34 files`; without files where only the config was looked at. */
 export function summaryLine({diagnostics, checked}: Pick<Report, 'diagnostics' | 'checked'>): string {
   const {errors, warnings, infos} = count(diagnostics)
   const parts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'info')]
   const found = parts.filter(part => !part.startsWith('0 ')).join(', ')
-  return `${found === '' ? 'no findings' : found} in ${plural(checked, 'file')}`
+  const place = checked === 0 ? '' : ` in ${plural(checked, 'file')}`
+  return `${found === '' ? 'no findings' : found}${place}`
 }
 
 /** `1 file`, `2 files`. */

@@ -49,12 +49,12 @@ describe('buildSummary', () => {
     const held = planned('dist/cao/e.md', {state: 'source-error', action: 'keep'})
     const some = {targets: targets.slice(0, 1), files: [...files, refused, held]}
     expect(buildSummary(reportOf({...some, outcome: 'planned'}), plainStyle)).toMatchInlineSnapshot(`
-      "cao -> dist/cao: 1 to write, 1 unchanged, 1 to delete, 1 left as they were for errors in their sources, 1 refused
+      "cao -> dist/cao: 1 to write, 1 unchanged, 1 to delete, 1 kept for errors in the source, 1 refused
         refused: dist/cao/d.md: edited by hand; move the edit into the source, or \`--force\`
       "
     `)
     expect(buildSummary(reportOf({...some, outcome: 'withheld'}), plainStyle)).toMatchInlineSnapshot(`
-      "cao -> dist/cao: nothing written; 1 to write, 1 unchanged, 1 to delete, 1 left as they were for errors in their sources, 1 refused
+      "cao -> dist/cao: nothing written; 1 to write, 1 unchanged, 1 to delete, 1 kept for errors in the source, 1 refused
         refused: dist/cao/d.md: edited by hand; move the edit into the source, or \`--force\`
       "
     `)

@@ -1,9 +1,11 @@
 /** Tells a build: the report, then what the mode asks for, then a summary. */
-import type {PlannedFile} from '../../emit/plan.ts'
+import {isRefused} from '../../emit/apply.ts'
+import type {Plan, PlannedFile} from '../../emit/plan.ts'
 import {reporters} from '../../report/index.ts'
 import type {Workspace} from '../../workspace.ts'
-import type {Context} from '../command.ts'
-import {printReport, reportFormat} from '../print-report.ts'
+import type {Context, Values} from '../command.ts'
+import {printText} from '../document.ts'
+import {printReport, reportFormat, reportText} from '../print-report.ts'
 import type {Build} from './run-build.ts'
 import type {Mode} from './verdict.ts'
 
@@ -19,25 +21,25 @@ export async function printBuild(context: Context, told: Told): Promise<void> {
   const {report, found, isTooLossy} = told.build
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
   const {isHuman} = reporters[reportFormat(context.values)]
-  if (!isHuman || report.diagnostics.length > 0) await printReport(context, report)
-  if (isHuman) await printSummary(context, told)
+  if (isHuman) await printForPeople(context, told)
+  else await printReport(context, report)
   if (isTooLossy)
     context.err(
       `${report.losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`,
     )
 }
 
-async function printSummary(context: Context, told: Told): Promise<void> {
-  const {values, out, err, style} = context
+async function printForPeople(context: Context, told: Told): Promise<void> {
+  const {values, err, style} = context
   const {report} = told.build
-  const text = await modeText(context, told)
-  if (text !== '') out(text)
+  const findings = report.diagnostics.length > 0 ? await reportText(context, report) : ''
+  printText(context, findings + (await modeText(context, told)))
   if (values.has('quiet')) return
   if (values.has('verbose')) err(fileList(report.files))
   if (told.mode !== 'check') err((await import('../../report/build-summary.ts')).buildSummary(report, style))
 }
 
-async function modeText({style}: Context, {build, mode, workspace}: Told): Promise<string> {
+async function modeText({style, values}: Context, {build, mode, workspace}: Told): Promise<string> {
   switch (mode) {
     case 'check':
       return (await import('../../report/check-summary.ts')).checkSummary(build.report, style)
@@ -46,10 +48,16 @@ async function modeText({style}: Context, {build, mode, workspace}: Told): Promi
     case 'dry-run':
       return changeList(build.report.files)
     case 'write':
-      return ''
+      return values.has('quiet') || !isRefused(build.plan) ? '' : refusedText(workspace, build.plan, values)
     default:
       return mode satisfies never
   }
+}
+
+/** The difference that stands in the way; a file that nobody offered to adopt is simply not ours. */
+async function refusedText(workspace: Workspace, plan: Plan, values: Values): Promise<string> {
+  const {diffRefused} = await import('../../emit/diff.ts')
+  return diffRefused(workspace, plan, values.has('adopt') ? ['hand-edited', 'unmanaged'] : ['hand-edited'])
 }
 
 function fileList(files: readonly PlannedFile[]): string {

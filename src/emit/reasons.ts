@@ -1,0 +1,27 @@
+/** Why a build refuses to touch something, with the ways out: the same words for whole files and for entries. */
+
+const build = 'npx agentc-cli build'
+const force = `\`${build} --force\``
+
+/** Somebody changed what agentc wrote. */
+export function editedReason(subject: string, source: string): string {
+  return `${subject} was changed since agentc wrote it; move the change to ${source}, or overwrite it with ${force}`
+}
+
+/** Somebody else wrote it. */
+export function unmanagedReason(subject: string): string {
+  return `agentc did not write ${subject}; \`${build} --adopt\` takes it over if it means the same, ${force} overwrites it`
+}
+
+/** Somebody else wrote it, and it cannot be adopted. */
+export function otherMeaningReason(source: string): string {
+  return `it means something else than the output of ${source}; make them agree, or overwrite it with ${force}`
+}
+
+/** It is due to be deleted, but somebody changed what agentc wrote. */
+export function editedOrphanReason(what: string): string {
+  return `${what} any more, but it was changed since agentc wrote it; delete it, by hand or with ${force}, or keep it with \`--no-prune\``
+}
+
+/** The evidence of ownership is damaged. */
+export const restoreManifest: string = `restore it from version control, or delete it and run \`${build} --adopt\` (${force} where outputs were edited)`
