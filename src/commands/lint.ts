@@ -2,10 +2,11 @@
 
 import type {Diagnostic} from '../diagnostic.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {nothingFound, whatWasFound} from './places.ts'
+import {checkNamed, namedPaths} from './named-paths.ts'
+import {noAgents, whatWasFound} from './places.ts'
 import {printReport, reportFormat, statusOf} from './print-report.ts'
 import {ruleFlag} from './rule-flag.ts'
-import {namedPaths, openUsable} from './session.ts'
+import {openUsable} from './session.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {npx} from './words.ts'
 
@@ -32,11 +33,12 @@ async function run(context: Context): Promise<number> {
   if (workspace === null) return 2
   const {config, root} = workspace
   const named = namedPaths(context, root)
-  const {syntaxes, diagnostics, losses} = await workspace.check({
+  const {project, syntaxes, diagnostics, losses} = await workspace.check({
     targets: targetFlags(context.values),
     named: named.files,
   })
-  if (syntaxes.length === 0) throw new UsageError(nothingFound(workspace.host, root, config))
+  if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
+  checkNamed(named, config, syntaxes)
   const found = whatWasFound(config, syntaxes)
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
   if (context.values.has('verbose')) context.err(syntaxes.map(({source}) => `read ${source.path}\n`).join(''))
@@ -48,6 +50,8 @@ async function run(context: Context): Promise<number> {
     checked: syntaxes.filter(({source}) => named.includes(source.path)).length,
     textOf: workspace.textOf,
   })
+  if (project.agents.length === 0 && !diagnostics.some(({severity}) => severity === 'error'))
+    throw new UsageError(noAgents(workspace, syntaxes))
   return statusOf(shown, context.values)
 }
 

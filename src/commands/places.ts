@@ -3,6 +3,7 @@ import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
 import {vendorFolders} from '../validate/format.ts'
+import type {Workspace} from '../workspace.ts'
 import {npx} from './words.ts'
 
 /** Message for a project without sources: the places that were looked at, and what lies beside them. */
@@ -14,6 +15,15 @@ export function nothingFound(host: Host, root: string, {include, file}: Config):
   const vendors = there.length === 0 ? '' : `; ${there.join(', ')} left alone: this version reads specs only`
   const advice = file === null ? `; \`${npx('init')}\` starts a project` : `; change \`include\` in ${file}`
   return `no agents found: looked for ${globs} in ${root}${vendors}${advice}`
+}
+
+/** The same for a project in which files were found and none is an agent. */
+export function noAgents({host, root, config}: Workspace, syntaxes: readonly Syntax[]): string {
+  const nothing = nothingFound(host, root, config)
+  const [first, ...rest] = syntaxes
+  if (first === undefined) return nothing
+  const more = rest.length === 0 ? '' : ` and ${rest.length} more`
+  return `${nothing}; left out: ${first.source.path}${more}, and \`${npx('lint')}\` says why`
 }
 
 /** One line about what was found where, for projects without a config; null with one. */

@@ -4,7 +4,7 @@ import type {ConfigProblem} from '../config/problem.ts'
 import {readRules} from '../config/rules.ts'
 import {startOfFile} from '../diagnostic.ts'
 import {rules} from '../generated/rules.ts'
-import {type Flag, UsageError} from './command.ts'
+import {type Flag, UsageError, type Values} from './command.ts'
 import {didYouMean, npx} from './words.ts'
 
 /** Declaration of the flag. */
@@ -18,6 +18,13 @@ export const ruleFlag: Flag = {
 /** Levels by rule id; the rules of the config's key `rules` hold here, too. */
 export function ruleFlags(texts: readonly string[]): RuleSettings {
   return Object.assign({}, ...texts.map(ruleSetting))
+}
+
+/** `--fail-on-loss` wins over whatever the config makes of lost tool limits; what it accepts stays accepted. */
+export function lossRules(values: Values): RuleSettings {
+  if (values.text('fail-on-loss') === null) return {}
+  const limits = rules.filter(({isToolLimit}) => isToolLimit === true)
+  return Object.fromEntries(limits.map(({id}) => [id, {level: 'error', options: {}}]))
 }
 
 const facts = rules.map(({id, code, required = false, options = {}}) => ({id, code, required, options}))

@@ -1,10 +1,10 @@
-/** Opening the project that the flags describe, and the files in it that they name. */
-import {isAbsolute, relative, resolve} from 'node:path'
+/** Opening the project that the flags describe. */
+import {resolve} from 'node:path'
 import {createWorkspace, type Workspace} from '../workspace.ts'
 import {type Context, UsageError} from './command.ts'
 import {posix} from './posix.ts'
 import {printReport, reportOf} from './print-report.ts'
-import {ruleFlags} from './rule-flag.ts'
+import {lossRules, ruleFlags} from './rule-flag.ts'
 
 /** Opens the project that the flags describe. */
 export async function openWorkspace(context: Context): Promise<Workspace> {
@@ -20,7 +20,7 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
     host,
     cwd,
     ...config,
-    rules: ruleFlags(values.texts('rule')),
+    rules: {...ruleFlags(values.texts('rule')), ...lossRules(values)},
     from: from === null ? null : 'spec',
   })
 }
@@ -39,32 +39,4 @@ export async function openUsable(context: Context): Promise<Workspace | null> {
   if (diagnostics.length === 0) return workspace
   await printReport(context, reportOf({diagnostics, textOf}))
   return null
-}
-
-/** Files and folders named on the command line, relative to the root. */
-export interface Named {
-  /** Whether a source was named, itself or by its folder; everything when nothing was named. */
-  readonly includes: (file: string) => boolean
-  readonly any: boolean
-  /** Files to read although no glob may match them. */
-  readonly files: readonly string[]
-}
-
-/** Resolves the positional paths of a command. */
-export function namedPaths({positionals, host, cwd}: Context, root: string): Named {
-  const files: string[] = []
-  const folders: string[] = []
-  for (const text of positionals) {
-    const full = posix(resolve(cwd, text))
-    const kind = host.stat(host.realPath(full) ?? full)?.kind
-    if (kind === undefined) throw new UsageError(`there is no file or folder \`${text}\``)
-    const path = posix(relative(root, full))
-    if (path.startsWith('..') || isAbsolute(path))
-      throw new UsageError(`\`${text}\` lies outside the project ${root}`)
-    if (kind === 'directory') folders.push(path)
-    else files.push(path)
-  }
-  const any = positionals.length > 0
-  const inFolder = (file: string) => folders.some(folder => folder === '' || file.startsWith(`${folder}/`))
-  return {any, files, includes: file => !any || files.includes(file) || inFolder(file)}
 }

@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import {Ajv2020} from 'ajv/dist/2020.js'
 import {afterAll, inject} from 'vitest'
 import type {ReportDocument} from '../../src/report/document.ts'
 
@@ -80,7 +81,7 @@ export function project(files: Files, root: string = temporaryFolder()): Project
     run,
     json: async (args, options) => {
       const ended = await run([...args, '--format', 'json'], options)
-      return {...ended, report: JSON.parse(ended.out)}
+      return {...ended, report: documentIn(ended.out)}
     },
     read: path => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : null),
     list: (folder = '') =>
@@ -91,6 +92,17 @@ export function project(files: Files, root: string = temporaryFolder()): Project
             .sort()
         : [],
   }
+}
+
+const isDocument = new Ajv2020({strict: true, allowUnionTypes: true}).compile<ReportDocument>(
+  JSON.parse(readFileSync('schemas/diagnostics.schema.json', 'utf8')),
+)
+
+/** The document that stdout is; throws when it is none, or not as its schema says. */
+export function documentIn(text: string): ReportDocument {
+  const document: unknown = JSON.parse(text)
+  if (isDocument(document)) return document
+  throw new Error(JSON.stringify(isDocument.errors, null, 2))
 }
 
 const isRoot = process.getuid?.() === 0

@@ -1,14 +1,15 @@
 /** One build of an opened project, as `build` and `watch` run it; prints nothing. */
-import {relative, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {isRefused} from '../../emit/apply.ts'
-import type {Plan, PlannedFile} from '../../emit/plan.ts'
+import {isDrift} from '../../emit/drift.ts'
+import type {Plan} from '../../emit/plan.ts'
 import type {BuildReport} from '../../report/report.ts'
 import type {Checked, EmitOptions, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
-import {nothingFound, whatWasFound} from '../places.ts'
+import {checkNamed, fromRoot, type Named, namedPaths} from '../named-paths.ts'
+import {noAgents, whatWasFound} from '../places.ts'
 import {posix} from '../posix.ts'
 import {statusOf} from '../print-report.ts'
-import {type Named, namedPaths} from '../session.ts'
 import {targetFlags} from '../target-flag.ts'
 import {shownOf} from './shown.ts'
 import {type Findings, type Mode, mayWrite, verdictOf} from './verdict.ts'
@@ -29,11 +30,14 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   const named = namedPaths(context, workspace.root)
   const out = outFlag(context, workspace.root)
   const checked = await workspace.check({targets: targetFlags(values), named: named.files, out})
-  refuseNothing(workspace, checked)
-  const shown = shownOf(checked.diagnostics, values.text('fail-on-loss'))
+  const shown = shownOf(checked.diagnostics)
+  const hasErrors = shown.some(({severity}) => severity === 'error')
+  if (checked.project.agents.length === 0 && !hasErrors)
+    throw new UsageError(noAgents(workspace, checked.syntaxes))
+  checkNamed(named, workspace.config, checked.syntaxes)
   const findings: Findings = {
     mode,
-    hasErrors: shown.some(({severity}) => severity === 'error'),
+    hasErrors,
     isTooLossy: values.text('fail-on-loss') === 'all' && checked.losses.length > 0,
     keepsGoing: values.has('keep-going'),
   }
@@ -45,7 +49,8 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   const diagnostics = [...shown, ...done.diagnostics]
   const {outcome, status} = verdictOf({
     ...findings,
-    isFaulty: statusOf(diagnostics, values) === 1,
+    // What a source used to make shows that it was an agent, however little is left of it.
+    isFaulty: statusOf(diagnostics, values) === 1 || files.some(({state}) => state === 'source-error'),
     isRefused: isRefused(plan),
     isUnusable: plan.unusable.length > 0,
     isDrifted: files.some(isDrift),
@@ -62,11 +67,6 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   }
 }
 
-function refuseNothing({host, root, config}: Workspace, {project, failed, syntaxes}: Checked): void {
-  const isEmpty = project.agents.length === 0 && failed.files.size === 0
-  if (syntaxes.length === 0 || isEmpty) throw new UsageError(nothingFound(host, root, config))
-}
-
 function emitOptions({values}: Context, {project}: Checked, named: Named): EmitOptions {
   const agents = project.agents.filter(({file}) => named.includes(file))
   return {
@@ -79,11 +79,7 @@ function emitOptions({values}: Context, {project}: Checked, named: Named): EmitO
 }
 
 /** `--out DIR` relative to the root. */
-function outFlag({values, cwd}: Context, root: string): string | null {
+function outFlag({values, host, cwd}: Context, root: string): string | null {
   const folder = values.text('out')
-  return folder === null ? null : posix(relative(root, resolve(cwd, folder)))
-}
-
-function isDrift({state}: PlannedFile): boolean {
-  return state !== 'current' && state !== 'line-endings'
+  return folder === null ? null : fromRoot(host, root, posix(resolve(cwd, folder)))
 }

@@ -1,0 +1,73 @@
+/** Files and folders that a command line names. */
+import {basename, dirname, relative, resolve} from 'node:path'
+import type {Config} from '../config/config.ts'
+import {isOutside} from '../emit/paths.ts'
+import type {Host} from '../host/host.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {type Context, UsageError} from './command.ts'
+import {posix} from './posix.ts'
+
+/** What was named, relative to the root. */
+export interface Named {
+  /** Whether a source was named, itself or by its folder; everything when nothing was named. */
+  readonly includes: (file: string) => boolean
+  readonly any: boolean
+  /** Files to read although no glob may match them. */
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+}
+
+/** Resolves the positional paths of a command. */
+export function namedPaths({positionals, host, cwd}: Context, root: string): Named {
+  const files: string[] = []
+  const folders: string[] = []
+  for (const text of positionals) {
+    const full = posix(resolve(cwd, text))
+    const kind = host.stat(host.realPath(full) ?? full)?.kind
+    if (kind === undefined) throw new UsageError(`there is no file or folder \`${text}\``)
+    const path = fromRoot(host, root, full)
+    if (isOutside(path)) throw new UsageError(`\`${text}\` lies outside the project ${root}`)
+    if (kind === 'directory') folders.push(path)
+    else files.push(path)
+  }
+  const any = positionals.length > 0
+  const inFolder = (file: string) => folders.some(folder => isBelow(folder, file))
+  return {any, files, folders, includes: file => !any || files.includes(file) || inFolder(file)}
+}
+
+/** A path seen from the root of the project, also when it was reached through a link to it. */
+export function fromRoot(host: Host, root: string, full: string): string {
+  const path = posix(relative(root, full))
+  if (!isOutside(path)) return path
+  const realRoot = host.realPath(root) ?? root
+  const real = [realOf(host, full), host.realPath(full) ?? full].map(to => posix(relative(realRoot, to)))
+  return real.find(to => !isOutside(to)) ?? path
+}
+
+/** Its folder resolved, or the nearest one that exists: the last step may be a link of the project's own. */
+function realOf(host: Host, full: string): string {
+  const folder = posix(dirname(full))
+  if (folder === full) return full
+  const real = host.realPath(folder) ?? realOf(host, folder)
+  return posix(resolve(real, basename(full)))
+}
+
+/** A named path without any source in it would be found in order whatever happens. */
+export function checkNamed(
+  {files, folders}: Named,
+  {file: config}: Config,
+  syntaxes: readonly Syntax[],
+): void {
+  const sources = new Set(syntaxes.map(({source}) => source.path))
+  for (const folder of folders)
+    if (![...sources].some(source => isBelow(folder, source)))
+      throw new UsageError(`there are no agents in \`${folder === '' ? '.' : folder}\``)
+  // What was named is read whatever it is, outputs alone excepted; the config has been read already.
+  for (const file of files)
+    if (!sources.has(file) && file !== config)
+      throw new UsageError(`\`${file}\` is an output of agentc; name the source that it was made from`)
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return folder === '' || file === folder || file.startsWith(`${folder}/`)
+}
