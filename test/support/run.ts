@@ -20,7 +20,7 @@ import type {ReportDocument} from '../../src/report/document.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
-export interface Ended {
+interface Ended {
   /** Null when a signal ended the process. */
   readonly status: number | null
   readonly signal: NodeJS.Signals | null
@@ -28,7 +28,7 @@ export interface Ended {
   readonly err: string
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Relative to the project. */
   readonly cwd?: string
   /** Beside the variables of this process. */
