@@ -6,7 +6,7 @@ import type {Extras, Position, Rule} from './rule.ts'
 import {severityOf} from './settings.ts'
 
 /** Where the page of a rule can be read. */
-export const docsBase = 'https://unpkg.com/agentc-cli/docs/rules/'
+const docsBase = 'https://unpkg.com/agentc-cli/docs/rules/'
 
 export interface Where {
   readonly file: string

@@ -12,7 +12,7 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
   ? Name | Placeholders<Rest>
   : never
 
-export type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: string | number}
+type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: string | number}
 
 /** A span, a place in the agent's data, or null for the start of the file. */
 export type Position = Span | Place | null
@@ -33,7 +33,7 @@ export type Report<Messages extends Record<string, string>> = <Id extends keyof 
 ) => void
 
 /** Like Report, for scopes without a file of their own: the caller names the file. */
-export type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(
+type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(
   id: Id,
   data: Arguments<Messages[Id]>,
   where: {readonly agent: Agent; readonly at?: Position} | {readonly file: string; readonly span?: Span},
@@ -43,7 +43,7 @@ export type ReportIn<Messages extends Record<string, string>> = <Id extends keyo
 export type RuleOptions = Readonly<Record<string, unknown>>
 
 /** What `check` receives, by scope. The scope is the rule's cost: once per file, per agent, per project, per target. */
-export interface Scopes<M extends Record<string, string>> {
+interface Scopes<M extends Record<string, string>> {
   /** The config, when something is wrong with it; positions are spans. */
   config: {
     readonly problems: readonly ConfigProblem[]

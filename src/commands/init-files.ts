@@ -1,8 +1,9 @@
 /** What `agentc init` writes. */
+import {npx} from './words.ts'
 
 /** A small config: every line says what it does. */
 export const configText: string = `# agentc: one spec per agent, compiled for every client named here.
-# \`npx agentc-cli explain KEY\` explains a key of this file, for example targets.claude-code.
+# \`${npx('explain KEY')}\` explains a key of this file, for example targets.claude-code.
 
 targets:
   # Writes dist/claude-code/.claude/agents/<name>.md.

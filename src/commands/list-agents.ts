@@ -7,7 +7,7 @@ import {problemsOf} from '../parse/syntax.ts'
 import type {Checked} from '../workspace.ts'
 
 /** `errors`: it was read, but will not be compiled. `other format`: a vendor's file. */
-export type ListedState = 'ok' | 'errors' | 'unreadable' | 'other format'
+type ListedState = 'ok' | 'errors' | 'unreadable' | 'other format'
 
 export interface ListedAgent {
   readonly name: string

@@ -68,7 +68,7 @@ function outFolder(
 }
 
 /** Relative folder without `.`, empty steps and trailing slash; null when it leaves the root. */
-export function normalizeFolder(path: string): string | null {
+function normalizeFolder(path: string): string | null {
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.includes('\0')) return null
   const steps: string[] = []
   for (const step of path.replaceAll('\\', '/').split('/')) {

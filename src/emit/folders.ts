@@ -15,7 +15,7 @@ export interface Folder {
   readonly entries: ReadonlyMap<string, EntryKind> | null
 }
 
-export interface Found {
+interface Found {
   readonly kind: EntryKind
   /** Name as the disk spells it: file systems that ignore case find another spelling too. */
   readonly name: string

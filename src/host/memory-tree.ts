@@ -1,13 +1,13 @@
 /** A file system as a tree of plain objects, with links: what `memoryHost` walks. */
 import {type EntryKind, HostError} from './host.ts'
 
-export interface MemoryFile {
+interface MemoryFile {
   readonly kind: 'file'
   readonly bytes: Uint8Array
   readonly mode: number
 }
 
-export interface MemoryLink {
+interface MemoryLink {
   readonly kind: 'link'
   readonly to: string
 }

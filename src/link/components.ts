@@ -80,7 +80,7 @@ function leave(node: number, {seen, low, isOpen, open, path}: Walk, found: numbe
 }
 
 /** For each node the first node of its component; -1 for nodes that stand alone. */
-export function componentIds(size: number, components: readonly (readonly number[])[]): Int32Array {
+function componentIds(size: number, components: readonly (readonly number[])[]): Int32Array {
   const ids = new Int32Array(size).fill(-1)
   for (const component of components) for (const node of component) ids[node] = component[0] ?? -1
   return ids

@@ -10,7 +10,7 @@ export interface ListKeys {
 }
 
 /** An entry of the list; `first` and `end` (exclusive) count lines. */
-export interface ListItem {
+interface ListItem {
   /** Null: the entry does not say who it is, hence is foreign. */
   readonly key: string | null
   readonly first: number

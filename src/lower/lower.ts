@@ -1,5 +1,5 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
-import {type Agent, type FieldName, placeOf, type TargetBlock} from '../agent.ts'
+import type {Agent, TargetBlock} from '../agent.ts'
 import type {Config, TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
@@ -152,11 +152,4 @@ function blockOf(agent: Agent, id: string): TargetBlock {
 function vendorName(agent: Agent | undefined, name: string, target: string): string {
   const own = agent === undefined ? undefined : blockOf(agent, target).name
   return typeof own === 'string' ? own : name
-}
-
-/** Place of a canonical field in an agent's source: the field itself, or the vendor block that replaced it. */
-export function blameField(agent: Agent, target: Target, field: string): ReturnType<typeof placeOf> {
-  const to = target.fields[field as FieldName]?.to ?? field
-  if (Object.hasOwn(blockOf(agent, target.id), to)) return placeOf(agent, 'targets', target.id, to)
-  return placeOf(agent, field)
 }

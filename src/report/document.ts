@@ -13,13 +13,13 @@ import {type Counts, count} from './count.ts'
 import {type Positions, positionsOf, type Range} from './positions.ts'
 import type {Report} from './report.ts'
 
-export interface DocumentRelated {
+interface DocumentRelated {
   readonly file: string
   readonly range: Range
   readonly message: string
 }
 
-export interface DocumentDiagnostic {
+interface DocumentDiagnostic {
   readonly rule: string
   readonly code: string
   readonly severity: Severity
@@ -36,7 +36,7 @@ export interface DocumentDiagnostic {
   readonly docs: string
 }
 
-export interface DocumentFile {
+interface DocumentFile {
   readonly path: string
   readonly target: string
   readonly source: string | null
@@ -44,7 +44,7 @@ export interface DocumentFile {
   readonly action: Action
 }
 
-export interface DocumentSummary extends Counts {
+interface DocumentSummary extends Counts {
   /** Source files that were checked. */
   readonly files: number
   readonly losses: number

@@ -9,7 +9,7 @@ export interface Range {
   readonly end: Point
 }
 
-export interface Place {
+interface Place {
   readonly file: string
   readonly span: Span
 }

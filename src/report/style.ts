@@ -1,7 +1,7 @@
 /** Looks of the human reports. The caller decides: nothing here asks the terminal or the environment. */
 import type {Severity} from '../diagnostic.ts'
 
-export type Tone = Severity | 'strong' | 'faint'
+type Tone = Severity | 'strong' | 'faint'
 
 export interface Style {
   /** Columns that a code frame may take. */

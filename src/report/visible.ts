@@ -17,7 +17,7 @@ export function visible(text: string): string {
 }
 
 /** Columns that one visible code point takes in a terminal. */
-export function columnsOf(character: string): number {
+function columnsOf(character: string): number {
   if (character <= '\u02ff') return character.length
   if (zeroWidth.test(character)) return 0
   return wide.test(character) ? 2 : 1

@@ -2,7 +2,7 @@
 import type {AgentFields, Relation, ScopeLimit} from '../agent.ts'
 
 /** Splits a tool string on white space and commas outside parentheses; lists are split item by item. */
-export function toolNames(value: unknown): readonly string[] {
+function toolNames(value: unknown): readonly string[] {
   const parts = Array.isArray(value) ? value : [value]
   const names = parts.flatMap(part => String(part).match(/(?:\([^)]*\)|[^\s,])+/g) ?? [])
   return [...new Set(names)]
@@ -30,6 +30,6 @@ export function normalizeFields(values: Readonly<Record<string, unknown>>): Agen
 }
 
 /** `cagents:dba` means `dba` there: a plugin's own prefix is no part of the name. */
-export function bareName(name: string): string {
+function bareName(name: string): string {
   return name.replace(/^cagents:/, '')
 }

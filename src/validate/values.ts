@@ -153,7 +153,7 @@ function lossless(type: unknown, value: unknown): string | null {
 }
 
 /** A value in words. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a map'

@@ -36,7 +36,7 @@ const file = fc
       }),
       {maxLength: 7},
     ),
-    // A lone CR ends a line in Markdown and nowhere else: `parse/mixed-line-ends` reports it.
+    // A lone CR ends a line in Markdown and none here: no editor of today writes it.
     fc.constantFrom('\n', '\r\n'),
     fc.boolean(),
   )

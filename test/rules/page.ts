@@ -147,7 +147,7 @@ function textOf(fence: Fence): string {
 const controls: Readonly<Record<string, string>> = {t: '\t', r: '\r', n: '\n', '0': '\0', '\\': '\\'}
 
 /** `\t \r \n \0 \\`, `\xFF` for a byte, `\u202E` and `\u{E0041}` for a character; a `\` at the end of a line joins it with the next. */
-export function decodeEscapes(text: string): Uint8Array {
+function decodeEscapes(text: string): Uint8Array {
   const encoder = new TextEncoder()
   const bytes: number[] = []
   let at = 0

@@ -9,7 +9,7 @@ import type {Compilation, TargetOptions} from '../../src/lower/target.ts'
 import type {Tree} from './cagents-validate.ts'
 
 /** Everything that both validators need. */
-export const needed: Partial<AgentFields> = {
+const needed: Partial<AgentFields> = {
   description: 'Use when an endpoint must be built or repaired. NOT for: screens.',
   archetype: 'developer',
   branch: 'backend',

@@ -38,14 +38,9 @@ const statuses: readonly (readonly [string, string])[] = [
 
 function section({name, summary, takes, flags, examples}: Command): string {
   const usage = `npx agentc-cli ${name}${takes === '' ? '' : ` ${takes}`} [flags]`
-  const lines = examples.map(([line, does]) => `# ${does}\n${copyable(line)}\n`).join('\n')
+  const lines = examples.map(([line, does]) => `# ${does}\n${line}\n`).join('\n')
   const own = Object.keys(flags).length === 0 ? '' : `${flagTable(flags)}\n`
   return `## ${name}\n\n${text(summary)}\n\n\`\`\`text\n${usage}\n\`\`\`\n\n${own}\`\`\`sh\n${lines}\`\`\``
-}
-
-/** Another package owns the name `agentc` in the registry. */
-function copyable(line: string): string {
-  return line.replace(/^agentc /, 'npx agentc-cli ')
 }
 
 function flagTable(flags: Flags): string {

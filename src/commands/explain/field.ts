@@ -15,7 +15,7 @@ import {suggest} from '../words.ts'
 import {fieldRows, leftText} from './agent.ts'
 import {type AgentFate, type FieldFate, fateOf} from './agent-fates.ts'
 
-export interface Where {
+interface Where {
   readonly file: string
   readonly line: number
   readonly column: number

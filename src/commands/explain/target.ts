@@ -48,7 +48,7 @@ export function optionLines({name, shape, default: fallback, description}: Targe
   return `${name}: ${shape}${preset}\n${description === '' ? '' : `    ${description}\n`}`
 }
 
-export interface FieldRow {
+interface FieldRow {
   readonly field: string
   readonly fate: string
   readonly to: string | null
@@ -56,7 +56,7 @@ export interface FieldRow {
 }
 
 /** The stated fate of every field. */
-export function fieldRows({fields}: Target): readonly FieldRow[] {
+function fieldRows({fields}: Target): readonly FieldRow[] {
   return fieldNames.map(field => {
     const {fate, to, note} = fields[field]
     return {field, fate, to, note}

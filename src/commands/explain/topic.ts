@@ -7,7 +7,7 @@ import {UsageError} from '../command.ts'
 import {npx} from '../words.ts'
 
 /** In the order in which a name is looked up. */
-export const kinds = ['rule', 'target', 'agent', 'config'] as const
+const kinds = ['rule', 'target', 'agent', 'config'] as const
 export type Kind = (typeof kinds)[number]
 
 export interface Topic {
