@@ -33,25 +33,51 @@ export function readRules({value, at, rules}: RulesText, problems: ConfigProblem
       problems.push({kind: 'unknown-rule', id: key, guess, span: at({pointer, part: 'key'})})
       continue
     }
-    const [level, options] = Array.isArray(setting) ? setting : [setting, {}]
+    const [level, given = {}] = Array.isArray(setting) ? setting : [setting]
     // Another shape has been reported by the schema.
     if (typeof level !== 'string' || !levels.includes(level)) continue
+    const options = isData(given) ? given : {}
+    const before = settings[rule.id]
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify({level, options})) {
+      const reason = `is the same rule as \`${key === rule.id ? rule.code : rule.id}\`, with another setting; keep one`
+      problems.push({kind: 'wrong-value', key, reason, span: at({pointer, part: 'key'})})
+    }
     if (rule.required && level !== 'error') {
       problems.push({kind: 'required-rule', id: rule.id, span: at({pointer})})
       continue
     }
-    for (const option of Object.keys(isData(options) ? options : {})) {
-      if (Object.hasOwn(rule.options, option)) continue
-      const known = Object.keys(rule.options).join(', ') || 'none'
-      problems.push({
-        kind: 'unknown-option',
-        id: rule.id,
-        option,
-        known,
-        span: at({pointer: `${pointer}/1/${escapePointer(option)}`, part: 'key'}),
-      })
+    for (const entry of Object.entries(options)) {
+      const place = {pointer: `${pointer}/1/${escapePointer(entry[0])}`}
+      const problem = optionProblem(rule, entry, part => at({...place, part}))
+      if (problem !== null) problems.push(problem)
     }
-    settings[rule.id] = {level: level as Level, options: isData(options) ? options : {}}
+    settings[rule.id] = {level: level as Level, options}
   }
   return settings
+}
+
+/** What is wrong with an option: rules fall back to the default where the type is another one. */
+function optionProblem(
+  {id, options}: RuleFact,
+  [option, value]: readonly [string, unknown],
+  spanOf: (part: 'key' | 'value') => Span,
+): ConfigProblem | null {
+  if (!Object.hasOwn(options, option)) {
+    const known = Object.keys(options).join(', ') || 'none'
+    return {kind: 'unknown-option', id, option, known, span: spanOf('key')}
+  }
+  const expected = expectedBy(options[option], value)
+  if (expected === null) return null
+  const reason = `of rule \`${id}\` must be ${expected}`
+  return {kind: 'wrong-value', key: option, reason, span: spanOf('value')}
+}
+
+/** What the type of the default asks for; null: the value has it. */
+function expectedBy(fallback: unknown, value: unknown): string | null {
+  if (Array.isArray(fallback)) {
+    const isList = Array.isArray(value) && value.every(item => typeof item === 'string')
+    return isList ? null : 'a list of strings'
+  }
+  if (typeof fallback === 'number') return typeof value === 'number' && value > 0 ? null : 'a number above 0'
+  return typeof value === typeof fallback ? null : `a ${typeof fallback}`
 }
