@@ -67,6 +67,15 @@ describe('the test above', () => {
   })
 })
 
+describe('`metadata` of the agent schema', () => {
+  // `npm run generate` fills it; a hand that edits it must not go unseen.
+  it('lists every field that may stand there', () => {
+    const {properties} = JSON.parse(readFileSync('schemas/agent.schema.json', 'utf8'))
+    const open = facts.filter(({topOnly}) => !topOnly).map(({name}) => name)
+    expect(Object.keys(properties.metadata.properties)).toEqual(open)
+  })
+})
+
 describe('branches', () => {
   it('belong to known archetypes, each branch to one', () => {
     const archetypes = facts.find(({name}) => name === 'archetype')?.known ?? []
