@@ -2,6 +2,7 @@
 import {type Document, isMap, isPair, isScalar, isSeq, type Node, type Pair} from 'yaml'
 import type {Origin, Place} from '../agent.ts'
 import {type Span, startOfFile} from '../diagnostic.ts'
+import {splitTools} from '../tool-name.ts'
 import {parseYaml} from './yaml.ts'
 
 /** Finds spans in `text` from `offset` on; `yaml` is the slice that holds the data. */
@@ -19,19 +20,15 @@ export function originOf(text: string, yaml: Span): Origin {
   }
 }
 
-/** The n-th word of a tool list inside a string value, in whatever scalar style it stands. */
+/** The n-th entry of a tool list inside a string value, in whatever scalar style it stands. */
 function wordSpan(text: string, span: Span, index: number): Span {
   const raw = text.slice(span.start, span.end)
   const header = /^[|>][^\n]*\n/.exec(raw)?.[0].length ?? 0
-  let count = 0
-  for (const match of raw.slice(header).matchAll(/(?:\([^)]*\)|[^\s,"'[\]])+/g)) {
-    if (count === index) {
-      const start = span.start + header + match.index
-      return {start, end: start + match[0].length}
-    }
-    count += 1
-  }
-  return span
+  const quote = /^["']/.test(raw) ? 1 : 0
+  const word = splitTools(raw.slice(header + quote, raw.length - quote))[index]
+  if (word === undefined) return span
+  const start = span.start + header + quote + word.start
+  return {start, end: start + word.text.length}
 }
 
 function find(root: Node | null, {pointer, part = 'value'}: Place): Span | null {

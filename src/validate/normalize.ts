@@ -1,10 +1,11 @@
 /** The several forms of a field become one. */
 import type {AgentFields, Relation, ScopeLimit} from '../agent.ts'
+import {splitTools} from '../tool-name.ts'
 
-/** Splits a tool string on white space and commas outside parentheses; lists are split item by item. */
+/** The entries of a tool list, each once; the items of a list are split too. */
 function toolNames(value: unknown): readonly string[] {
   const parts = Array.isArray(value) ? value : [value]
-  const names = parts.flatMap(part => String(part).match(/(?:\([^)]*\)|[^\s,])+/g) ?? [])
+  const names = parts.flatMap(part => splitTools(String(part)).map(({text}) => text))
   return [...new Set(names)]
 }
 

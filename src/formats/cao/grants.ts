@@ -1,4 +1,5 @@
 /** Entries of canonical tool lists, taken apart. */
+import {agentTools, isAgentTool, parseTool} from '../../tool-name.ts'
 
 /** One entry: which tool it names, and whether the whole of it. */
 export interface Grant {
@@ -22,9 +23,9 @@ export function without(allowed: readonly Grant[], denied: readonly Grant[]): re
   return allowed.filter(({entry, tool}) => !entries.has(entry) && !tools.has(tool))
 }
 
-/** Claude Code renamed `Task` to `Agent`; a limit on one is meant for both. */
+/** Every name of the tool. */
 export function synonyms(tool: string): readonly string[] {
-  return tool === 'Task' || tool === 'Agent' ? ['Task', 'Agent'] : [tool]
+  return isAgentTool(tool) ? agentTools : [tool]
 }
 
 /** Server behind `mcp__<server>`; null for other tools. */
@@ -35,6 +36,6 @@ export function serverOf(tool: string): string | null {
 function grantOf(entry: string): Grant {
   const [, server, part = '*'] = /^mcp__(.+?)(?:__(.+))?$/.exec(entry) ?? []
   if (server !== undefined) return {entry, tool: `mcp__${server}`, whole: part === '*'}
-  const [, tool, pattern = '*'] = /^([^(]+)\((.*)\)$/.exec(entry) ?? []
-  return {entry, tool: tool ?? entry, whole: tool === undefined || pattern === '*'}
+  const {name, pattern} = parseTool(entry)
+  return {entry, tool: name, whole: pattern === null || pattern === '*'}
 }

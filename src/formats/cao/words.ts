@@ -1,16 +1,15 @@
 /** CAO's tool words: each opens a class of native tools. */
+import {agentTools} from '../../tool-name.ts'
 import {type Grant, serverOf, synonyms} from './grants.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 /** CAO files these under the shell, which could start them anyway: alone they would open it. */
-const behindShell = ['Agent', 'Task', 'Monitor']
+const behindShell = [...agentTools, 'Monitor']
 
-/** Tools that only serve another one, or are an older name of it. */
+/** Tools that only serve another one, or are a newer name of it. */
 const companions: Readonly<Record<string, readonly string[]>> = {
   Bash: ['BashOutput', 'KillShell'],
   MultiEdit: ['Edit'],
-  Task: ['Agent'],
-  Agent: ['Task'],
 }
 
 /** Words that the list comes to. */
@@ -40,7 +39,9 @@ export function classesOf(tool: string): readonly string[] {
 export function extrasOf({tool}: Grant, word: string, grants: readonly Grant[]): readonly string[] {
   if (word === 'execute_bash' && tool !== 'Bash' && lists(grants, 'Bash')) return []
   const opens = vocabulary.words.find(({word: name}) => name === word)?.opens ?? []
-  const listed = new Set(grants.flatMap(grant => [grant.tool, ...(companions[grant.tool] ?? [])]))
+  const listed = new Set(
+    grants.flatMap(grant => [...synonyms(grant.tool), ...(companions[grant.tool] ?? [])]),
+  )
   return opens.filter(name => !listed.has(name))
 }
 

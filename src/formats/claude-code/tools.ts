@@ -3,11 +3,11 @@
 import {reachableTies} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
+import {agentTool, formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
 import {scopedNames} from './plugin.ts'
 
-/** Renamed in 2.1.63; `Task` still works, `Agent` is what the client prints on the wire. */
+/** Older names that the client maps itself; `Agent`, once `Task`, is what it prints on the wire. */
 const renamed: Readonly<Record<string, string>> = {
-  Task: 'Agent',
   MultiEdit: 'Edit',
   KillShell: 'TaskStop',
   LS: 'Glob',
@@ -18,7 +18,7 @@ export function lowerTools(tools: readonly string[], context: LowerContext): Low
   const losses: LossDraft[] = []
   const names = new Set<string>()
   for (const tool of tools) names.add(current(withoutPattern(tool, losses), losses))
-  if (names.delete('Agent')) names.add(agentTool(context))
+  if (names.delete(agentTool)) names.add(callableAgents(context))
   return {keys: {tools: names.size === 0 ? [] : [...names].join(', ')}, losses}
 }
 
@@ -27,9 +27,8 @@ export function lowerDisallowed(tools: readonly string[]): Lowered {
   if (tools.length === 0) return {}
   const losses: LossDraft[] = []
   const names = tools.map(tool => {
-    const name = /^([^(]+)\(.*\)$/.exec(tool)?.[1]
-    if (name === undefined) return current(tool, losses)
-    losses.push({fate: 'approximated', from: tool, to: name})
+    const {name, pattern} = parseTool(tool)
+    if (pattern !== null) losses.push({fate: 'approximated', from: tool, to: name})
     return current(name, losses)
   })
   return {keys: {disallowedTools: [...new Set(names)].join(', ')}, losses}
@@ -52,7 +51,7 @@ export function lowerMemory(scope: string, context: LowerContext): Lowered {
 }
 
 /** `Agent(a, b)` names the agents that relations let this one call; the list binds only in the main thread. */
-function agentTool(context: LowerContext): string {
+function callableAgents(context: LowerContext): string {
   const {agent, project, nameOf} = scopedNames(context)
   const callable = reachableTies(context).filter(
     ({name, type}) => project.relationTypes.get(type)?.grantsCalling && project.byName.has(name),
@@ -60,20 +59,21 @@ function agentTool(context: LowerContext): string {
   const names = [...new Set(callable.map(({name}) => nameOf(name)))].filter(
     name => name !== nameOf(agent.name),
   )
-  return names.length === 0 ? 'Agent' : `Agent(${names.sort().join(', ')})`
+  return formatTool({name: agentTool, pattern: names.length === 0 ? null : names.sort().join(', ')})
 }
 
 /** `Bash(git status:*)` resolves to plain `Bash` in the frontmatter of a subagent (run with 2.1.329). */
 function withoutPattern(tool: string, losses: LossDraft[]): string {
-  const name = /^([^(]+)\(.*\)$/.exec(tool)?.[1]
-  if (name === undefined || name === 'Agent' || name === 'Task') return name ?? tool
-  losses.push({fate: 'widened', from: tool, to: name, limit: true})
+  const {name, pattern} = parseTool(tool)
+  if (pattern !== null && !isAgentTool(name))
+    losses.push({fate: 'widened', from: tool, to: name, limit: true})
   return name
 }
 
 function current(tool: string, losses: LossDraft[]): string {
-  const name = renamed[tool]
+  if (isAgentTool(tool)) return agentTool
+  const name = Object.hasOwn(renamed, tool) ? renamed[tool] : undefined
   if (name === undefined) return tool
-  if (tool !== 'Task') losses.push({fate: 'approximated', from: tool, to: name})
+  losses.push({fate: 'approximated', from: tool, to: name})
   return name
 }

@@ -1,6 +1,7 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Edge, Project} from '../../link/project.ts'
+import {isAgentTool, parseTool} from '../../tool-name.ts'
 
 const rule: Rule = defineRule({
   id: 'tools/coordinator-without-agent-tool',
@@ -34,7 +35,7 @@ export default rule
 
 /** A denied `Agent(dba)` leaves the other agents to call. */
 function isWhole(tool: string): boolean {
-  return !tool.includes('(')
+  return parseTool(tool).pattern === null
 }
 
 /** Whether any relation, from either end, lets the agent call another; an unknown type (REL003) may be meant to. */
@@ -52,9 +53,9 @@ function whyCalling({name, fields}: Agent, edges: readonly Edge[]): string | nul
   return calling.length === 1 ? relation : `${relation} and ${calling.length - 1} more`
 }
 
-/** Whether the list has the tool, with or without a pattern; `Task` is what `Agent` was called before Claude Code 2.1.63. */
+/** Whether the list has the tool, under any of its names, with or without a pattern. */
 function grantsAgent(tools: readonly string[]): boolean {
-  return tools.some(tool => /^(?:agent|task)(?:\(.*\))?$/i.test(tool))
+  return tools.some(tool => isAgentTool(parseTool(tool).name))
 }
 
 function keyPlace(agent: Agent, field: string): Place {
