@@ -78,7 +78,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
   ],
-  report: ['diagnostic.ts'],
+  report: ['diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
