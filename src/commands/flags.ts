@@ -82,6 +82,26 @@ function withBareValue(arg: string, flags: Flags): string {
   return flag?.bare === undefined ? arg : `${arg}=${flag.bare}`
 }
 
+/** Flags that a later version brings; taken and ignored they would mislead. */
+const laterFlags: readonly string[] = [
+  'stack',
+  'local',
+  'global',
+  'project',
+  'fix',
+  'fix-unsafe',
+  'fix-dry-run',
+  'stdin',
+  'stdin-filename',
+  'since',
+  'statistics',
+  'no-baseline',
+  'write-baseline',
+  'shard',
+  'no-cache',
+  'packs',
+]
+
 /** One flag as it was written. */
 interface Given {
   readonly name: string
@@ -92,6 +112,9 @@ interface Given {
 
 function checkOption({name, rawName, value, inlineValue}: Given, flags: Flags): void {
   const flag = Object.hasOwn(flags, name) ? flags[name] : undefined
+  if (flag === undefined && laterFlags.includes(name)) {
+    throw new UsageError(`\`${rawName}\` is not supported by this version of agentc`)
+  }
   if (flag === undefined) throw new UsageError(unknownFlag(rawName, Object.keys(flags)))
   if (flag.type === 'boolean') {
     if (value !== undefined) throw new UsageError(`\`${rawName}\` takes no value, not \`${value}\``)

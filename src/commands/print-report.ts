@@ -20,7 +20,9 @@ export async function reportText({values, style}: Context, report: Report): Prom
   const shown = values.has('quiet')
     ? {...report, diagnostics: report.diagnostics.filter(({severity}) => severity === 'error')}
     : report
-  const print = await reporters[reportFormat(values)].load()
+  const {isHuman, load} = reporters[reportFormat(values)]
+  if (isHuman && values.has('quiet') && shown.diagnostics.length === 0) return ''
+  const print = await load()
   return print(shown, style)
 }
 

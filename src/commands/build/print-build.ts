@@ -1,11 +1,12 @@
 /** Tells a build: the report, then what the mode asks for, then a summary. */
 import {isRefused} from '../../emit/apply.ts'
+import {isDrift} from '../../emit/drift.ts'
 import type {Plan, PlannedFile} from '../../emit/plan.ts'
 import {reporters} from '../../report/index.ts'
 import type {Workspace} from '../../workspace.ts'
 import type {Context, Values} from '../command.ts'
 import {printText} from '../document.ts'
-import {printReport, reportFormat, reportText} from '../print-report.ts'
+import {reportFormat, reportText} from '../print-report.ts'
 import type {Build} from './run-build.ts'
 import type {Mode} from './verdict.ts'
 
@@ -22,11 +23,20 @@ export async function printBuild(context: Context, told: Told): Promise<void> {
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
   const {isHuman} = reporters[reportFormat(context.values)]
   if (isHuman) await printForPeople(context, told)
-  else await printReport(context, report)
+  else printText(context, (await reportText(context, report)) + driftLines(context, told))
   if (isTooLossy)
     context.err(
       `${report.losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`,
     )
+}
+
+/** `github` has annotations for findings only: drift would fail a job without a word. JSON lists every file. */
+function driftLines({values}: Context, {build, mode}: Told): string {
+  if (mode !== 'check' || reportFormat(values) !== 'github') return ''
+  const drifted = build.report.files.filter(isDrift)
+  return drifted
+    .map(({path, state}) => `::error file=${path}::${state}: not as the build would leave it\n`)
+    .join('')
 }
 
 async function printForPeople(context: Context, told: Told): Promise<void> {

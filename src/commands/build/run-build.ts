@@ -30,6 +30,10 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   const named = namedPaths(context, workspace.root)
   const out = outFlag(context, workspace.root)
   const checked = await workspace.check({targets: targetFlags(values), named: named.files, out})
+  if (checked.compilations.length === 0)
+    throw new UsageError(
+      '`targets` of the config is empty: there is nothing to build for; name one, or use `-t`',
+    )
   const shown = shownOf(checked.diagnostics)
   const hasErrors = shown.some(({severity}) => severity === 'error')
   if (checked.project.agents.length === 0 && !hasErrors)
@@ -56,7 +60,8 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
     isDrifted: files.some(isDrift),
   })
   const targets = compilations.map(({target, out: folder, next}) => ({target: target.id, out: folder, next}))
-  const {losses, syntaxes} = checked
+  const {syntaxes} = checked
+  const losses = named.any ? checked.losses.filter(({agent}) => options.only?.has(agent)) : checked.losses
   const {textOf} = workspace
   return {
     report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets},

@@ -42,7 +42,9 @@ export function lowerMemory(scope: string, context: LowerContext): Lowered {
   const {agent} = context
   if (!knownValues('scopes', context).includes(scope)) return {losses: [{fate: 'dropped', from: scope}]}
   const allowed = agent.fields['allowed-tools']
-  const added = allowed === undefined ? [] : memoryTools.filter(tool => !allowed.includes(tool))
+  // A denied tool stays denied (run with 2.1.329).
+  const known = [...(allowed ?? []), ...(agent.fields['disallowed-tools'] ?? [])]
+  const added = allowed === undefined ? [] : memoryTools.filter(tool => !known.includes(tool))
   if (added.length === 0) return {keys: {memory: scope}}
   return {
     keys: {memory: scope},

@@ -14,9 +14,9 @@ const rule: Rule = defineRule({
   scope: 'artifact',
   since: '0.1.0',
   messages: {
-    one: '{target} needs `{field}`, which `{name}` lacks: {because}; add `{line}` here, or `{defaults}` to {config}',
+    one: '{target} needs `{field}`, which `{name}` lacks: {because}; add `{line}` here, or under `defaults` of {config}',
     several:
-      '{target} needs `{field}`, which {count} agents lack ({names}): {because}; add `{defaults}` to {config}, or the field to each of them',
+      '{target} needs `{field}`, which {count} agents lack ({names}): {because}; add `{line}` under `defaults` of {config}, or to each of them',
   },
   check({compilation, project, report}) {
     const {file} = project.config
@@ -24,9 +24,9 @@ const rule: Rule = defineRule({
       const {agent, field, because, example} = first
       const line = `${field}: ${example}`
       const config = `\`${file ?? configNames[0]}\``
-      const data = {target: compilation.target.id, field, because, config, defaults: `defaults: {${line}}`}
+      const data = {target: compilation.target.id, field, because, config, line}
       if (others.length === 0) {
-        report('one', {...data, line, name: agent.name}, {agent, at: placeOf(agent, 'name')}, {field})
+        report('one', {...data, name: agent.name}, {agent, at: placeOf(agent, 'name')}, {field})
       } else {
         const agents = [first, ...others].map(missing => missing.agent)
         const names = someOf(agents)

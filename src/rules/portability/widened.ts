@@ -13,7 +13,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     widened:
-      'on {target} this agent may do more than its tool limits say: {changes}; change its tools, leave out the target, or accept each with the option `accept: ["{entry}"]`',
+      'on {target} this agent may do more than its tool limits say: {changes}; change its tools, leave out the target, or accept each with the option `accept: [{entries}]`',
   },
   options: {accept: []},
   check({compilation, project, report, options}) {
@@ -26,8 +26,9 @@ const rule: Rule = defineRule({
       const [first] = losses
       if (agent === undefined || first === undefined) continue
       const changes = [...new Set(losses.map(loss => change(loss, agent)))].join(', ')
-      const entry = entriesOf(first).at(isWhole(first, agent) ? -1 : 0) ?? ''
-      const data = {target: compilation.target.id, changes, entry}
+      const accept = losses.map(loss => entriesOf(loss).at(isWhole(loss, agent) ? -1 : 0) ?? '')
+      const entries = [...new Set(accept)].map(entry => `"${entry}"`).join(', ')
+      const data = {target: compilation.target.id, changes, entries}
       report('widened', data, {agent, at: limitPlace(agent, first.field)}, {field: first.field})
     }
   },

@@ -15,6 +15,7 @@ const rule: Rule = defineRule({
     near: '{client} ({date}) does not know `{key}`, which is written out as it stands; did you mean `{guess}`?',
     unknown:
       '{client} ({date}) does not know `{key}`, which is written out as it stands; remove it, unless your client is newer',
+    directive: '`{key}` {reason}, so it is not used; correct it',
     value:
       '`{key}` {reason} for {client} ({date}), yet is written out as it stands; correct it, unless your client is newer',
   },
@@ -29,7 +30,9 @@ const rule: Rule = defineRule({
         if (isKnownWord(key, block[key], {target, project})) continue
         const place = placeOf(agent, 'targets', id, key)
         const guess = nearest(key, target.validate.block.keys ?? [])?.name
-        if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
+        if (target.directives.includes(key)) {
+          report('directive', {key, reason: schemaReason(error)}, place, {field: 'targets'})
+        } else if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
           report('value', {key, reason: schemaReason(error), client, date}, place, {field: 'targets'})
         } else if (guess === undefined) {
           report('unknown', {key, client, date}, {...place, part: 'key'}, {field: 'targets'})
