@@ -38,7 +38,8 @@ export function record({rule, setting, id, data, where, extras}: Saying): Diagno
     message: text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '')),
     file: where.file,
     span: where.span,
-    agent: where.agent,
+    // A blank name names nobody.
+    agent: where.agent === '' ? null : where.agent,
     target: target ?? null,
     field: field ?? null,
     related,

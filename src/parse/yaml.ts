@@ -55,6 +55,11 @@ export function readYaml(input: YamlText): YamlResult {
     return {data: null, problems: [tooDeep(input, {start: 0, end: 1}, input.maxDepth + 1)]}
   }
   const [error] = document.errors
+  // The same, where the reader itself has noticed.
+  if (error?.code === 'RESOURCE_EXHAUSTION') {
+    const [start] = error.pos
+    return {data: null, problems: [tooDeep(input, {start, end: start + 1}, input.maxDepth + 1)]}
+  }
   if (error !== undefined) return {data: null, problems: [yamlReason(document, error, input)]}
   const root = document.contents
   const walk = new Walk(input)
@@ -164,7 +169,13 @@ class Walk {
 
   #fail(problem: YamlProblem): void {
     this.broken = true
-    if (this.problems.length < 20) this.problems.push(problem)
+    if (this.problems.length < 20 && !this.#isTold(problem)) this.problems.push(problem)
+  }
+
+  /** A thousand aliases of one anchor are one mistake. */
+  #isTold(problem: YamlProblem): boolean {
+    if (problem.kind !== 'yaml-feature') return false
+    return this.problems.some(one => one.kind === 'yaml-feature' && one.text === problem.text)
   }
 }
 

@@ -17,6 +17,8 @@ export interface ReadRequest {
   readonly limit: number
 }
 
+/** Two ASCII characters in UTF-16 without a byte order mark, of either byte order. */
+const wide = /^(?:[^\0]\0){2}|^(?:\0[^\0]){2}/
 const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 
 /** Reads one file; what cannot be read becomes a problem of its Source. */
@@ -105,6 +107,7 @@ function decode(bytes: Uint8Array): {text: string; problems: readonly ReadProble
 
 function textProblems(text: string): readonly ReadProblem[] {
   const nul = text.indexOf('\0')
+  if (nul !== -1 && wide.test(text)) return refuse('it is UTF-16').problems
   if (nul !== -1) return refuse(`a NUL byte stands at offset ${nul}`).problems
   if (!text.includes('\n') && text.includes('\r'))
     return refuse('its lines end in CR alone (old Mac)').problems

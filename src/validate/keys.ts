@@ -89,11 +89,12 @@ function misplaced(fact: FieldFact, slot: Slot, into: Collection): void {
 function unknownKey(key: string, place: Place, base: string): DataProblem {
   const names = facts.filter(fact => base === '' || !fact.topOnly).map(fact => fact.name)
   const near = nearest(key, names)
+  const alias = near === null ? nearest(key, Object.keys(aliases))?.name : undefined
   return {
     kind: 'unknown-key',
     key,
     place,
-    guess: near?.name ?? null,
+    guess: near?.name ?? (alias === undefined ? null : (aliases[alias] ?? null)),
     safe: near?.distance === 1 && near.unique,
     isNested: false,
     within: base === '' ? 'an agent' : '`metadata`',

@@ -25,7 +25,7 @@ export interface Validated {
 /** The agent that a file describes, as far as it can be read. */
 export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): Validated {
   const {source, data} = syntax
-  if (data === null) return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax}
+  if (data === null) return {agent: null, hole: holeOf(syntax), syntax}
   const keys = resolveKeys(data)
   const problems: DataProblem[] = [...keys.problems]
   const slots = withoutEmpty(keys, problems)
@@ -44,6 +44,12 @@ export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): 
   const targets = readTargets(usable.get('targets'), targetIds, problems)
   const agent = build(syntax, {keys, usable, targets, config})
   return {agent, hole: null, syntax: {...whole, problems: [...syntax.problems, ...problems]}}
+}
+
+/** A folder is no agent, whatever it is called, and what is in it stands for itself. */
+function holeOf({source, problems}: Syntax): Hole | null {
+  const isFolder = problems.some(one => one.kind === 'unreadable' && 'found' in one && one.found === 'folder')
+  return isFolder ? null : {name: nameOfFile(source.path), file: source.path}
 }
 
 /** File stem, or the folder's name for `AGENT.md` and `SKILL.md`. */

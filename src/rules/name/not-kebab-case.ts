@@ -29,7 +29,7 @@ const rule: Rule = defineRule({
     else if (!isKebabCase(singleHyphens(name)) && name.trim() !== '') {
       const guess = toKebabCase(name)
       if (guess === null) report('shape', {name}, at, {field: 'name'})
-      else report('near', {name, guess}, at, {field: 'name'})
+      else report('near', {name, guess: devices.test(guess) ? `${guess}-agent` : guess}, at, {field: 'name'})
     }
   },
 })

@@ -4,6 +4,10 @@ import {problemsOf} from '../../parse/syntax.ts'
 // Frontmatter below something else, such as a licence comment or a heading.
 const opening = /^---[ \t]*\r?\n(?:name|description)[ \t]*:/m
 
+// Too many dashes, dashes that an editor made long, blanks in front, the fences of TOML and JSON.
+const nearFence =
+  /^\uFEFF?[ \t]*(?:[-–—]+|\+{3}|;{3}|={3,}|\*{3,})[ \t]*\r?\n["{ \t]*(?:name|description)["\t ]*[:=]/
+
 const rule: Rule = defineRule({
   id: 'parse/no-frontmatter',
   code: 'PAR001',
@@ -18,6 +22,7 @@ const rule: Rule = defineRule({
     unasked:
       'no frontmatter, so this is not read as an agent; open with `---`, `name`, `description`, `---`, or list the file under `exclude`',
     text: '`{text}` stands before the opening `---`: Claude Code skips the file without a word, OpenCode takes all of it as the prompt; move it below the frontmatter',
+    near: '`{text}` opens no frontmatter, which is YAML between two lines of exactly `---`; write these',
     blank:
       'the opening `---` is not the first line: Claude Code skips such a file without a word; remove the blank space before it',
     language:
@@ -26,8 +31,9 @@ const rule: Rule = defineRule({
   check({syntax, report}) {
     const {path, text, asked} = syntax.source
     for (const {span} of problemsOf(syntax, 'no-frontmatter')) {
-      const first = text.slice(span.start, span.end).slice(0, 40).trim()
+      const first = text.slice(span.start, span.end).slice(0, 40).trimEnd()
       if (hasLateFrontmatter(text)) report('text', {text: first}, span)
+      else if (nearFence.test(text)) report('near', {text: first}, span)
       else if (asked) report('none', {}, span)
       else report('unasked', {}, span, {severity: 'warning'})
     }

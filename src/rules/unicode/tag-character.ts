@@ -17,7 +17,7 @@ const rule: Rule = defineRule({
   scope: 'text',
   since: '0.1.0',
   messages: {
-    tags: '{count} tag characters from {point} on spell `{text}`: no reader sees it, the model does; remove them',
+    tags: 'tag characters ({count}) from {point} on spell `{text}`: no reader sees it, the model does; remove them',
     selectors:
       '{count} variation selectors in a row from {point} on can carry text that no reader sees, but the model does; remove them',
   },
