@@ -63,9 +63,11 @@ function readFrontmatter({text, path}: Source, yaml: Span, limits: Limits): Yaml
   if (plain !== null) return {data: plain, problems: []}
   // gray-matter skips its engine for frontmatter that is empty or holds comments only.
   let result: YamlResult = {data: Object.create(null) as Record<string, unknown>, problems: []}
-  const engine = (found: string): object => {
-    // gray-matter cuts the line break before the closing fence off: only the start is where we know it.
-    result = readYaml({file: path, text: found, offset: yaml.start, maxDepth: limits.depth})
+  const engine = (): object => {
+    // gray-matter cuts the LF before the closing fence off, and no more: of a CRLF it leaves a CR, which is part of a
+    // value then. The whole line break stands in the file, where positions are looked up too.
+    const whole = text.slice(yaml.start, yaml.end)
+    result = readYaml({file: path, text: whole, offset: yaml.start, maxDepth: limits.depth})
     return {}
   }
   matter(text.slice(0, yaml.end + 4), {
