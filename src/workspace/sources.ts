@@ -56,7 +56,7 @@ export function validateAll(syntaxes: readonly Syntax[], config: Config): Valida
       agent,
       hole,
       syntax: checked,
-    } = foreign === null ? validate(syntax, {config, targetIds}) : setAside(syntax, foreign)
+    } = foreign === null ? validate(syntax, {config, targetIds}) : setAside(syntax, foreign, config)
     if (agent !== null) agents.push(agent)
     if (hole !== null) holes.push(hole)
     return checked
@@ -68,8 +68,11 @@ export function validateAll(syntaxes: readonly Syntax[], config: Config): Valida
 function setAside(
   syntax: Syntax,
   {format, because}: {format: string; because: string},
+  config: Config,
 ): ReturnType<typeof validate> {
-  const {path, asked} = syntax.source
+  const {path} = syntax.source
+  // In a project with a config its globs say what is an agent: one that is left out is no mere remark.
+  const asked = syntax.source.asked || (config.file !== null && format !== 'skill')
   const span = {start: 0, end: 0}
   const name = typeof syntax.data?.name === 'string' ? syntax.data.name : nameOfFile(path)
   return {
