@@ -41,6 +41,11 @@ async function run(context: Context): Promise<number> {
   checkNamed(named, config, syntaxes)
   const found = whatWasFound(config, syntaxes)
   if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
+  if (workspace.host.stat(`${workspace.root}/agentc-baseline.json`) !== null) {
+    context.err(
+      'agentc-baseline.json is not supported by this version of agentc: every finding is reported\n',
+    )
+  }
   if (context.values.has('verbose')) context.err(syntaxes.map(({source}) => `read ${source.path}\n`).join(''))
   const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
   await printReport(context, {
