@@ -5,7 +5,7 @@ import {isFailed, isNamed, type OutFolder} from './outputs.ts'
 import type {PlannedFile} from './plan.ts'
 import {matching} from './plan-file.ts'
 import {editedOrphanReason} from './reasons.ts'
-import {type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
+import {type Decision, isLost, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
 export interface OrphanVerdict {
   /** Null: there is nothing to report. */
@@ -60,7 +60,8 @@ function judge(
   const sight = lookAt(scene, first.path)
   const record = matching(scene, claims, sight)[0] ?? first
   if (foreign) return {planned: null, record}
-  if (isFailed(scene.request, record)) return verdict(scene, record, {state: 'source-error', action: 'keep'})
+  if (isFailed(scene.request, record) || isLost(scene, record))
+    return verdict(scene, record, {state: 'source-error', action: 'keep'})
   if (isShared || isGone(sight) || sourceAt(scene, first.path, 'by-name') !== null)
     return {planned: null, record: null}
   return verdict(scene, record, decide(scene, record, sight))

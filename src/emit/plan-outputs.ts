@@ -7,7 +7,7 @@ import {noOwnership, readOwnership, refusalOf, stateFolder} from './ownership.ts
 import {joinPath, shownPath} from './paths.ts'
 import type {Plan, PlannedFolder, PlanRequest, UnusableManifest} from './plan.ts'
 import {planFolder} from './plan-folder.ts'
-import {resolveSources, type Scene} from './scene.ts'
+import {lostAgents, resolveSources, type Scene} from './scene.ts'
 
 /** Plan of a run. */
 export function planOutputs(request: PlanRequest): Plan {
@@ -27,7 +27,8 @@ export function planFolders(request: PlanRequest, outs: readonly OutFolder[]): P
       unusable.push({path: shownPath(out.out, `${stateFolder}/manifest.json`), reason: state.unusable})
       continue
     }
-    const scene: Scene = {request, out: out.out, folders, realSources, ...state}
+    const lost = lostAgents(request, state.ownership)
+    const scene: Scene = {request, out: out.out, folders, realSources, lost, ...state}
     const folder = planFolder(scene, out)
     planned.push(folder.planned)
     sourcesAtRisk.push(...folder.sourcesAtRisk)

@@ -7,7 +7,7 @@ import {type OwnedEntries, placeKey} from './ownership.ts'
 import {below, shownPath} from './paths.ts'
 import type {FileState, Plan, PlannedFile} from './plan.ts'
 import {editedOrphanReason, editedReason, unmanagedReason} from './reasons.ts'
-import {type Decision, lookAt, plannedFile, type Scene, sourceAt} from './scene.ts'
+import {type Decision, isLost, lookAt, plannedFile, type Scene, sourceAt} from './scene.ts'
 
 export type SharedVerdict =
   | {
@@ -118,7 +118,7 @@ function judgeOrphan(
   const record = proven ?? claims[0]
   const keep = (state: FileState): EntryVerdict => ({state, action: 'keep', entry: null, key, record})
   if (!isNamed(request, record.agent)) return keep('current')
-  if (isFailed(request, record)) return keep('source-error')
+  if (isFailed(request, record) || isLost(scene, record)) return keep('source-error')
   if (have === undefined) return {state: 'current', action: 'keep', entry: null, key, record: null}
   if (!request.prune) return keep('orphaned')
   if (proven !== undefined || request.force) {

@@ -2,7 +2,7 @@
 import {type Host, HostError} from '../host/host.ts'
 import type {Folder, Folders} from './folders.ts'
 import type {ManifestFile} from './manifest.ts'
-import type {Output} from './outputs.ts'
+import {isFailed, type Output} from './outputs.ts'
 import type {Ownership} from './ownership.ts'
 import {below, folderOf, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
 import type {Action, FileState, PlannedFile, PlanRequest} from './plan.ts'
@@ -14,6 +14,8 @@ export interface Scene {
   readonly ownership: Ownership
   /** Why nothing in the whole folder may be written. */
   readonly refusal: string | null
+  /** Agents that the manifest knows from sources which failed: what else came from them, resources say, stays too. */
+  readonly lost: ReadonlySet<string>
   /** Real path -> source, for outputs that reach a source through a link. */
   readonly realSources: () => ReadonlyMap<string, string>
 }
@@ -87,6 +89,21 @@ export function resolveSources({host, root, sources}: PlanRequest): ReadonlyMap<
     if (path !== null) real.set(path, source)
   }
   return real
+}
+
+/** Agents that failed sources made when they were last built; a broken source does not tell any more. */
+export function lostAgents(request: PlanRequest, {files, shared}: Ownership): ReadonlySet<string> {
+  if (request.failed.files.size === 0) return new Set()
+  const entries = [...shared.values()].flatMap(owned => [...owned.entries.values()])
+  const claims = [...files.values(), ...entries].flat()
+  return new Set(
+    claims.flatMap(claim => (claim.agent !== null && isFailed(request, claim) ? claim.agent : [])),
+  )
+}
+
+/** Whether a claim belongs to an agent whose source failed. */
+export function isLost({lost}: Scene, {agent}: {readonly agent: string | null}): boolean {
+  return agent !== null && lost.has(agent)
 }
 
 /** Row of the plan for a file of one agent. */

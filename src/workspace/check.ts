@@ -47,7 +47,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     compilations,
     diagnostics,
     losses: compilations.flatMap(({losses}) => losses),
-    failed: withSilent(failuresOf(diagnostics, agents), {compilations, holes, seen}),
+    failed: withSilent(failuresOf(diagnostics, agents), {compilations, holes, seen, known: agents}),
   }
 }
 

@@ -20,11 +20,16 @@ export function failuresOf(diagnostics: readonly Diagnostic[], agents: readonly 
   return {agents: names, files}
 }
 
-/** With the failures that no finding points at: outputs that cannot stand, files of another format. */
-export function withSilent({agents, files}: Failures, {compilations, holes, seen}: Silent): Failures {
+/**
+ * With the failures that no finding points at: outputs that cannot stand, files of another format, and the agents that
+ * broken files would be. A name that a readable agent has is that agent's.
+ */
+export function withSilent({agents, files}: Failures, {compilations, holes, seen, known}: Silent): Failures {
   const read = new Set(seen.map(({source}) => source.path))
+  const names = new Set(known.map(({name}) => name))
+  const broken = holes.filter(({name, file}) => files.has(file) && !names.has(name))
   return {
-    agents: new Set([...agents, ...unwritableAgents(compilations)]),
+    agents: new Set([...agents, ...unwritableAgents(compilations), ...broken.map(({name}) => name)]),
     files: new Set([...files, ...holes.map(({file}) => file).filter(file => read.has(file))]),
   }
 }
@@ -33,6 +38,7 @@ interface Silent {
   readonly compilations: readonly Compilation[]
   readonly holes: readonly Hole[]
   readonly seen: readonly Syntax[]
+  readonly known: readonly Agent[]
 }
 
 /** The agents among `agents` that failed. */

@@ -5,7 +5,7 @@ import {planOutputs} from '../../src/emit/plan-outputs.ts'
 import {loadSameMeaning} from '../../src/emit/same-meaning.ts'
 import {type MemoryHost, memoryHost} from '../../src/host/memory.ts'
 import type {Artifact} from '../../src/lower/target.ts'
-import {compiled, filesOf, reasonsOf, requestOf, rowsOf} from './fake.ts'
+import {compiled, filesOf, lineFile, reasonsOf, requestOf, rowsOf} from './fake.ts'
 
 type Files = Readonly<Record<string, Artifact['content']>>
 
@@ -80,6 +80,23 @@ describe('an output that is wanted', () => {
     expect(rowsOf(kept)).toEqual(['out/a.md line-endings/keep'])
     expect(kept.folders[0]?.manifestChanged).toBe(false)
     expect(rowsOf(plan(host, {'a.md': 'new\n'}))).toEqual(['out/a.md stale/write'])
+  })
+
+  it('stays with what its agent has elsewhere when its source cannot be read', async () => {
+    const host = memoryHost({})
+    const resource = {path: 'x/list.md', content: 'one\n', agent: 'x', source: 'agents/x/resources/list.md'}
+    const page = {path: 'x.md', content: 'one\n', agent: 'x', source: 'agents/x/AGENT.md'}
+    const shared = [lineFile('config', {x: '1', y: '1'})]
+    const made = {...compiled({shared}), artifacts: [page, resource]}
+    await emitOutputs(requestOf(host, [made]), {timeout: 1})
+    const failed = {agents: new Set<string>(), files: new Set(['agents/x/AGENT.md'])}
+    const kept = planOutputs(requestOf(host, [compiled({shared: [lineFile('config', {y: '1'})]})], {failed}))
+    expect(rowsOf(kept)).toEqual([
+      'out/config source-error/keep',
+      'out/x.md source-error/keep',
+      'out/x/list.md source-error/keep',
+    ])
+    expect(kept.folders[0]?.manifestChanged).toBe(false)
   })
 
   it('stays as it is when its source has errors', async () => {

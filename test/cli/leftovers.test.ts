@@ -1,0 +1,75 @@
+/** What a build leaves, keeps and removes when agents break, go, or stop being listed. */
+import {chmodSync, unlinkSync} from 'node:fs'
+import {describe, expect, it} from 'vitest'
+import {agentText} from '../support/cli.ts'
+import {handOver, type Project, project} from '../support/run.ts'
+
+const broken = '---\ndescription: [\n---\n'
+
+/** A project that has been built. */
+async function built(files: Readonly<Record<string, string>>): Promise<Project> {
+  const made = project(files)
+  expect((await made.run(['build'])).status).toBe(0)
+  return made
+}
+
+function outputs({list}: Project): readonly string[] {
+  return list('dist').filter(path => !path.includes('.agentc/'))
+}
+
+describe.concurrent('an agent that breaks', () => {
+  it.each([
+    ['agents/x/AGENT.md', 'agents/x/resources/list.md'],
+    ['agents/x.md', 'agents/x/assets/list.md'],
+  ])('keeps the copies of its resources: %s', async (source, resource) => {
+    const made = await built({
+      [source]: agentText('x'),
+      [resource]: 'one\n',
+      'agents/web.md': agentText('web'),
+    })
+    const before = outputs(made)
+    expect(before.some(path => path.endsWith('list.md'))).toBe(true)
+    made.write({[source]: broken})
+    const checked = await made.run(['build', '--check'])
+    expect(checked.out).not.toContain('orphaned')
+    expect(checked.out).toMatch(/^source-error {3}.*list\.md$/m)
+    expect((await made.run(['build', '--keep-going'])).status).toBe(1)
+    expect(outputs(made)).toEqual(before)
+  })
+
+  it('keeps them when its file cannot be read', async () => {
+    const made = await built({
+      'agents/x/AGENT.md': agentText('x'),
+      'agents/x/resources/list.md': 'one\n',
+      'agents/web.md': agentText('web'),
+    })
+    handOver(made)
+    const before = outputs(made)
+    chmodSync(made.at('agents/x/AGENT.md'), 0o000)
+    const {status} = await made.run(['build', '--keep-going'], {unprivileged: true})
+    expect([status, outputs(made)]).toEqual([1, before])
+  })
+
+  it('keeps its outputs when it moves at the same time', async () => {
+    const made = await built({
+      'agents/x.md': agentText('x'),
+      'agents/web.md': agentText('web'),
+    })
+    const before = outputs(made)
+    unlinkSync(made.at('agents/x.md'))
+    made.write({'agents/team/x.md': broken})
+    expect((await made.run(['build', '--keep-going'])).status).toBe(1)
+    expect(outputs(made)).toEqual(before)
+  })
+
+  it('before it was ever built has no outputs that miss', async () => {
+    const made = await built({'agents/web.md': agentText('web')})
+    made.write({
+      'agents/x/AGENT.md': agentText('x', 'bogus: 1\nmodel: 7\n'),
+      'agents/x/resources/list.md': 'one\n',
+      'agents/new.md': agentText('new'),
+    })
+    const {out} = await made.run(['build', '--check'])
+    expect(out.match(/^(?:missing|source-error) .*$/gm)).toEqual([expect.stringContaining('new.md')])
+  })
+})
