@@ -20,10 +20,16 @@ export function findFence(text: string, file: string): Fence | TextProblem {
   if (!bare.test(opening.text)) return notOpened(text, start, file)
   // The first line that starts with `---` decides: it closes the frontmatter, or it is a mistake.
   const at = text.startsWith('---', opening.next) ? opening.next : text.indexOf('\n---', opening.next - 1) + 1
-  if (at === 0) return unclosed(text, start, file, null)
+  if (at === 0) return unclosed(text, start, file, nearClosing(text, opening.next))
   const closing = lineAt(text, at)
   if (!bare.test(closing.text)) return unclosed(text, start, file, {line: closing.text, at})
   return {yaml: {start: start + 3, end: at}, body: {start: closing.next, end: text.length}}
+}
+
+/** A closing fence with a dash too few, or with dashes that an editor made long. */
+function nearClosing(text: string, from: number): {readonly line: string; readonly at: number} | null {
+  const found = /^(?:--|[–—]{1,3})[ \t]*\r?$/m.exec(text.slice(from))
+  return found === null ? null : {line: found[0], at: from + found.index}
 }
 
 export function isFence(value: Fence | TextProblem): value is Fence {

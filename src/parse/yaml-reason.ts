@@ -10,7 +10,8 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
   BAD_DQ_ESCAPE: 'unknown escape inside double quotes; write `\\\\` for a backslash, or use single quotes',
   BAD_SCALAR_START: 'this character cannot start a plain value; put the value in quotes',
   BAD_PROP_ORDER: 'anchor or tag in the wrong place',
-  BLOCK_AS_IMPLICIT_KEY: 'a key holds either text or further keys, and this one has both',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a key holds either text or further keys, and this one has both: check the blanks that lines here begin with',
   DUPLICATE_KEY: 'the key stands here a second time',
   IMPOSSIBLE: 'the structure cannot be read',
   KEY_OVER_1024_CHARS: 'a key of over 1,024 characters',
@@ -42,7 +43,18 @@ export function yamlReason(document: Document, error: YAMLError, input: YamlText
     const place = {start, end: start + tabs.length}
     return {kind: 'tab-indentation', span: place, edits: [{file, ...place, text: '  '.repeat(tabs.length)}]}
   }
-  return unquotedColon(text, error.pos[0], input) ?? {kind: 'yaml-syntax', span, reason: reasonOf(error)}
+  const reason = behindQuote(text, error) ?? reasonOf(error)
+  return unquotedColon(text, error.pos[0], input) ?? {kind: 'yaml-syntax', span, reason}
+}
+
+/** `'it's here'`: the value has ended where its author sees no end. */
+function behindQuote(text: string, {code, pos}: YAMLError): string | null {
+  if (code !== 'UNEXPECTED_TOKEN') return null
+  const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[0])
+  const quote = /^[ \t]*(?:- )?(?:[\w.-]+[ \t]*:[ \t]+)?(['"]).*\1\s*$/.exec(line)?.[1]
+  if (quote === undefined) return null
+  const inside = quote === "'" ? "`''`" : '`\\"`'
+  return `the text goes on behind the closing quote; write ${inside} for a quote inside the text`
 }
 
 function reasonOf({code, message}: YAMLError): string {

@@ -110,18 +110,25 @@ function problemOf(error: SchemaError, where: Where): ValueProblem {
     path,
     expected: expectedBy(error, where),
     found: describe(value),
-    replacement: lossless(params.type, value),
+    replacement: params.type === 'array' && holdsMaps(field) ? null : lossless(params.type, value),
   }
 }
 
 function expectedBy({keyword, params}: SchemaError, {field, steps}: Where): string {
   if (params.type === 'object') return entryText(entries.get(field))
+  if (params.type === 'array' && holdsMaps(field))
+    return entryText(entries.get(field)).replace('a map', 'a list of maps')
   if (keyword === 'type') return article(String(params.type))
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
     return params.allowedValues.map(value => `\`${String(value)}\``).join(' or ')
   }
   if (field === 'targets' && steps.length > 0) return 'a map of keys, or `false`'
   return shapes[field] ?? 'another shape'
+}
+
+/** Whether a list holds nothing but maps: text alone says too little to make one of. */
+function holdsMaps(field: string): boolean {
+  return entries.get(field) !== undefined && shapes[field] === undefined
 }
 
 function entryText(entry: FieldFact['entry']): string {

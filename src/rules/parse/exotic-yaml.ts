@@ -10,7 +10,7 @@ const rule: Rule = defineRule({
   scope: 'source',
   since: '0.1.0',
   messages: {
-    glob: '`{text}` reads as a YAML alias, since it begins with `*`; put the glob in quotes',
+    glob: '`{text}` reads as a YAML alias, since it begins with `*`; put it in quotes',
     reference:
       '`{text}` is a YAML {feature}: what it stands for differs between readers, and the Agent Skills validator refuses it; write the value out',
     tag: '`{text}` is a YAML tag: readers differ in what they make of it, and agentc builds nothing from it; remove it',
