@@ -1,7 +1,7 @@
 /** Plans one out folder: its files, the files it shares with others, what is left over, and the manifest of it all. */
 import {formatJournal} from './journal.ts'
 import {comparePlace, formatManifest, type ManifestFile, type ManifestShared} from './manifest.ts'
-import type {OutFolder, Output} from './outputs.ts'
+import type {OutFolder, Output, SharedOutput} from './outputs.ts'
 import {type OwnedEntries, placeKey} from './ownership.ts'
 import type {Plan, PlannedFile, PlannedFolder} from './plan.ts'
 import {planFile} from './plan-file.ts'
@@ -89,18 +89,25 @@ function addOrphans(scene: Scene, folder: OutFolder, draft: Draft): void {
   }
 }
 
-function addShared(scene: Scene, {shared}: OutFolder, draft: Draft): void {
+function addShared(scene: Scene, folder: OutFolder, draft: Draft): void {
+  const {shared} = folder
   // Two targets may have entries in one file: the second goes on from what the first leaves.
   const texts = new Map<string, string | null>()
   const rows: PlannedFile[] = []
   for (const output of shared) {
+    // A file in which we neither have nor want anything is none of our business.
+    const owned = scene.ownership.shared.get(placeKey(output.path, output.target))
+    if (owned === undefined && output.file.entries.length === 0) continue
     if (scene.refusal !== null) {
       const {path, target} = output
       const row = {path, target, source: null, agent: null, mode: 0o644, content: null}
       draft.files.push(plannedFile(scene, row, refuse(scene.refusal)))
       continue
     }
-    const verdict = planShared(scene, output, texts.get(output.path))
+    const verdict = planShared(scene, output, {
+      before: texts.get(output.path),
+      taken: takenKeys(scene, folder, output),
+    })
     if ('risk' in verdict) {
       draft.risks.push(verdict.risk)
       continue
@@ -111,6 +118,21 @@ function addShared(scene: Scene, {shared}: OutFolder, draft: Draft): void {
     if (verdict.fresh !== null) draft.fresh.shared.push(verdict.fresh)
   }
   draft.files.push(...rows.map(row => withFinalText(row, rows)))
+}
+
+/** Entries of the file that other targets have: those of this run make them, those outside of it own them. */
+function takenKeys(
+  {ownership}: Scene,
+  {shared, targets}: OutFolder,
+  {path, target}: SharedOutput,
+): ReadonlySet<string> {
+  const made = shared
+    .filter(other => other.path === path && other.target !== target)
+    .flatMap(({file}) => file.entries.map(({key}) => key))
+  const owned = [...ownership.shared.values()]
+    .filter(other => other.path === path && !targets.has(other.target))
+    .flatMap(({entries}) => [...entries.keys()])
+  return new Set([...made, ...owned])
 }
 
 /** Every row of one file shows what the last target makes of it, so that the order of writing does not matter. */

@@ -38,14 +38,19 @@ interface Table {
   readonly text: string | null
   readonly current: ReadonlyMap<string, string>
   readonly owned: OwnedEntries | null
+  readonly taken: ReadonlySet<string>
 }
 
-/** `before`: text that another target of the run leaves; undefined: look at the disk. */
-export function planShared(
-  scene: Scene,
-  output: SharedOutput,
-  before: string | null | undefined,
-): SharedVerdict {
+/** What other targets have to do with the file. */
+interface Neighbours {
+  /** Text that another target of the run leaves; undefined: look at the disk. */
+  readonly before: string | null | undefined
+  /** Keys of their entries, which are not ours to remove. */
+  readonly taken: ReadonlySet<string>
+}
+
+/** Plan of the part that one target has in a file. */
+export function planShared(scene: Scene, output: SharedOutput, {before, taken}: Neighbours): SharedVerdict {
   const {path, target, file} = output
   const source = sourceAt(scene, path, 'by-name')
   if (source !== null) return {risk: {path: shownPath(scene.out, path), target, source}}
@@ -54,7 +59,7 @@ export function planShared(
   if ('refusal' in look) return refuseWhole(scene, output, owned, look.refusal)
   const current = look.text === null ? new Map<string, string>() : file.read(look.text)
   if ('unmergeable' in current) return refuseWhole(scene, output, owned, current.unmergeable)
-  const table = {scene, output, text: look.text, current, owned}
+  const table = {scene, output, text: look.text, current, owned, taken}
   return conclude(table, [...judgeOutputs(table), ...judgeOrphans(table)])
 }
 
@@ -107,7 +112,7 @@ function judgeOrphans(table: Table): readonly EntryVerdict[] {
 }
 
 function judgeOrphan(
-  {scene, current}: Table,
+  {scene, current, taken}: Table,
   key: string,
   claims: readonly [ManifestEntry, ...ManifestEntry[]],
 ): EntryVerdict {
@@ -119,7 +124,8 @@ function judgeOrphan(
   const keep = (state: FileState): EntryVerdict => ({state, action: 'keep', entry: null, key, record})
   if (!isNamed(request, record.agent)) return keep('current')
   if (isFailed(request, record) || isLost(scene, record)) return keep('source-error')
-  if (have === undefined) return {state: 'current', action: 'keep', entry: null, key, record: null}
+  if (have === undefined || taken.has(key))
+    return {state: 'current', action: 'keep', entry: null, key, record: null}
   if (!request.prune) return keep('orphaned')
   if (proven !== undefined || request.force) {
     return {state: 'orphaned', action: 'remove', entry: null, key, record: null}

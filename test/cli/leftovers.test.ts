@@ -4,6 +4,17 @@ import {describe, expect, it} from 'vitest'
 import {agentText} from '../support/cli.ts'
 import {handOver, type Project, project} from '../support/run.ts'
 
+/** What cagents needs on top. */
+const everything = `archetype: developer
+branch: frontend
+version: "1.0.0"
+tier: execution
+vibe: Calm and exact
+domain: frontend
+capabilities: [screens]
+allowed-tools: [Read]
+`
+
 const broken = '---\ndescription: [\n---\n'
 
 /** A project that has been built. */
@@ -71,5 +82,33 @@ describe.concurrent('an agent that breaks', () => {
     })
     const {out} = await made.run(['build', '--check'])
     expect(out.match(/^(?:missing|source-error) .*$/gm)).toEqual([expect.stringContaining('new.md')])
+  })
+})
+
+describe.concurrent('a plugin manifest', () => {
+  const place = 'dist/.claude-plugin/plugin.json'
+  const config = (target: string, option: string): string => `targets: {${target}: {out: dist, ${option}}}\n`
+
+  it.each([
+    ['claude-code', 'plugin'],
+    ['cagents', 'pluginJson'],
+  ])('of %s goes when the option does, but not what others wrote into it', async (target, option) => {
+    const web = {'agents/web.md': agentText('web', everything)}
+    const on = {'agentc.config.yaml': config(target, `${option}: true`)}
+    const off = {'agentc.config.yaml': config(target, `${option}: false`)}
+    const made = await built({...web, ...on})
+    expect(made.list('dist')).toContain('.claude-plugin/plugin.json')
+    made.write(off)
+    expect((await made.run(['build', '--check'])).status).toBe(1)
+    expect((await made.run(['build'])).status).toBe(0)
+    expect(made.list('dist')).not.toContain('.claude-plugin/plugin.json')
+    expect((await made.run(['build', '--check'])).status).toBe(0)
+    made.write({...on, [place]: '{\n  "license": "MIT"\n}\n'})
+    expect((await made.run(['build'])).status).toBe(0)
+    expect(made.read(place)).toContain('"name"')
+    made.write(off)
+    expect((await made.run(['build'])).status).toBe(0)
+    expect(made.read(place)).toBe('{\n  "license": "MIT"\n}\n')
+    expect((await made.run(['build', '--check'])).status).toBe(0)
   })
 })

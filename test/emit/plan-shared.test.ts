@@ -142,6 +142,25 @@ describe('a file with several owners', () => {
     expect(host.files()[path]).toBe('mine = 0\nb = 2\n')
   })
 
+  it('keeps an entry that another target has, too', async () => {
+    const host = memoryHost({'/p/x': ''})
+    const of = (target: string, entries: Entries) => compiled({target, shared: [lineFile('config', entries)]})
+    await emitOutputs(requestOf(host, [of('one', {a: '1'}), of('two', {a: '1', b: '1'})]), {timeout: 1})
+    await emitOutputs(requestOf(host, [of('one', {a: '1'}), of('two', {})]), {timeout: 1})
+    expect(host.files()[path]).toBe('a = 1\n')
+    await emitOutputs(requestOf(host, [of('one', {a: '1'}), of('two', {a: '1'})]), {timeout: 1})
+    await emitOutputs(requestOf(host, [of('two', {})]), {timeout: 1})
+    expect(host.files()[path]).toBe('a = 1\n')
+    await emitOutputs(requestOf(host, [of('one', {}), of('two', {})]), {timeout: 1})
+    expect(Object.keys(host.files())).toEqual(['/p/x'])
+  })
+
+  it('is none of our business when we neither have nor want an entry, however broken it is', () => {
+    const host = memoryHost({[path]: '!'})
+    expect(rowsOf(plan(host, {}))).toEqual([])
+    expect(plan(host, {}, {sources: new Set(['out/config'])}).sourcesAtRisk).toEqual([])
+  })
+
   it('is reported when its target does not know it any more', async () => {
     const host = await built()
     const forgotten = planOutputs(requestOf(host, [compiled({})]))

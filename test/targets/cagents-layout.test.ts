@@ -43,7 +43,7 @@ describe('layouts', () => {
   })
 
   it('writes no manifest unless asked, and takes its keys back when nobody is left', () => {
-    expect(compile([a, w]).shared).toEqual([])
+    expect(compile([a, w]).shared.flatMap(({entries}) => entries)).toEqual([])
     const [manifest] = compile([], {pluginJson: true}).shared
     expect(manifest?.entries).toEqual([])
     expect(manifest?.write('{"name": "agents"}\n', {set: [], remove: ['name']})).toBe('')

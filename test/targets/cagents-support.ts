@@ -72,6 +72,7 @@ export function treeOf({artifacts, shared}: Compilation): Tree {
   const tree = new Map([['.claude/settings.json', '{"hooks":{}}\n']])
   for (const {path, content} of artifacts) tree.set(path, typeof content === 'string' ? content : 'copied\n')
   for (const file of shared) {
+    if (file.entries.length === 0) continue
     const text = file.write(null, {set: file.entries, remove: []})
     if (typeof text === 'string') tree.set(file.path, text)
   }

@@ -8,7 +8,8 @@ import {requirements} from './requirements.ts'
 /** In the flat layout the listing of `agents/` is the registry; the tree layouts skip agents that `agents` lacks. */
 export function pluginFiles(lowered: readonly LoweredAgent[], options: TargetOptions): readonly SharedFile[] {
   const written = lowered.filter(({agent}) => requirements(agent).length === 0)
-  if (options.pluginJson !== true) return []
+  // Also without: entries of an earlier build are to go then.
+  if (options.pluginJson !== true) return [pluginManifest([], {})]
   const agents = isFlat(options) ? {} : {agents: written.map(one => `./${placeOf(one).file}`).sort()}
   return [pluginManifest(written, {name: pluginNameOf(options), ...agents})]
 }

@@ -12,7 +12,8 @@ const ignored = ['permissionMode', 'mcpServers', 'hooks', 'initialPrompt']
  * any Markdown file of that folder. Each entry must be a file path that starts with `./` and ends in `.md`.
  */
 export function pluginFiles(lowered: readonly LoweredAgent[], options: TargetOptions): readonly SharedFile[] {
-  if (options.plugin !== true) return []
+  // Also without: entries of an earlier build are to go then.
+  if (options.plugin !== true) return [pluginManifest([], {})]
   const agents = lowered.map(({name}) => `./agents/${name}.md`).sort()
   return [pluginManifest(lowered, {name: pluginNameOf(options), agents})]
 }
