@@ -57,7 +57,7 @@ async function run(context: Context): Promise<number> {
   reportFormat(values)
   const workspace = await openUsable(context)
   if (workspace === null) return 2
-  const done = await runBuild(context, workspace, mode)
+  const done = await runBuild(context, workspace, {mode, whenEmpty: 'prune'})
   await printBuild(context, {build: done, workspace, mode})
   return done.status
 }

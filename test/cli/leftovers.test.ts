@@ -112,3 +112,42 @@ describe.concurrent('a plugin manifest', () => {
     expect((await made.run(['build', '--check'])).status).toBe(0)
   })
 })
+
+describe.concurrent('the last agent', () => {
+  it('takes its outputs with it; after that there is nothing to do', async () => {
+    const made = await built({
+      'agentc.config.yaml': '',
+      'agents/web.md': agentText('web'),
+      'dist/mine.txt': '',
+    })
+    unlinkSync(made.at('agents/web.md'))
+    const checked = await made.run(['build', '--check'])
+    expect([checked.status, checked.out]).toEqual([1, expect.stringMatching(/^orphaned .*web\.md$/m)])
+    const kept = await made.run(['build', '--no-prune'])
+    expect([kept.status, kept.err]).toEqual([0, expect.stringContaining('0 deleted')])
+    const {status, err} = await made.run(['build'])
+    expect([status, err]).toEqual([0, expect.stringMatching(/^no agents found: .*\n.*1 deleted\n$/)])
+    expect(made.list('dist')).toEqual(['mine.txt'])
+    expect((await made.run(['build'])).status).toBe(2)
+  })
+
+  it('takes its entries with it, and only in files of targets of the run', async () => {
+    const made = await built({
+      'agentc.config.yaml': 'targets: {fleet: {out: .}, claude-code: {}}\n',
+      'agents/web.md': agentText('web'),
+    })
+    unlinkSync(made.at('agents/web.md'))
+    expect((await made.run(['build', '-t', 'fleet'])).status).toBe(0)
+    expect(made.list('').filter(path => path.startsWith('.fleet'))).toEqual([])
+    expect(made.list('dist')).toHaveLength(2)
+  })
+
+  it('that was edited by hand stops the build', async () => {
+    const made = await built({'agents/web.md': agentText('web')})
+    unlinkSync(made.at('agents/web.md'))
+    const [path = ''] = outputs(made)
+    made.write({[`dist/${path}`]: 'Mine.\n'})
+    expect((await made.run(['build'])).status).toBe(1)
+    expect(outputs(made)).toEqual([path])
+  })
+})

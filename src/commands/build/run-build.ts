@@ -1,10 +1,10 @@
 /** One build of an opened project, as `build` and `watch` run it; prints nothing. */
 import {resolve} from 'node:path'
-import {isRefused} from '../../emit/apply.ts'
+import {hasWork, isRefused} from '../../emit/apply.ts'
 import {isDrift} from '../../emit/drift.ts'
 import type {Plan} from '../../emit/plan.ts'
 import type {BuildReport} from '../../report/report.ts'
-import type {Checked, EmitOptions, Workspace} from '../../workspace.ts'
+import type {Checked, EmitOptions, Planned, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
 import {checkNamed, fromRoot, type Named, namedPaths} from '../named-paths.ts'
 import {noAgents, whatWasFound} from '../places.ts'
@@ -18,14 +18,25 @@ import {type Findings, type Mode, mayWrite, verdictOf} from './verdict.ts'
 export interface Build {
   readonly report: BuildReport
   readonly plan: Plan
-  /** What was found, for projects without a config. */
+  /** What was found, for projects without a config or without agents. */
   readonly found: string | null
   readonly isTooLossy: boolean
   readonly status: 0 | 1 | 2
 }
 
+/** What a build was asked for besides its flags. */
+export interface BuildRequest {
+  readonly mode: Mode
+  /** Without agents: what earlier builds made goes, or stays, as the folder may come back the next moment. */
+  readonly whenEmpty: 'prune' | 'stop'
+}
+
 /** Checks, and then writes or plans. */
-export async function runBuild(context: Context, workspace: Workspace, mode: Mode): Promise<Build> {
+export async function runBuild(
+  context: Context,
+  workspace: Workspace,
+  {mode, whenEmpty}: BuildRequest,
+): Promise<Build> {
   const {values} = context
   const named = namedPaths(context, workspace.root)
   const out = outFlag(context, workspace.root)
@@ -36,8 +47,11 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
     )
   const shown = shownOf(checked.diagnostics)
   const hasErrors = shown.some(({severity}) => severity === 'error')
-  if (checked.project.agents.length === 0 && !hasErrors)
-    throw new UsageError(noAgents(workspace, checked.syntaxes))
+  const options = emitOptions(context, checked, named)
+  const nothing =
+    checked.project.agents.length === 0 && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
+  if (nothing !== null && (whenEmpty === 'stop' || isNothing(await workspace.plan(checked, options))))
+    throw new UsageError(nothing)
   checkNamed(named, workspace.config, checked.syntaxes)
   const findings: Findings = {
     mode,
@@ -45,7 +59,6 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
     isTooLossy: values.text('fail-on-loss') === 'all' && checked.losses.length > 0,
     keepsGoing: values.has('keep-going'),
   }
-  const options = emitOptions(context, checked, named)
   const done = await (mayWrite(findings)
     ? workspace.emit(checked, options)
     : workspace.plan(checked, options))
@@ -66,10 +79,15 @@ export async function runBuild(context: Context, workspace: Workspace, mode: Mod
   return {
     report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets},
     plan,
-    found: whatWasFound(workspace.config, syntaxes),
+    found: nothing ?? whatWasFound(workspace.config, syntaxes),
     isTooLossy: findings.isTooLossy,
     status,
   }
+}
+
+/** Whether no earlier build left anything either. */
+function isNothing({plan, files}: Planned): boolean {
+  return files.length === 0 && plan.unusable.length === 0 && !plan.folders.some(hasWork)
 }
 
 function emitOptions({values}: Context, {project}: Checked, named: Named): EmitOptions {

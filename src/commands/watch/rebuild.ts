@@ -34,7 +34,7 @@ export async function rebuild(context: Context, files: FileWatcher): Promise<Reb
     const outcome: Outcome =
       diagnostics.length > 0
         ? {kind: 'config', report: reportOf({diagnostics, textOf})}
-        : {kind: 'build', build: await runBuild(context, workspace, 'write')}
+        : {kind: 'build', build: await runBuild(context, workspace, {mode: 'write', whenEmpty: 'stop'})}
     return {outcome, outputs: ownedBy(workspace, context)}
   } catch (error) {
     const reason = failureText(error)
