@@ -18,7 +18,7 @@ export async function openProject(
   return workspace === null ? null : {workspace, checked: await workspace.check({targets, named: []})}
 }
 
-/** Whether agents have to be looked for all over the tree: there is no config, and none in the usual places. */
+/** Whether nothing says that this is a project of agents: there is no config, and none in the usual places. */
 export function isLoose({host, root, config}: Workspace): boolean {
   return config.file === null && discover(host, root, config, noOutputs).files.length === 0
 }

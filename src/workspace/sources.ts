@@ -3,11 +3,13 @@ import type {Agent, Hole} from '../agent.ts'
 import type {Config, TargetConfig} from '../config/config.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {targetIds} from '../formats/registry.ts'
-import {type Limits, parse} from '../parse/parse.ts'
+import {parse} from '../parse/parse.ts'
 import type {Syntax} from '../parse/syntax.ts'
-import {readSources, type SourcesRequest} from '../read/sources.ts'
+import type {Source} from '../read/source.ts'
+import {readSources} from '../read/sources.ts'
 import {foreignFormat} from '../validate/format.ts'
 import {nameOfFile, validate} from '../validate/validate.ts'
+import {lookAround} from './look-around.ts'
 import type {Session} from './session.ts'
 
 /** Every source, parsed; outputs of any target are none. */
@@ -23,20 +25,16 @@ export function readAll(
   if (config.file !== null) known.add(config.file)
   const owned = {known, below: (folder: string) => ownedPaths(host, root, folder)}
   const request = {host, root, config, owned, named, from, limit: limits.file}
-  const syntaxes = readSources(request).map(source => parse(source, limits))
-  const found = syntaxes.length === 0 && config.file === null ? looseAgents(request, limits) : syntaxes
-  for (const {source} of found) texts.set(source.path, source.text)
-  return found
+  const parsed = (source: Source): Syntax => parse(source, limits)
+  const usual = readSources(request).map(parsed)
+  const syntaxes =
+    config.file === null ? [...usual, ...lookAround(request, usual, parsed)].sort(byPath) : usual
+  for (const {source} of syntaxes) texts.set(source.path, source.text)
+  return syntaxes
 }
 
-/** Without a config and without agents in the usual places: any Markdown file with a name and a description. */
-function looseAgents(request: SourcesRequest, limits: Limits): readonly Syntax[] {
-  const include = [{files: '**/*.md', format: null}]
-  const isAgent = ({data}: Syntax): boolean =>
-    typeof data?.name === 'string' && typeof data.description === 'string'
-  return readSources({...request, config: {include, exclude: []}})
-    .map(source => parse(source, limits))
-    .filter(isAgent)
+function byPath({source: a}: Syntax, {source: b}: Syntax): number {
+  return a.path < b.path ? -1 : 1
 }
 
 /** Agents, files that hold no readable one, and the sources with what validating found in them. */

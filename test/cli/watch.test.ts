@@ -65,12 +65,12 @@ describe('watch', {timeout: 60_000}, () => {
 
   it('survives a config that breaks, and follows one that looks elsewhere', async () => {
     const {says, write, text} = start({...dba, 'team/tester.md': agentText('tester')})
-    await says(/built: 1 written/)
+    await says(/built: 2 written/)
     write('agentc.config.yaml', 'include: ["team/*.md"\n')
     await says(/agentc\.config\.yaml changed: 1 error in the config, nothing written\n/)
     expect(text('out')).toContain('config/unusable-config')
     write('agentc.config.yaml', 'include: ["team/*.md"]\n')
-    await says(/agentc\.config\.yaml changed: 1 written, 0 unchanged, 1 deleted\n/)
+    await says(/agentc\.config\.yaml changed: 0 written, 1 unchanged, 1 deleted\n/)
     write('team/tester.md', agentText('tester', '', 'Changed.'))
     await says(/team\/tester\.md changed: 1 written/)
   })
@@ -92,15 +92,15 @@ describe('watch', {timeout: 60_000}, () => {
     await says(/agents\/dba\.md changed: 1 written/)
   })
 
-  it('finds agents anywhere while there is no config, and moves on when there is a place for them', async () => {
+  it('finds agents anywhere while there is no config, also beside those in agents/', async () => {
     const {says, write} = start({'notes/dba.md': agentText('dba')})
     await says(/no config: 1 file as specs in notes\nbuilt: 1 written/)
     write('notes/dba.md', agentText('dba', '', 'Two.'))
     await says(/notes\/dba\.md changed: 1 written/)
-    write('agents/dba.md', agentText('dba'))
-    await says(/agents\/dba\.md changed: 1 written/)
-    write('agents/dba.md', agentText('dba', '', 'Three.'))
-    await says(/agents\/dba\.md changed: 1 written/)
+    write('agents/tester.md', agentText('tester'))
+    await says(/agents\/tester\.md changed: 1 written, 1 unchanged/)
+    write('notes/dba.md', agentText('dba', '', 'Three.'))
+    await says(/notes\/dba\.md changed: 1 written, 1 unchanged/)
   })
 
   it('leaves its own outputs alone, also where sources may lie', async () => {

@@ -3,7 +3,6 @@ import picomatch from 'picomatch'
 import {configNames, parentOf} from '../../config/find.ts'
 import {neighbourFolders} from '../../read/discover.ts'
 import type {Workspace} from '../../workspace.ts'
-import {isLoose} from '../open-project.ts'
 
 export interface Scope {
   /** Absolute path of the project. */
@@ -22,7 +21,7 @@ const closed = /(?:^|\/)(?:node_modules|\.git|\.agentc)(?:\/|$)/
 export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope {
   const {root, config} = workspace
   const chosen = config.include.map(({files}) => files)
-  const globs = isLoose(workspace) ? [...chosen, '**/*.md'] : chosen
+  const globs = config.file === null ? [...chosen, '**/*.md'] : chosen
   const bases = globs.map(glob => picomatch.scan(glob).base)
   const places = configs.map(path => path.slice(root === '/' ? 1 : root.length + 1))
   const matches = picomatch([...globs], {dot: true})

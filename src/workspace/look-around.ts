@@ -1,0 +1,38 @@
+/** Projects without a config: agents are looked for beyond the usual places, since nobody said where they are. */
+import {problemsOf, type Syntax} from '../parse/syntax.ts'
+import type {Source} from '../read/source.ts'
+import {readSources, type SourcesRequest} from '../read/sources.ts'
+import {vendorFolders} from '../validate/format.ts'
+
+/**
+ * Markdown outside of the usual places that is an agent by its `name` and `description`, or stands in a vendor's folder.
+ * Any other Markdown is documentation, and nothing about it is said. `usual` has been read and is not read again.
+ */
+export function lookAround(
+  request: SourcesRequest,
+  usual: readonly Syntax[],
+  parsed: (source: Source) => Syntax,
+): readonly Syntax[] {
+  const {host, root} = request
+  const include = [{files: '**/*.md', format: null}]
+  const exclude = [...request.config.exclude, 'agents/**', 'skills/*/**']
+  const met = readSources({...request, named: [], config: {include, exclude}}).map(parsed)
+  const loose = met.filter(isAgent)
+  if (loose.length === 0) return []
+  // A link in one place may lead to a file of the other.
+  const real = ({source}: Syntax): string | null => host.realPath(`${root}/${source.path}`)
+  const known = new Set(usual.map(real))
+  const agents = loose.filter(syntax => !known.has(real(syntax)))
+  const folders = agents.map(({source}) => `${source.path.replace(/(?:\/(?:AGENT|SKILL))?\.md$/, '')}/`)
+  const refused = met.filter(
+    syntax =>
+      problemsOf(syntax, 'unreadable').length > 0 &&
+      folders.some(folder => syntax.source.path.startsWith(folder)),
+  )
+  return [...agents, ...refused.filter(syntax => !agents.includes(syntax))]
+}
+
+function isAgent({data, source: {path}}: Syntax): boolean {
+  if (typeof data?.name === 'string' && typeof data.description === 'string') return true
+  return vendorFolders.some(folder => path.startsWith(`${folder}/`))
+}
