@@ -1,9 +1,13 @@
 /** Edits of YAML and JSON sources that touch the smallest span: quotes, comments and layout stay as they are. */
 import type {Agent, Place} from '../agent.ts'
-import type {Edit} from '../diagnostic.ts'
+import type {Edit, Span} from '../diagnostic.ts'
+import type {Syntax} from '../parse/syntax.ts'
 
 /** Words that a plain scalar cannot be: YAML 1.1 readers take them for booleans or null. */
-const taken = /^(?:y|n|yes|no|on|off|true|false|null)$/
+const taken = /^(?:y|n|yes|no|on|off|true|false|null)$/i
+
+/** Words that mean themselves without quotes, wherever they stand. */
+const plain = /^[A-Za-z_$][\w$./-]*$/
 
 /** Puts `to` in the place of the name `from`, which may stand in quotes and behind a prefix; null where that is not plain to see. */
 export function renameEdit(agent: Agent, place: Place, names: {from: string; to: string}): Edit | null {
@@ -16,6 +20,17 @@ export function renameEdit(agent: Agent, place: Place, names: {from: string; to:
   if (!/^["']?$/.test(raw.slice(at + from.length))) return null
   const start = span.start + at
   return {file: agent.file, start, end: start + from.length, text: to}
+}
+
+/** Puts the word `to` in the place of a whole key or value, in the quotes that stand there; JSON always has some. */
+export function wordEdit({source: {path: file, text}}: Syntax, span: Span, to: string): Edit {
+  const quote = file.endsWith('.json') ? '"' : text.charAt(span.start)
+  return {file, ...span, text: inQuotes(to, quote)}
+}
+
+function inQuotes(word: string, quote: string): string {
+  if (quote === "'") return `'${word.replaceAll("'", "''")}'`
+  return quote === '"' || !plain.test(word) || taken.test(word) ? JSON.stringify(word) : word
 }
 
 /** Takes an item that is not the first out of a list; null where a comment or an odd layout would suffer. */

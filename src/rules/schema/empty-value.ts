@@ -28,8 +28,9 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** Only a line that holds nothing but the key: a comment on it would be lost. */
+/** Only a line that holds nothing but the key: a comment on it would be lost, and a comma of JSON left over. */
 function removeLine({source: {path: file, text}}: Syntax, key: Span): readonly Edit[] {
+  if (file.endsWith('.json')) return []
   const {start, textEnd, end} = lineOf(text, key)
   const rest = text.slice(start, key.start) + text.slice(key.end, textEnd)
   return /^[ \t]*:[ \t]*(?:null|~)?[ \t]*$/.test(rest) ? [{file, start, end, text: ''}] : []

@@ -1,3 +1,4 @@
+import {wordEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
@@ -13,7 +14,6 @@ const rule: Rule = defineRule({
     spelling: '`{key}` is read as `{field}`; write `{field}`, the name that specs use',
   },
   check({syntax, report}) {
-    const file = syntax.source.path
     const conflicts = problemsOf(syntax, 'conflicting-values').flatMap(({place, other}) => [
       place.pointer,
       other.pointer,
@@ -22,7 +22,7 @@ const rule: Rule = defineRule({
       // Two spellings with two values are one defect, and schema/conflicting-values has it.
       if (conflicts.includes(place.pointer)) continue
       const span = syntax.origin.span(place)
-      const edits = hasSibling(syntax, place, field) ? [] : [{file, ...span, text: field}]
+      const edits = hasSibling(syntax, place, field) ? [] : [wordEdit(syntax, span, field)]
       report('spelling', {key, field}, span, {field, fix: {edits}})
     }
   },

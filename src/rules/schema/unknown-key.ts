@@ -1,3 +1,4 @@
+import {wordEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
@@ -17,12 +18,11 @@ const rule: Rule = defineRule({
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {
-    const file = syntax.source.path
     for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {
       const span = syntax.origin.span(place)
       if (guess !== null) {
         const isSafe = safe && !hasSibling(syntax, place, guess)
-        const edits = isSafe ? [{file, ...span, text: guess}] : []
+        const edits = isSafe ? [wordEdit(syntax, span, guess)] : []
         report('near', {key, within, guess}, span, {fix: {edits}})
       } else report(isNested ? 'nested' : 'unknown', {key, within}, span)
     }

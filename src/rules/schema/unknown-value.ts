@@ -1,3 +1,4 @@
+import {wordEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
@@ -14,12 +15,11 @@ const rule: Rule = defineRule({
       '`{value}` is no known `{field}` ({known}); clients drop or ignore what they do not know; choose another, or add it to `vocabulary.{field}` of the config',
   },
   check({syntax, report}) {
-    const file = syntax.source.path
     for (const {field, value, place, guess, known} of problemsOf(syntax, 'unknown-value')) {
       const span = syntax.origin.span(place)
       if (guess === null) report('unknown', {field, value, known: listed(known)}, span, {field})
       else {
-        const fix = {kind: 'unsafe', edits: [{file, ...span, text: guess}]} as const
+        const fix = {kind: 'unsafe', edits: [wordEdit(syntax, span, guess)]} as const
         report('near', {field, value, guess}, span, {field, fix})
       }
     }
