@@ -49,13 +49,12 @@ export interface Near {
   readonly unique: boolean
 }
 
-/** The candidate nearest to `word`, at most a third of its length away (two at least); null when none is. */
+/** The candidate nearest to `word` within reach; null when none is. */
 export function nearest(word: string, candidates: Iterable<string>): Near | null {
-  const limit = Math.max(2, Math.floor(word.length / 3))
   const lower = word.toLowerCase()
   let best: Near | undefined
   for (const name of candidates) {
-    const worst = best?.distance ?? limit
+    const worst = Math.min(best?.distance ?? word.length, reach(word, name))
     const distance = editDistance(lower, name.toLowerCase(), worst)
     if (distance > worst) continue
     best =
@@ -64,4 +63,9 @@ export function nearest(word: string, candidates: Iterable<string>): Near | null
         : {name, distance, unique: true}
   }
   return best ?? null
+}
+
+/** How many letters may differ: a third, since short words are near to each other by chance, and the shortest to most. */
+function reach(word: string, name: string): number {
+  return word.length < 3 ? 0 : Math.floor(Math.max(word.length, name.length) / 3)
 }

@@ -39,6 +39,8 @@ describe('nameIndex', () => {
         const distances = names.map(name => plainDistance(asked, name))
         const least = Math.min(...distances)
         if (least === 0) expect(near).toBeNull()
+        // Words of one or two letters have no guess.
+        else if (asked.length < 3) expect(near).toBeNull()
         else if (least === 1) expect(near?.distance).toBe(1)
         else if (near !== null) expect(plainDistance(asked, near.name)).toBe(near.distance)
       }),
