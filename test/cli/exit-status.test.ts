@@ -14,7 +14,6 @@ describe('wrong usage is exit status 2 and one line', () => {
 
   it.concurrent.each([
     [['biuld'], 'unknown command `biuld`; did you mean `npx agentc-cli build`?'],
-    [['frobnicate-all'], 'unknown command `frobnicate-all`; `npx agentc-cli --help` lists the commands'],
     [['help', 'biuld'], 'unknown command `biuld`; did you mean `npx agentc-cli build`?'],
     [['import', 'x'], '`import` is not supported by this version'],
     [['--versoin'], 'unknown flag `--versoin`; did you mean `--version`?'],
@@ -24,7 +23,6 @@ describe('wrong usage is exit status 2 and one line', () => {
     [['build', '-x'], 'unknown flag `-x`; `--help` lists the flags'],
     [['build', '--check=yes'], '`--check` takes no value, not `yes`'],
     [['build', '--out'], '`--out` lacks its value: `--out DIR`'],
-    [['build', '--out='], '`--out` lacks its value: `--out DIR`'],
     [['build', '-t', ''], '`-t` lacks its value: `-t ID`'],
     [
       ['build', '--out', '--check'],
@@ -33,7 +31,6 @@ describe('wrong usage is exit status 2 and one line', () => {
     [['build', '-t', 'cao,'], '`--target`: an id is empty; expected ids joined by commas'],
     [['build', '-t', 'clade-code'], 'unknown target `clade-code`; did you mean `claude-code`?'],
     [['build', '--check', '--diff'], '`--check` and `--diff` exclude each other'],
-    [['build', '--lock-timeout', 'soon'], '`--lock-timeout soon`: expected a number of seconds'],
     [['build', '--lock-timeout=-1'], '`--lock-timeout -1`: expected a number of seconds'],
     [['build', '--max-warnings', '1.5'], '`--max-warnings 1.5`: expected a whole number'],
     [['build', '--fail-on-loss=some'], '`--fail-on-loss some`: expected `all`, or no value'],
@@ -51,7 +48,6 @@ describe('wrong usage is exit status 2 and one line', () => {
     [['lint', '--config', 'x', '--no-config'], '`--config` and `--no-config` exclude each other'],
     [['lint', '--cwd', 'nowhere'], 'there is no folder `nowhere`'],
     [['lint', 'nowhere.md'], 'there is no file or folder `nowhere.md`'],
-    [['lint', '--from', 'cao'], '`--from cao` is not supported by this version; it reads `spec` only'],
     [['list', 'agents'], '`list` takes no argument `agents`'],
   ])('%j', async (args, message) => {
     const {status, out, err} = await healthy.run(args)

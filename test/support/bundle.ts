@@ -29,6 +29,8 @@ export default async function setup({provide}: TestProject): Promise<() => void>
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: 'warning',
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
