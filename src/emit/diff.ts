@@ -18,6 +18,7 @@ export async function diffPlan(host: Host, root: string, plan: Plan): Promise<st
 }
 
 const mostDiffs = 3
+const mostLines = 60
 
 /** What force would undo, for the first files that are refused in one of the states. */
 export async function diffRefused(
@@ -25,9 +26,11 @@ export async function diffRefused(
   plan: Plan,
   states: readonly FileState[],
 ): Promise<string> {
-  const refused = plan.folders
+  const rows = plan.folders
     .flatMap(({files}) => files)
     .filter(({action, state, after}) => action === 'refuse' && after !== null && states.includes(state))
+  // A file that several targets share has a row for each.
+  const refused = [...new Map(rows.map(row => [row.path, row])).values()]
   const diffs: string[] = []
   for (const file of refused) {
     if (diffs.length === mostDiffs) {
@@ -36,9 +39,18 @@ export async function diffRefused(
       break
     }
     const diff = await diffFile(host, root, file)
-    if (diff !== '') diffs.push(diff)
+    if (diff !== '') diffs.push(shortened(diff))
   }
   return diffs.join('')
+}
+
+function shortened(diff: string): string {
+  const lines = diff.split('\n')
+  // The last line is the empty one behind the final newline.
+  const rest = lines.length - 1 - mostLines
+  if (rest <= 0) return diff
+  const shown = lines.slice(0, mostLines).join('\n')
+  return `${shown}\nand ${rest} more ${rest === 1 ? 'line' : 'lines'}: \`npx agentc-cli build --diff\` shows all\n`
 }
 
 /** Diff between the disk and what agentc would put there; empty when both agree or nothing would be put there. */

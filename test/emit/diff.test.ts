@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest'
-import {diffPlan} from '../../src/emit/diff.ts'
+import {diffPlan, diffRefused} from '../../src/emit/diff.ts'
 import {emitOutputs} from '../../src/emit/emit.ts'
 import {planOutputs} from '../../src/emit/plan-outputs.ts'
 import {memoryHost} from '../../src/host/memory.ts'
-import {compiled, requestOf} from './fake.ts'
+import {compiled, lineFile, requestOf} from './fake.ts'
 
 async function diffOf(before: Record<string, string>, after: Record<string, string>): Promise<string> {
   const host = memoryHost({'/p/x': ''})
@@ -42,6 +42,24 @@ describe('the diff of a plan', () => {
     expect(await diffPlan(host, '/p', plan)).toBe(
       '--- a/out/a.md\n+++ b/out/a.md\n@@ -1 +1 @@\n-mine\n+ours\n',
     )
+  })
+
+  it('of a refused file ends after sixty lines, and names a shared file once', async () => {
+    const host = memoryHost({'/p/x': ''})
+    const lines = Array.from({length: 80}, (_, index) => `${index}\n`)
+    const shared = [lineFile('config', {a: '1'})]
+    const request = requestOf(host, [
+      compiled({files: {'a.md': lines.join('')}}),
+      compiled({target: 'one', shared}),
+      compiled({target: 'two', shared}),
+    ])
+    await emitOutputs(request, {timeout: 1})
+    host.edit('/p/out/a.md', 'mine\n')
+    host.edit('/p/out/config', 'a = mine\n')
+    const diff = await diffRefused({host, root: '/p'}, planOutputs(request), ['hand-edited'])
+    expect(diff.split('\n')).toHaveLength(60 + 1 + 5 + 1)
+    expect(diff).toContain('\nand 24 more lines: `npx agentc-cli build --diff` shows all\n')
+    expect(diff.match(/^\+\+\+ b\/out\/config$/gm)).toHaveLength(1)
   })
 
   it('only names binary files', async () => {
