@@ -8,7 +8,8 @@ import {editedReason, otherMeaningReason, unmanagedReason} from './reasons.ts'
 import {claimsOn, type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
 export type FileVerdict =
-  | {readonly planned: PlannedFile; readonly record: ManifestFile | null}
+  /** `planned` is null when there is nothing to report. */
+  | {readonly planned: PlannedFile | null; readonly record: ManifestFile | null}
   | {readonly risk: Plan['sourcesAtRisk'][number]}
 
 /** Compares one output with the disk. */
@@ -31,7 +32,10 @@ export function planFile(scene: Scene, output: Output): FileVerdict {
 
 function keepFailed(scene: Scene, output: Output): FileVerdict {
   const sight = lookAt(scene, output.path)
-  const record = claimOf(output, matching(scene, claimsOn(scene, output.path, sight), sight))
+  const claims = claimsOn(scene, output.path, sight)
+  // Neither there nor ever built: nothing is kept.
+  if (sight.kind === 'nothing' && claims.length === 0) return {planned: null, record: null}
+  const record = claimOf(output, matching(scene, claims, sight))
   return {planned: plannedFile(scene, output, {state: 'source-error', action: 'keep'}), record}
 }
 
@@ -81,7 +85,7 @@ function adoptOrRefuse({request}: Scene, output: Output, disk: Uint8Array): Deci
   if (before !== null && typeof content === 'string' && request.adopt(path, before, content)) {
     return {state, action: 'write'}
   }
-  return {state, action: 'refuse', reason: otherMeaningReason(output.source)}
+  return {state, action: 'refuse', reason: otherMeaningReason('it', output.source)}
 }
 
 /** Claims that the disk bears out; all of them where it bears out none. */

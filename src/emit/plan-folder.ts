@@ -64,6 +64,7 @@ function addOutputs(scene: Scene, {outputs}: OutFolder, draft: Draft): void {
       draft.risks.push(verdict.risk)
       continue
     }
+    if (verdict.planned === null) continue
     draft.files.push(verdict.planned)
     if (verdict.record === null) continue
     draft.records.files.push(verdict.record)
@@ -140,7 +141,9 @@ function withFinalText(row: PlannedFile, rows: readonly PlannedFile[]): PlannedF
   const isChange = ({action}: PlannedFile): boolean => action === 'write' || action === 'delete'
   const last = rows.findLast(other => other.path === row.path && isChange(other))
   if (last === undefined || !isChange(row)) return row
-  return {...row, action: last.action, after: last.after}
+  // A reason speaks of what stays in the file.
+  const reason = last.action === 'delete' ? null : row.reason
+  return {...row, action: last.action, after: last.after, reason}
 }
 
 /** Files with several owners into which the run has no way: their target did not say how to edit them. */

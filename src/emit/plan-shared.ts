@@ -6,7 +6,13 @@ import {isFailed, isNamed, type SharedOutput} from './outputs.ts'
 import {type OwnedEntries, placeKey} from './ownership.ts'
 import {below, shownPath} from './paths.ts'
 import type {FileState, Plan, PlannedFile} from './plan.ts'
-import {editedOrphanReason, editedReason, unmanagedReason} from './reasons.ts'
+import {
+  editedOrphanReason,
+  editedReason,
+  orphanedEntriesReason,
+  otherMeaningReason,
+  unmanagedReason,
+} from './reasons.ts'
 import {type Decision, isLost, lookAt, plannedFile, type Scene, sourceAt} from './scene.ts'
 
 export type SharedVerdict =
@@ -92,9 +98,17 @@ function judgeOutput({scene, output, text, current, owned}: Table, entry: Shared
   }
   const state = claims.length > 0 ? 'hand-edited' : 'unmanaged'
   if (force || (state === 'unmanaged' && adopt?.(output.path, have, entry.text))) return set(state)
-  const reason =
-    state === 'hand-edited' ? editedReason(`entry \`${key}\``, source) : unmanagedReason(`entry \`${key}\``)
+  const reason = refusalOf(`entry \`${key}\``, state, {source, isAdopting: adopt !== null})
   return {state, action: 'refuse', entry, key, record: claims[0] ?? null, reason}
+}
+
+function refusalOf(
+  subject: string,
+  state: 'hand-edited' | 'unmanaged',
+  {source, isAdopting}: {readonly source: string; readonly isAdopting: boolean},
+): string {
+  if (state === 'hand-edited') return editedReason(subject, source)
+  return isAdopting ? otherMeaningReason(subject, source) : unmanagedReason(subject)
 }
 
 /** Entries that the manifest claims and the run does not produce. */
@@ -148,7 +162,9 @@ function conclude(table: Table, verdicts: readonly EntryVerdict[]): SharedVerdic
   const record = recordOf(scene, output, records)
   if (verdicts.length === 0 || (isIdle && text === null)) return {planned: null, record, fresh: null, text}
   const reasons = verdicts.flatMap(({reason}) => (reason === undefined ? [] : [reason]))
-  const decision = decideFile(state, reasons, result === text ? 'keep' : result === '' ? 'delete' : 'write')
+  const settled = decideFile(state, reasons, result === text ? 'keep' : result === '' ? 'delete' : 'write')
+  const isPruned = state === 'orphaned' && remove.length > 0 && reasons.length === 0
+  const decision = isPruned ? {...settled, reason: orphanedEntriesReason(remove)} : settled
   const fresh = recordOf(
     scene,
     output,

@@ -14,13 +14,21 @@ export function unmanagedReason(subject: string): string {
 }
 
 /** Somebody else wrote it, and it cannot be adopted. */
-export function otherMeaningReason(source: string): string {
-  return `it means something else than the output of ${source}; make them agree, or overwrite it with ${force}`
+export function otherMeaningReason(subject: string, source: string): string {
+  return `${subject} means something else than the output of ${source}; make them agree, or overwrite it with ${force}`
 }
 
 /** It is due to be deleted, but somebody changed what agentc wrote. */
 export function editedOrphanReason(what: string): string {
   return `${what} any more, but it was changed since agentc wrote it; delete it, by hand or with ${force}, or keep it with \`--no-prune\``
+}
+
+/** Entries that are due to be deleted from a file which others have entries in, too. */
+export function orphanedEntriesReason(keys: readonly string[]): string {
+  const names = keys.slice(0, 3).map(key => `\`${key}\``)
+  const more = keys.length > 3 ? ` and ${keys.length - 3} more` : ''
+  const what = keys.length === 1 ? 'entry' : 'entries'
+  return `nothing makes ${what} ${names.join(', ')}${more} any more; \`${build}\` deletes that much and leaves the rest of the file`
 }
 
 /** The evidence of ownership is damaged. */

@@ -99,6 +99,13 @@ describe('an output that is wanted', () => {
     expect(kept.folders[0]?.manifestChanged).toBe(false)
   })
 
+  it('is not missed when its source has errors and it was never built', () => {
+    const failed = {agents: new Set(['a']), files: new Set<string>()}
+    expect(rowsOf(plan(memoryHost({}), {'a.md': 'one\n', 'b.md': 'one\n'}, {failed}))).toEqual([
+      'out/b.md missing/write',
+    ])
+  })
+
   it('stays as it is when its source has errors', async () => {
     const host = await built({'a.md': 'one\n', 'b.md': 'one\n'})
     const failed = {agents: new Set(['a']), files: new Set(['agents/b.md'])}

@@ -52,6 +52,17 @@ describe('a file with several owners', () => {
     ])
   })
 
+  it('is not said to go when only entries do', async () => {
+    const host = await built()
+    const gone = plan(host, {b: '1'})
+    expect(reasonsOf(gone)).toEqual([
+      'nothing makes entry `a` any more; `npx agentc-cli build` deletes that much and leaves the rest of the file',
+    ])
+    host.edit(path, 'a = 1\nb = 1\n')
+    expect(reasonsOf(plan(host, {}))).toEqual([null])
+    expect(reasonsOf(plan(host, {b: '1'}, {prune: false}))).toEqual([null])
+  })
+
   it('keeps its permissions', async () => {
     const host = memoryHost({[path]: 'mine = 0\n'}, {modes: {[path]: 0o600}})
     await emit(host, {a: '1'})
@@ -85,7 +96,9 @@ describe('a file with several owners', () => {
     expect(rowsOf(plan(host, {a: '2'}))).toEqual(['out/config unmanaged/refuse'])
     expect(rowsOf(plan(host, {a: '2'}, {force: true}))).toEqual(['out/config unmanaged/write'])
     const adopt = await loadSameMeaning()
-    expect(rowsOf(plan(host, {a: '2'}, {adopt}))).toEqual(['out/config unmanaged/refuse'])
+    const refused = plan(host, {a: '2'}, {adopt})
+    expect(rowsOf(refused)).toEqual(['out/config unmanaged/refuse'])
+    expect(reasonsOf(refused)[0]).toMatch(/^entry `a` means something else/)
     expect(rowsOf(plan(memoryHost({[path]: 'a = 1\n'}), {a: '1'}))).toEqual(['out/config current/keep'])
   })
 
