@@ -25,7 +25,9 @@ export function renameEdit(agent: Agent, place: Place, names: {from: string; to:
 /** Puts the word `to` in the place of a whole key or value, in the quotes that stand there; JSON always has some. */
 export function wordEdit({source: {path: file, text}}: Syntax, span: Span, to: string): Edit {
   const quote = file.endsWith('.json') ? '"' : text.charAt(span.start)
-  return {file, ...span, text: inQuotes(to, quote)}
+  // A block scalar ends behind the line break.
+  const end = span.start + text.slice(span.start, span.end).trimEnd().length
+  return {file, start: span.start, end, text: inQuotes(to, quote)}
 }
 
 function inQuotes(word: string, quote: string): string {

@@ -61,6 +61,7 @@ describe('fixes', () => {
     ['"tier": "executon" # why', '"tier": "execution" # why'],
     ["tier: 'executon'", "tier: 'execution'"],
     ['tier: executon', 'tier: execution'],
+    ['tier: |\n  executon\nbranch: backend', 'tier: execution\nbranch: backend'],
     ['"colr": blue', '"color": blue'],
     [
       "related_agents:\n  - {name: 'leed', 'type': \"reviws\"}",
@@ -71,5 +72,15 @@ describe('fixes', () => {
     const spec = (rest: string): string =>
       `---\nname: b\ndescription: Use when b is meant.\n${rest}\n---\nBody.\n`
     expect(await fixed('agents/b.md', spec(line))).toBe(spec(expected))
+  })
+
+  it.each([
+    'metadata: {\n  name: b,\n  a: c\n}',
+    'metadata: {\n  name: b\n}',
+    'metadata: {\n  a: c,\n  name: b\n}',
+  ])('move nothing out of %j, whose commas and brackets would be left over', async metadata => {
+    const spec = `---\ndescription: Use when b is meant.\n${metadata}\n---\nBody.\n`
+    const text = await fixed('agents/b.md', spec)
+    expect(text).toContain(metadata)
   })
 })

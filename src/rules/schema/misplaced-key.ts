@@ -37,6 +37,9 @@ function moveUp({key, place}: ProblemOf<'misplaced-key'>, syntax: Syntax): reado
   const value = syntax.origin.span({pointer: place.pointer})
   const pair = /^[ \t]+([^ \t#'"][^#]*?)[ \t]*$/.exec(text.slice(line.start, line.textEnd))?.[1]
   if (pair === undefined || value.end > line.textEnd || outer.start === line.start) return []
+  // Commas and brackets of a map in braces belong to neither place.
+  const isBlock = /:[ \t]*(?:#.*)?$/.test(text.slice(outer.start, outer.textEnd))
+  if (!isBlock || text.slice(value.end, line.textEnd).trim() !== '') return []
   if (hasSibling(syntax, parent, key)) return []
   const newline = text.slice(line.textEnd, line.end) || '\n'
   const isAlone = Object.keys(syntax.data?.metadata ?? {}).length === 1
