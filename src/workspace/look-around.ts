@@ -4,19 +4,26 @@ import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
 import {vendorFolders} from '../validate/format.ts'
 
+export interface AroundRequest extends SourcesRequest {
+  /** Out folders, relative to the root. What lies there and is no output is in the way of one, and is no source. */
+  readonly outs: readonly string[]
+}
+
 /**
  * Markdown outside of the usual places that is an agent by its `name` and `description`, or stands in a vendor's folder.
  * Any other Markdown is documentation, and nothing about it is said. `usual` has been read and is not read again.
  */
 export function lookAround(
-  request: SourcesRequest,
+  request: AroundRequest,
   usual: readonly Syntax[],
   parsed: (source: Source) => Syntax,
 ): readonly Syntax[] {
-  const {host, root} = request
+  const {host, root, outs} = request
   const include = [{files: '**/*.md', format: null}]
   const exclude = [...request.config.exclude, 'agents/**', 'skills/*/**']
-  const met = readSources({...request, named: [], config: {include, exclude}}).map(parsed)
+  const met = readSources({...request, named: [], config: {include, exclude}})
+    .filter(({path}) => !outs.some(out => path.startsWith(`${out}/`)))
+    .map(parsed)
   const loose = met.filter(isAgent)
   if (loose.length === 0) return []
   // A link in one place may lead to a file of the other.

@@ -1,6 +1,7 @@
 /** The sources of a run: read, parsed and validated. */
 import type {Agent, Hole} from '../agent.ts'
 import type {Config, TargetConfig} from '../config/config.ts'
+import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {targetIds} from '../formats/registry.ts'
 import {parse} from '../parse/parse.ts'
@@ -28,7 +29,12 @@ export function readAll(
   const parsed = (source: Source): Syntax => parse(source, limits)
   const usual = readSources(request).map(parsed)
   const syntaxes =
-    config.file === null ? [...usual, ...lookAround(request, usual, parsed)].sort(byPath) : usual
+    config.file === null
+      ? [
+          ...usual,
+          ...lookAround({...request, outs: [...outs, ...targetIds.map(defaultOut)]}, usual, parsed),
+        ].sort(byPath)
+      : usual
   for (const {source} of syntaxes) texts.set(source.path, source.text)
   return syntaxes
 }

@@ -60,6 +60,17 @@ describe('without a config', () => {
     ).toEqual(['agents/a.md a', 'docs/doc.md doc'])
   })
 
+  it('what lies in an out folder is in the way of outputs, and no source', async () => {
+    expect(
+      await found({
+        'agents/a.md': agent('a'),
+        'dist/claude-code/.claude/agents/a.md': agent('a'),
+        'dist/fleet/notes.md': agent('notes'),
+        'distant/b.md': agent('b'),
+      }),
+    ).toEqual(['agents/a.md a', 'distant/b.md b'])
+  })
+
   it('a file and a link to it are one agent', async () => {
     const files = {'agents/a.md': agent('a'), 'docs/doc.md': agent('doc')}
     expect(await found(files, {'/p/docs/also.md': '../agents/a.md'})).toEqual([
