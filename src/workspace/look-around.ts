@@ -4,7 +4,7 @@ import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
 import {vendorFolders} from '../validate/format.ts'
 
-export interface AroundRequest extends SourcesRequest {
+interface AroundRequest extends SourcesRequest {
   /** Out folders, relative to the root. What lies there and is no output is in the way of one, and is no source. */
   readonly outs: readonly string[]
 }
