@@ -1,5 +1,6 @@
 /** One build of an opened project, as `build` and `watch` run it; prints nothing. */
 import {resolve} from 'node:path'
+import picomatch from 'picomatch'
 import {hasWork, isRefused} from '../../emit/apply.ts'
 import {isDrift} from '../../emit/drift.ts'
 import type {Plan} from '../../emit/plan.ts'
@@ -50,7 +51,8 @@ export async function runBuild(
   const options = emitOptions(context, checked, named)
   const nothing =
     checked.project.agents.length === 0 && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
-  if (nothing !== null && (whenEmpty === 'stop' || isNothing(await workspace.plan(checked, options))))
+  const mayPrune = whenEmpty !== 'stop' && hasSourceFolder(workspace)
+  if (nothing !== null && !(mayPrune && !isNothing(await workspace.plan(checked, options))))
     throw new UsageError(nothing)
   checkNamed(named, workspace.config, checked.syntaxes)
   const findings: Findings = {
@@ -105,4 +107,12 @@ function emitOptions({values}: Context, {project}: Checked, named: Named): EmitO
 function outFlag({values, host, cwd}: Context, root: string): string | null {
   const folder = values.text('out')
   return folder === null ? null : fromRoot(host, root, posix(resolve(cwd, folder)))
+}
+
+/** Whether a folder that `include` names is there. Where none is, a typo is likelier than that every agent was deleted. */
+function hasSourceFolder({host, root, config}: Workspace): boolean {
+  return config.include.some(({files}) => {
+    const {base} = picomatch.scan(files)
+    return host.stat(base === '' ? root : `${root}/${base}`)?.kind === 'directory'
+  })
 }
