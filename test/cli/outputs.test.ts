@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
@@ -390,6 +391,53 @@ describe.skipIf(process.platform === 'win32')(
     })
   },
 )
+
+describe.concurrent('what is copied or shared', () => {
+  it('keeps bytes and the right to be run; a target is pruned by its own builds alone', async () => {
+    const bytes = Uint8Array.from({length: 256}, (_, index) => index)
+    const made = project({
+      'agents/res/AGENT.md': agentText('res'),
+      'agents/res/scripts/run.sh': '#!/bin/sh\r\n',
+      'agents/res/assets/blob.bin': bytes,
+      'agents/web.md': agentText('web'),
+    })
+    const {run, at, list} = made
+    chmodSync(at('agents/res/scripts/run.sh'), 0o755)
+    expect((await run(['build', '-t', 'claude-code,cao'])).status).toBe(0)
+    const folder = 'dist/claude-code/.claude/agent-resources/res'
+    expect(readFileSync(at(`${folder}/assets/blob.bin`))).toEqual(Buffer.from(bytes))
+    expect(readFileSync(at(`${folder}/scripts/run.sh`), 'utf8')).toBe('#!/bin/sh\r\n')
+    expect(statSync(at(`${folder}/scripts/run.sh`)).mode & 0o111).toBe(0o111)
+    expect(statSync(at(`${folder}/assets/blob.bin`)).mode & 0o111).toBe(0)
+    unlinkSync(at('agents/web.md'))
+    expect((await run(['build', '-t', 'cao'])).status).toBe(0)
+    expect(list('dist/cao')).toEqual(['.agentc/manifest.json', 'res.md'])
+    expect(list(out)).toEqual(['res.md', 'web.md'])
+  })
+
+  it('changes nothing of what others have in the file', async () => {
+    const mine = '# mine\nagents:\n  - name: own   # keep\n    role: x\nother: {a: 1}\n'
+    const {run, read, write, at} = project({
+      'agentc.config.yaml': 'targets: {fleet: {out: "."}}\n',
+      'agents/dba.md': agentText('dba'),
+      '.fleet/config.yaml': mine,
+    })
+    expect((await run(['build'])).status).toBe(0)
+    expect(read('.fleet/config.yaml')).toBe(mine.replace('other', '  - name: dba\nother'))
+    write({'.fleet/config.yaml': mine.replace('role: x', 'role: y').replace('other', '  - name: dba\nother')})
+    expect((await run(['build', '--check'])).status).toBe(0)
+    write({'.fleet/config.yaml': mine.replace('other', '  - name: dba\n    role: z\nother')})
+    const {status, err} = await run(['build'])
+    expect([status, err]).toEqual([
+      1,
+      expect.stringContaining('entry `dba` was changed since agentc wrote it'),
+    ])
+    unlinkSync(at('agents/dba.md'))
+    write({'agents/web.md': agentText('web')})
+    expect((await run(['build', '--force'])).status).toBe(0)
+    expect(read('.fleet/config.yaml')).toBe(mine.replace('other', '  - name: web\nother'))
+  })
+})
 
 describe.concurrent('a manifest', () => {
   it('from a pull request deletes nothing outside of its folder', async () => {
