@@ -95,7 +95,7 @@ function overview(all: readonly Command[]): string {
 
 function contextOf(values: Values, positionals: readonly string[]): Context {
   const folder = values.text('cwd')
-  const cwd = resolve(folder ?? '.')
+  const cwd = resolve(workingFolder(), folder ?? '.')
   const host = nodeHost()
   if (host.stat(host.realPath(posix(cwd)) ?? posix(cwd))?.kind !== 'directory')
     throw new UsageError(`there is no folder \`${folder}\``)
@@ -110,6 +110,15 @@ function contextOf(values: Values, positionals: readonly string[]): Context {
     version,
     home: packageHome(),
     interrupted,
+  }
+}
+
+/** A shell may stand in a folder that somebody has deleted. */
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new UsageError('the current folder does not exist any more; change to another one')
   }
 }
 

@@ -11,6 +11,9 @@ const words: Readonly<Record<string, string>> = {
   ELOOP: 'a link stands in the path',
   EDQUOT: 'the disk quota is used up',
   EMFILE: 'too many open files',
+  EFBIG: 'the file would be larger than is allowed',
+  EBUSY: 'it is in use',
+  EIO: 'the disk reports an error',
   ENAMETOOLONG: 'a name in the path is too long',
 }
 

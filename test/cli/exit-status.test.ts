@@ -61,6 +61,21 @@ describe('wrong usage is exit status 2 and one line', () => {
   })
 })
 
+it.skipIf(process.platform === 'win32')('a working directory that is gone is exit status 2', async () => {
+  const {root} = project({'gone/x.txt': ''})
+  const script = 'cd gone && rm -r ../gone && exec "$0" "$1" lint'
+  const child = spawn('sh', ['-c', script, process.execPath, inject('cli')], {cwd: root})
+  let err = ''
+  child.stderr.on('data', text => {
+    err += text
+  })
+  const status = await new Promise(done => child.on('close', done))
+  expect([status, err]).toEqual([
+    2,
+    'agentc: the current folder does not exist any more; change to another one\n',
+  ])
+})
+
 describe('help and version', () => {
   it('has no effect for any command, whatever stands beside it', async () => {
     const {run, list} = project(dba)
