@@ -54,10 +54,20 @@ export function collectOutputs(request: PlanRequest): readonly OutFolder[] {
     }))
 }
 
+/** Up to here keeping texts costs little memory; beyond, making them a second time is the better price. */
+const manyOutputs = 2000
+
 function outputsOf(request: PlanRequest, compilation: Compilation): readonly Output[] {
-  return compilation.artifacts
+  const {artifacts, target} = compilation
+  const keepsTexts = artifacts.length <= manyOutputs
+  return artifacts
     .filter(({agent}) => isNamed(request, agent))
-    .map(artifact => prepare(request, artifact, compilation.target.id))
+    .map(artifact => prepare(request, keepsTexts ? withText(artifact) : artifact, target.id))
+}
+
+function withText(artifact: Artifact): Artifact {
+  const {content} = artifact
+  return typeof content === 'function' ? {...artifact, content: content()} : artifact
 }
 
 /** Whether a run that is limited to some agents may touch what comes from `agent`; what several share it leaves alone. */
