@@ -308,7 +308,7 @@ describe.concurrent('reports', () => {
 
   it('go to --output-file whole, whatever the mode, and also when there is nothing to say', async () => {
     const made = project({...dba, 'agentc.config.yaml': '', 'deep/x.txt': ''})
-    for (const mode of ['--check', '--dry-run', '--diff']) {
+    for (const mode of ['--check', '--diff']) {
       const plain = await made.run(['build', mode])
       const filed = await made.run(['build', mode, '--output-file', 'reports/r.txt'])
       expect([filed.status, filed.out]).toEqual([plain.status, ''])

@@ -18,8 +18,8 @@ async function complaint({run}: Project, args: readonly string[] = []): Promise<
     .replace(/; nothing is checked or built until it can\n$/, '')
 }
 
-describe('a config that cannot be read', () => {
-  it.concurrent.each<readonly [name: string, make: (at: Project['at']) => void, reason: string]>([
+describe.concurrent('a config that cannot be read', () => {
+  it.each<readonly [name: string, make: (at: Project['at']) => void, reason: string]>([
     [
       'a link that leads to nothing',
       at => symlinkSync('nowhere.yaml', at(file)),
@@ -62,7 +62,7 @@ describe('a config that cannot be read', () => {
     ])
   })
 
-  it.concurrent.each([
+  it.each([
     [
       'targets:\n\tcao:\n',
       ':2:1 the config cannot be read: a tab indents this line, and YAML allows spaces only',
@@ -106,7 +106,7 @@ describe('a config that cannot be read', () => {
   })
 })
 
-describe('a config that can be read', () => {
+describe.concurrent('a config that can be read', () => {
   it('is found upward, through a link inside the project, with a byte order mark, in package.json', async () => {
     const at = project({...dba, [file]: 'targets: {cao: {}}\n', 'deep/er/x.txt': ''})
     const linked = project({...dba, 'real.yaml': '\uFEFFbanner: false\ntargets: {cao: {}}\n'})
