@@ -49,7 +49,8 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
 
 /** Licence texts of every package that is part of the bundle. */
 function licenses({inputs}) {
-  const packages = new Set()
+  // ajv is part of the generated validators.
+  const packages = new Set(['node_modules/ajv'])
   for (const path of Object.keys(inputs)) {
     const match = /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)
     if (match) packages.add(match[1])

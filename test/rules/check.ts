@@ -7,7 +7,7 @@ import {visible} from '../../src/report/visible.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 import type {ExampleFile} from './page.ts'
 
-const root = '/work/project'
+const root = '/project'
 
 /** Every finding, in the order of a report. */
 export async function check(files: readonly ExampleFile[]): Promise<readonly Diagnostic[]> {
