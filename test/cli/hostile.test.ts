@@ -1,8 +1,7 @@
 /** Input that nobody meant well: each file gets one precise finding, the others are checked as if it were not there. */
 import {execFileSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:net'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {agentText} from '../support/cli.ts'
@@ -120,7 +119,7 @@ describe.concurrent('text', () => {
 
 describe.concurrent('code and constructions', () => {
   it('frontmatter in a language is refused and never run', async () => {
-    const mark = join(mkdtempSync(join(tmpdir(), 'agentc-mark-')), 'ran')
+    const mark = join(temporaryFolder(), 'ran')
     const code = `require('fs').writeFileSync(${JSON.stringify(mark)}, 'ran')`
     const found = '1:1 error parse/no-frontmatter'
     const made = await expectRows([

@@ -5,7 +5,6 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readlinkSync,
   rmSync,
@@ -14,7 +13,6 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import {agentText} from '../support/cli.ts'
@@ -527,41 +525,39 @@ describe.skipIf(process.platform === 'win32')('the operating system says no', {c
     expect((await run(['build', '--check'], unprivileged)).status).toBe(0)
   })
 
-  // Needs the right to mount.
-  const tiny = mountTiny()
-  it.skipIf(tiny === null)(
-    'for want of space: files are whole, no temporary file stays, the next build goes on',
-    async () => {
-      const folder = tiny ?? ''
-      try {
-        const bodies = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7']
-        const made = project(
-          Object.fromEntries(
-            bodies.map(name => [`agents/${name}.md`, agentText(name, '', 'x\n'.repeat(2000))]),
-          ),
-          folder,
-        )
-        const {run, at, list} = made
-        const full = await run(['build'])
-        expect([full.status, full.err]).toEqual([
-          2,
-          expect.stringMatching(/^agentc: cannot write .*\/a\d\.md: the disk is full\n$/),
-        ])
-        expect(list('dist').filter(path => path.endsWith('.tmp'))).toEqual([])
-        for (const name of ['a5', 'a6', 'a7']) unlinkSync(at(`agents/${name}.md`))
-        expect((await run(['build'])).status).toBe(0)
-        expect((await run(['build', '--check'])).status).toBe(0)
-      } finally {
-        execFileSync('umount', [folder])
-      }
-    },
-  )
+  it('for want of space: files are whole, no temporary file stays, the next build goes on', async ({
+    skip,
+  }) => {
+    const folder = mountTiny()
+    if (folder === null) return skip('needs the right to mount')
+    try {
+      const bodies = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7']
+      const made = project(
+        Object.fromEntries(
+          bodies.map(name => [`agents/${name}.md`, agentText(name, '', 'x\n'.repeat(2000))]),
+        ),
+        folder,
+      )
+      const {run, at, list} = made
+      const full = await run(['build'])
+      expect([full.status, full.err]).toEqual([
+        2,
+        expect.stringMatching(/^agentc: cannot write .*\/a\d\.md: the disk is full\n$/),
+      ])
+      expect(list('dist').filter(path => path.endsWith('.tmp'))).toEqual([])
+      for (const name of ['a5', 'a6', 'a7']) unlinkSync(at(`agents/${name}.md`))
+      expect((await run(['build'])).status).toBe(0)
+      expect((await run(['build', '--check'])).status).toBe(0)
+    } finally {
+      execFileSync('umount', [folder])
+    }
+  })
 })
 
 /** A disk of 64 KiB; null where mounting is not allowed. */
 function mountTiny(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
-  const folder = mkdtempSync(join(tmpdir(), 'agentc-tiny-'))
+  const folder = temporaryFolder()
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], {stdio: 'ignore'})
     return folder
