@@ -14,6 +14,7 @@ const {config} = await loadConfig({
   source: null,
   rules: [],
   targetIds: [],
+  formats: [],
   loadTarget: async () => null,
   version: '0.0.0',
 })

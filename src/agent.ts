@@ -32,8 +32,11 @@ export type AgentFields = Readonly<Omit<Known<AgentSource>, keyof Normalised | D
 export type FieldName = keyof AgentFields
 export type FieldValue<F extends FieldName> = NonNullable<AgentFields[F]>
 
-/** Formats that a file can have; `spec` is agentc's own. */
-export type Format = 'spec'
+/** Format of a source: `spec`, agentc's own, or the id of a reader (`claude-code`, `cao` …). */
+export type Format = string
+
+/** agentc's own language. */
+export const specFormat: Format = 'spec'
 
 /** Where a value stands: a JSON pointer into the data of the file. */
 export interface Place {
@@ -85,10 +88,29 @@ export interface Agent {
   readonly origin: Origin
 }
 
+/** A skill: a folder with a `SKILL.md`; indexed and checked, never an agent. */
+export interface Skill {
+  /** Name of its folder, by which agents load it. */
+  readonly name: string
+  /** Path of its `SKILL.md`, relative to the root. */
+  readonly file: string
+  readonly description: string
+  readonly resources: readonly Resource[]
+  readonly origin: Origin
+}
+
 /** A file that is an agent, but whose content could not be read. Its name still counts as known. */
 export interface Hole {
   readonly name: string
   readonly file: string
+}
+
+/** What the client of a vendor file calls its agent, where that differs; null: the same, or a spec. */
+export function vendorNameOf({format, blocks, extras}: Agent): string | null {
+  const kept = blocks[format] === false ? undefined : blocks[format]?.name
+  const carried = extras[`x-${format}`] as Readonly<Record<string, unknown>> | undefined
+  const name = kept ?? carried?.name
+  return format !== specFormat && typeof name === 'string' ? name : null
 }
 
 /** Whether `agent` is compiled for the target `id` at all. */

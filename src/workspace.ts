@@ -1,5 +1,5 @@
 /** The core as one object: files in; diagnostics, losses and outputs out. */
-import type {Format} from './agent.ts'
+import {type Format, specFormat} from './agent.ts'
 import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
@@ -7,10 +7,12 @@ import {configNames} from './config/find.ts'
 import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
 import type {Diagnostic} from './diagnostic.ts'
+import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
 import {version} from './generated/version.ts'
 import type {Host} from './host/host.ts'
+import type {Unmarked} from './lift/detect.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {
   type Emission,
@@ -36,6 +38,8 @@ export interface WorkspaceOptions {
   readonly rules?: RuleSettings
   /** Format to read every file as (`--from`). */
   readonly from?: Format | null
+  /** What a file is that nothing marks; by default a spec, unless there is no config and it could be none. */
+  readonly unmarked?: Unmarked
 }
 
 /** An opened project. */
@@ -61,11 +65,19 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
   const rules = builtIn.map(factOf)
-  const {config, problems} = await loadConfig({source, rules, targetIds, loadTarget, version})
+  const {config, problems} = await loadConfig({
+    source,
+    rules,
+    targetIds,
+    formats: [specFormat, ...readerIds],
+    loadTarget,
+    version,
+  })
   const checker = createChecker(builtIn, config, options.rules)
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
   const limits = limitsOf(checker)
-  const session: Session = {host, root, config, checker, limits, texts, from: options.from ?? null}
+  const {from = null, unmarked = config.file === null ? 'either' : 'spec'} = options
+  const session: Session = {host, root, config, checker, limits, texts, from, unmarked}
   return {
     host,
     root,

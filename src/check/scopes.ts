@@ -51,10 +51,17 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
       options: run.settings.of(rule, source.path).options,
       report: (id, data, at, extras = {}) => {
         const agent = typeof fields?.name === 'string' ? fields.name : null
-        say(id, data, {where: {file: source.path, span: spanOf(at, origin), agent}, extras})
+        const where = {file: source.path, span: spanOf(at, origin), agent}
+        say(id, data, {where, extras: softened(extras, rule, syntax)})
       },
     })
   }
+}
+
+/** What keeps no vendor's client from loading its file is no error there. */
+function softened(extras: Extras, {id, severity}: Rule, {vendor}: Syntax): Extras {
+  if (vendor === null || severity !== 'error' || !vendor.tolerates.includes(id)) return extras
+  return {severity: 'warning', ...extras}
 }
 
 /** Rules about each agent. */

@@ -40,8 +40,7 @@ async function run(context: Context): Promise<number> {
   const opened = await openProject(context, [])
   if (opened === null) return 2
   const {workspace, checked} = opened
-  if (checked.syntaxes.length === 0)
-    throw new UsageError(nothingFound(workspace.host, workspace.root, workspace.config))
+  if (checked.syntaxes.length === 0) throw new UsageError(nothingFound(workspace.root, workspace.config))
   const whole = graphOf(checked.project, {focus: null, depth: 0})
   checkFocus(
     options,

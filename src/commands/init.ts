@@ -13,7 +13,6 @@ import {printData, wantsJson} from './document.ts'
 import {addIgnoreLines} from './ignore-lines.ts'
 import {agentPath, agentText, configText} from './init-files.ts'
 import {checkInside, createFile} from './new-file.ts'
-import {leftAlone} from './places.ts'
 import {printReport, reportOf, statusOf} from './print-report.ts'
 import {npx} from './words.ts'
 
@@ -43,7 +42,7 @@ async function run(context: Context): Promise<number> {
   const report = reportOf({diagnostics: all, checked: syntaxes.length, textOf: workspace.textOf})
   if (isJson) printData(context, {files: written, diagnostics: documentOf(report).diagnostics})
   else if (all.length > 0) await printReport(context, report)
-  if (!values.has('quiet')) err(closing(context, written, report))
+  if (!values.has('quiet')) err(closing(written, report))
   return statusOf(all, values)
 }
 
@@ -98,12 +97,10 @@ function isInRepository(host: Host, start: string): boolean {
   }
 }
 
-function closing({host, cwd}: Context, written: readonly string[], report: Report): string {
-  const vendors = leftAlone(host, cwd, new Set())
+function closing(written: readonly string[], report: Report): string {
   const lines = [
     `wrote ${written.join(', ')}`,
     ...(written.includes(agentPath) ? [] : ['there are agents already; none was added']),
-    ...(vendors === null ? [] : [`${vendors}; it cannot import them`]),
     `checked: ${summaryLine(report)}`,
     `next: ${npx('build')}`,
   ]

@@ -17,7 +17,7 @@ export const lint: Command = {
   flags: {
     target: targetFlag("check against these targets instead of the config's"),
     rule: ruleFlag,
-    from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`)'},
+    from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`, `claude-code` …)'},
   },
   examples: [
     [npx('lint'), 'check the whole project'],

@@ -1,13 +1,12 @@
 /** The rows of `agentc list`. */
-import type {Agent, Hole} from '../agent.ts'
+import type {Agent, Hole, Skill} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
 import {loadTarget} from '../formats/registry.ts'
 import {compiles} from '../lower/target.ts'
-import {problemsOf} from '../parse/syntax.ts'
 import type {Checked} from '../workspace.ts'
 
-/** `errors`: it was read, but will not be compiled. `other format`: a vendor's file. */
-type ListedState = 'ok' | 'errors' | 'unreadable' | 'other format'
+/** `errors`: it was read, but will not be compiled. */
+type ListedState = 'ok' | 'errors' | 'unreadable' | 'skill'
 
 export interface ListedAgent {
   readonly name: string
@@ -37,6 +36,7 @@ export async function listAgents(checked: Checked): Promise<readonly ListedAgent
   return [
     ...project.agents.map(agent => agentRow(agent, idsOf(agent), checked)),
     ...project.holes.map(hole => holeRow(hole, checked)),
+    ...checked.skills.map(skillRow),
   ].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
 }
 
@@ -55,17 +55,29 @@ function agentRow(agent: Agent, targets: readonly string[], {failed}: Checked): 
   }
 }
 
-function holeRow({name, file}: Hole, {syntaxes}: Checked): ListedAgent {
-  const syntax = syntaxes.find(({source}) => source.path === file)
-  const foreign = syntax === undefined ? undefined : problemsOf(syntax, 'unsupported-format')[0]
+function skillRow({name, file}: Skill): ListedAgent {
   return {
     name,
     file,
-    format: foreign?.format ?? null,
+    format: 'agent-skills',
     archetype: null,
     targets: [],
     bytes: null,
     tokens: null,
-    state: foreign === undefined ? 'unreadable' : 'other format',
+    state: 'skill',
+  }
+}
+
+function holeRow({name, file}: Hole, {syntaxes}: Checked): ListedAgent {
+  const syntax = syntaxes.find(({source}) => source.path === file)
+  return {
+    name,
+    file,
+    format: syntax?.vendor?.format ?? null,
+    archetype: null,
+    targets: [],
+    bytes: null,
+    tokens: null,
+    state: 'unreadable',
   }
 }

@@ -1,8 +1,8 @@
 /** `agentc new`: the file of a new agent, where the config looks for agents. */
 import picomatch from 'picomatch'
-import {isKebabCase, toKebabCase} from '../check/kebab-case.ts'
 import type {Config} from '../config/config.ts'
 import {facts} from '../generated/fields.ts'
+import {isKebabCase, toKebabCase} from '../kebab-case.ts'
 import {documentOf} from '../report/document.ts'
 import {defaultDescription, markdownAgent, type NewAgent, yamlAgent} from './agent-template.ts'
 import {type Command, type Context, type Flags, UsageError} from './command.ts'

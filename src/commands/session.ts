@@ -1,5 +1,7 @@
 /** Opening the project that the flags describe. */
 import {resolve} from 'node:path'
+import {specFormat} from '../agent.ts'
+import {readerIds} from '../formats/readers.ts'
 import {createWorkspace, type Workspace} from '../workspace.ts'
 import {type Context, UsageError} from './command.ts'
 import {posix} from './posix.ts'
@@ -13,15 +15,15 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
     throw new UsageError('`--config` and `--no-config` exclude each other')
   const config = values.has('no-config') ? {config: null} : configFlag(values.text('config'), context)
   const from = values.text('from')
-  if (from !== null && from !== 'spec') {
-    throw new UsageError(`\`--from ${from}\` is not supported by this version; it reads \`spec\` only`)
-  }
+  const formats = [specFormat, ...readerIds]
+  if (from !== null && !formats.includes(from))
+    throw new UsageError(`unknown format \`${from}\`; \`--from\` takes one of ${formats.join(', ')}`)
   return createWorkspace({
     host,
     cwd,
     ...config,
     rules: {...ruleFlags(values.texts('rule')), ...lossRules(values)},
-    from: from === null ? null : 'spec',
+    from,
   })
 }
 

@@ -20,6 +20,8 @@ export interface LoadRequest {
   readonly rules: readonly RuleFact[]
   /** Targets that exist. */
   readonly targetIds: readonly string[]
+  /** Formats that files may have. */
+  readonly formats: readonly string[]
   readonly loadTarget: (id: string) => Promise<Target | null>
   /** Version of agentc, for `requires`. */
   readonly version: string
@@ -51,7 +53,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
   const targets = await readTargets(data, {...request, spanOf, rulesOf, problems})
   const config: Config = {
     file: source?.file ?? null,
-    include: readInclude(data.include, spanOf, problems),
+    include: readInclude(data.include, {...request, spanOf, problems}),
     exclude: strings(data.exclude),
     defaults: readDefaults(data.defaults, {spanOf, problems}),
     targets,
@@ -75,21 +77,23 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
   return {config, problems}
 }
 
-function readInclude(value: unknown, spanOf: SpanOf, problems: ConfigProblem[]): readonly Include[] {
+interface IncludeReading extends Pick<LoadRequest, 'formats'> {
+  readonly spanOf: SpanOf
+  readonly problems: ConfigProblem[]
+}
+
+function readInclude(value: unknown, {formats, spanOf, problems}: IncludeReading): readonly Include[] {
   if (!Array.isArray(value)) return defaultInclude
   return value.flatMap((item, index): Include[] => {
     if (typeof item === 'string') return [{files: item, format: null}]
     const {files, format} = record(item)
     // Another shape has been reported by the schema.
     if (typeof files !== 'string') return []
-    if (format !== undefined && format !== 'spec') {
-      problems.push({
-        kind: 'unknown-format',
-        id: typeof format === 'string' ? format : 'another shape',
-        span: spanOf({pointer: `/include/${index}/format`}),
-      })
-    }
-    return [{files, format: format === 'spec' ? 'spec' : null}]
+    if (format === undefined) return [{files, format: null}]
+    if (typeof format === 'string' && formats.includes(format)) return [{files, format}]
+    const id = typeof format === 'string' ? format : 'another shape'
+    problems.push({kind: 'unknown-format', id, formats, span: spanOf({pointer: `/include/${index}/format`})})
+    return [{files, format: null}]
   })
 }
 

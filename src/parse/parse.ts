@@ -94,7 +94,7 @@ function finish(source: Source, {data, problems}: YamlResult, yaml: Span): Synta
   const origin = originOf(text, yaml)
   const notes: TextProblem[] = lineEndProblems(text, path)
   const end = {start: text.length, end: text.length}
-  return {source, data, body: end, problems: [...source.problems, ...notes, ...problems], origin}
+  return {source, data, body: end, problems: [...source.problems, ...notes, ...problems], origin, vendor: null}
 }
 
 function broken(source: Source, problems: readonly TextProblem[]): Syntax {
@@ -106,5 +106,6 @@ function broken(source: Source, problems: readonly TextProblem[]): Syntax {
     body: {start: text.length, end: text.length},
     problems: [...source.problems, ...notes, ...problems],
     origin: originOf('', {start: 0, end: 0}),
+    vendor: null,
   }
 }

@@ -53,13 +53,8 @@ export type TextProblem =
       readonly lf: number
       readonly edits: readonly Edit[]
     }
-  | {
-      readonly kind: 'unsupported-format'
-      readonly span: Span
-      readonly format: string
-      readonly because: string
-      readonly asked: boolean
-    }
+  /** Read although it is broken: what was assumed. */
+  | {readonly kind: 'recovered'; readonly span: Span; readonly assumed: string}
 
 /** Facts about the data; positions are places, resolved only when somebody reports them. */
 export type DataProblem =
@@ -125,7 +120,27 @@ export type DataProblem =
       readonly known: readonly string[]
     }
 
-export type Problem = TextProblem | DataProblem
+/** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
+export type LoaderProblem =
+  | {readonly kind: 'not-loaded'; readonly place: Place; readonly client: string; readonly text: string}
+  | {
+      readonly kind: 'ignored-value'
+      readonly place: Place
+      readonly client: string
+      readonly key: string
+      readonly text: string
+      readonly edits: readonly Edit[]
+    }
+  | {
+      readonly kind: 'ignored-key'
+      readonly place: Place
+      readonly client: string
+      readonly key: string
+      /** The key of this client that may have been meant. */
+      readonly guess: string | null
+    }
+
+export type Problem = LoaderProblem | TextProblem | DataProblem
 export type ProblemKind = Problem['kind']
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, {kind: K}>
 

@@ -1,10 +1,23 @@
 /** A parsed file: data, body and what was wrong with them. */
-import type {Origin} from '../agent.ts'
+import type {Format, Origin} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
 import type {Source} from '../read/source.ts'
 import type {Problem, ProblemKind, ProblemOf} from './problem.ts'
 
 export type Data = Readonly<Record<string, unknown>>
+
+/** Whose file it is, when it is no spec, and what is known of the client that loads it. */
+export interface Vendor {
+  readonly format: Format
+  /** For messages: `Claude Code subagent`. */
+  readonly title: string
+  /** Client and version that the facts come from. */
+  readonly client: string
+  /** How the format was told. */
+  readonly because: string
+  /** Ids of rules about the text whose findings do not keep the client from loading the file. */
+  readonly tolerates: readonly string[]
+}
 
 export interface Syntax {
   readonly source: Source
@@ -14,6 +27,8 @@ export interface Syntax {
   readonly body: Span
   readonly problems: readonly Problem[]
   readonly origin: Origin
+  /** Null: a spec, or not known yet. */
+  readonly vendor: Vendor | null
 }
 
 /** The problems of one kind, in the order they were found. */

@@ -1,5 +1,5 @@
 /** Syntax -> Agent: fields found, checked, normalised; what cannot be used becomes a hole. */
-import {type Agent, escapePointer, type Hole, type Place, type TargetBlock} from '../agent.ts'
+import {type Agent, escapePointer, type Hole, type Place, specFormat, type TargetBlock} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {facts} from '../generated/fields.ts'
 import type {DataProblem, Problem} from '../parse/problem.ts'
@@ -81,7 +81,7 @@ function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
   return {
     name: fields.name,
     file: source.path,
-    format: 'spec',
+    format: specFormat,
     fields: {...config.defaults, ...fields},
     body: normalizeBody(text),
     bodySpan: body,
@@ -94,7 +94,7 @@ function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
 }
 
 /** LF, no blank lines in front, one line end behind. */
-function normalizeBody(text: string): string {
+export function normalizeBody(text: string): string {
   const lf = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const start = /^(?:[ \t]*\n)*/.exec(lf)?.[0].length ?? 0
   const end = lf.trimEnd().length

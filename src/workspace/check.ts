@@ -1,5 +1,5 @@
 /** Reads, checks and compiles; reads like the list of phases and writes nothing. */
-import type {Agent} from '../agent.ts'
+import type {Agent, Skill} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {compareDiagnostics, type Diagnostic, type Loss} from '../diagnostic.ts'
 import {link} from '../link/link.ts'
@@ -9,18 +9,16 @@ import type {Compilation, Target} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
 import type {Session} from './session.ts'
-import {readAll, validateAll} from './sources.ts'
+import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
 
 /** What to check, and for which targets. */
-export interface CheckRequest extends TargetsRequest {
-  /** Files named on purpose, relative to the root; read even when no glob matches them. */
-  readonly named: readonly string[]
-}
+export interface CheckRequest extends TargetsRequest, Wanted {}
 
 /** A project that was read, checked and compiled in memory. */
 export interface Checked {
   readonly project: Project
+  readonly skills: readonly Skill[]
   readonly syntaxes: readonly Syntax[]
   readonly compilations: readonly Compilation[]
   /** Sorted. */
@@ -34,7 +32,7 @@ export interface Checked {
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {config, checker} = session
   const configs = await targetsOf(config, request)
-  const {agents, holes, seen} = validateAll(readAll(session, configs, request.named), config)
+  const {agents, skills, holes, seen} = validateAll(readAll(session, configs, request), session)
   const targets = await loadTargets([...configs.map(({id}) => id), ...agents.flatMap(blockIds)])
   const project = link({agents, holes, config, targets})
   const early = [...checker.sources(seen), ...checker.project(project)]
@@ -43,6 +41,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const diagnostics = [...early, ...checker.artifacts(compilations, project)].sort(compareDiagnostics)
   return {
     project,
+    skills,
     syntaxes: seen,
     compilations,
     diagnostics,

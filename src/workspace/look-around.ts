@@ -1,8 +1,14 @@
 /** Projects without a config: agents are looked for beyond the usual places, since nobody said where they are. */
+
+import {readers} from '../formats/readers.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
 import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
-import {vendorFolders} from '../validate/format.ts'
+
+/** Files of vendors that are no Markdown. */
+const vendorGlobs: readonly string[] = readers.flatMap(({detection}) =>
+  detection.folders.map(folder => `**/${folder}/**/*.{yaml,yml,json,toml}`),
+)
 
 interface AroundRequest extends SourcesRequest {
   /** Out folders, relative to the root. What lies there and is no output is in the way of one, and is no source. */
@@ -19,7 +25,7 @@ export function lookAround(
   parsed: (source: Source) => Syntax,
 ): readonly Syntax[] {
   const {host, root, outs} = request
-  const include = [{files: '**/*.md', format: null}]
+  const include = [{files: '**/*.md', format: null}, ...vendorGlobs.map(files => ({files, format: null}))]
   const exclude = [...request.config.exclude, 'agents/**', 'skills/*/**']
   const met = readSources({...request, named: [], config: {include, exclude}})
     .filter(({path}) => !outs.some(out => path.startsWith(`${out}/`)))
@@ -41,5 +47,9 @@ export function lookAround(
 
 function isAgent({data, source: {path}}: Syntax): boolean {
   if (typeof data?.name === 'string' && typeof data.description === 'string') return true
-  return vendorFolders.some(folder => path.startsWith(`${folder}/`))
+  return readers.some(
+    ({detection}) =>
+      detection.files.test(path) &&
+      detection.folders.some(folder => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`)),
+  )
 }

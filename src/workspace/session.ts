@@ -3,6 +3,7 @@ import type {Format} from '../agent.ts'
 import type {Checker} from '../check/run.ts'
 import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
+import type {Unmarked} from '../lift/detect.ts'
 import type {Limits} from '../parse/parse.ts'
 
 /** An opened project. */
@@ -17,6 +18,8 @@ export interface Session {
   readonly texts: Map<string, string>
   /** Format to read every file as. */
   readonly from: Format | null
+  /** What a file is that neither its place nor a key marks. */
+  readonly unmarked: Unmarked
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */

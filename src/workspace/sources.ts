@@ -1,23 +1,37 @@
 /** The sources of a run: read, parsed and validated. */
-import type {Agent, Hole} from '../agent.ts'
-import type {Config, TargetConfig} from '../config/config.ts'
+import {type Agent, type Hole, type Skill, specFormat} from '../agent.ts'
+import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
+import {readerOf, readers} from '../formats/readers.ts'
 import {targetIds} from '../formats/registry.ts'
+import {detect} from '../lift/detect.ts'
+import {lift} from '../lift/lift.ts'
+import type {LiftRun} from '../lift/reader.ts'
+import {relationTypes} from '../link/relation-types.ts'
 import {parse} from '../parse/parse.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import {type OutsideRequest, readOutside} from '../read/outside.ts'
+import {readSource} from '../read/read.ts'
 import type {Source} from '../read/source.ts'
 import {readSources} from '../read/sources.ts'
-import {foreignFormat} from '../validate/format.ts'
-import {nameOfFile, validate} from '../validate/validate.ts'
+import {validate} from '../validate/validate.ts'
 import {lookAround} from './look-around.ts'
 import type {Session} from './session.ts'
+
+/** Which files to read. */
+export interface Wanted {
+  /** Files named on purpose, relative to the root; read even when no glob matches them. */
+  readonly named: readonly string[]
+  /** Files and folders that are roots of their own, relative to the root; with any, nothing else is read. */
+  readonly roots?: readonly string[]
+}
 
 /** Every source, parsed; outputs of any target are none. */
 export function readAll(
   session: Session,
   targets: readonly TargetConfig[],
-  named: readonly string[],
+  {named, roots = []}: Wanted,
 ): readonly Syntax[] {
   const {host, root, config, limits, texts, from} = session
   const outs = new Set([...config.targets, ...targets].map(({out}) => out))
@@ -27,6 +41,8 @@ export function readAll(
   const owned = {known, below: (folder: string) => ownedPaths(host, root, folder)}
   const request = {host, root, config, owned, named, from, limit: limits.file}
   const parsed = (source: Source): Syntax => parse(source, limits)
+  if (roots.length > 0)
+    return remembered(readRoots(roots, {...request, exclude: config.exclude}, parsed), texts)
   const usual = readSources(request).map(parsed)
   const syntaxes =
     config.file === null
@@ -35,53 +51,81 @@ export function readAll(
           ...lookAround({...request, outs: [...outs, ...targetIds.map(defaultOut)]}, usual, parsed),
         ].sort(byPath)
       : usual
+  return remembered(syntaxes, texts)
+}
+
+function remembered(syntaxes: readonly Syntax[], texts: Map<string, string>): readonly Syntax[] {
   for (const {source} of syntaxes) texts.set(source.path, source.text)
   return syntaxes
+}
+
+/** Data files that no reader claims are no agents, and nothing is said of them. */
+function readRoots(
+  roots: readonly string[],
+  request: Omit<OutsideRequest, 'path'>,
+  parsed: (source: Source) => Syntax,
+): readonly Syntax[] {
+  const sources = roots.flatMap(path => readOutside({...request, path}))
+  const once = [...new Map(sources.map(source => [source.path, source])).values()]
+  return once
+    .map(parsed)
+    .filter(syntax => /\.md$/.test(syntax.source.path) || isClaimed(syntax))
+    .sort(byPath)
+}
+
+function isClaimed(syntax: Syntax): boolean {
+  const {source} = syntax
+  if (source.asked || source.format !== null || /\.agent\.(?:ya?ml|json)$/.test(source.path)) return true
+  const {format} = detect(syntax, readers, 'spec')
+  return format !== specFormat
 }
 
 function byPath({source: a}: Syntax, {source: b}: Syntax): number {
   return a.path < b.path ? -1 : 1
 }
 
-/** Agents, files that hold no readable one, and the sources with what validating found in them. */
+/** Agents, skills, files that hold no readable one, and the sources with what reading them found. */
 export interface Validation {
   readonly agents: readonly Agent[]
+  readonly skills: readonly Skill[]
   readonly holes: readonly Hole[]
   readonly seen: readonly Syntax[]
 }
 
-/** Validates every source. */
-export function validateAll(syntaxes: readonly Syntax[], config: Config): Validation {
-  const agents: Agent[] = []
-  const holes: Hole[] = []
-  const seen = syntaxes.map(syntax => {
-    const foreign = foreignFormat(syntax)
-    const {
-      agent,
-      hole,
-      syntax: checked,
-    } = foreign === null ? validate(syntax, {config, targetIds}) : setAside(syntax, foreign, config)
-    if (agent !== null) agents.push(agent)
-    if (hole !== null) holes.push(hole)
-    return checked
+/** Makes agents of every source, each by the reader of its format. */
+export function validateAll(syntaxes: readonly Syntax[], session: Session): Validation {
+  const run = liftRun(session)
+  const parts = syntaxes.map(syntax => {
+    const {format, because} = detect(syntax, readers, session.unmarked)
+    const reader = readerOf(format)
+    if (reader !== undefined) return lift(syntax, reader, because, run)
+    const {agent, hole, syntax: checked} = validate(syntax, run)
+    return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
-  return {agents, holes, seen}
+  return {
+    agents: parts.flatMap(({agents}) => agents),
+    skills: parts.flatMap(({skills}) => skills),
+    holes: parts.flatMap(({holes}) => holes),
+    seen: parts.map(({syntax}) => syntax),
+  }
 }
 
-/** A vendor file counts as known in relations, and is reported as what it is. */
-function setAside(
-  syntax: Syntax,
-  {format, because}: {format: string; because: string},
-  config: Config,
-): ReturnType<typeof validate> {
-  const {path} = syntax.source
-  // In a project with a config its globs say what is an agent: one that is left out is no mere remark.
-  const asked = syntax.source.asked || (config.file !== null && format !== 'skill')
-  const span = {start: 0, end: 0}
-  const name = typeof syntax.data?.name === 'string' ? syntax.data.name : nameOfFile(path)
+function listOf<T>(item: T | null): readonly T[] {
+  return item === null ? [] : [item]
+}
+
+function liftRun({host, root, config, limits, texts}: Session): LiftRun {
   return {
-    agent: null,
-    hole: {name, file: path},
-    syntax: {...syntax, problems: [{kind: 'unsupported-format', span, format, because, asked}]},
+    config,
+    targetIds,
+    relationTypes: relationTypes(config.relations),
+    limits,
+    textOf(path) {
+      const read = {host, root, path, format: null, resources: [], asked: true, limit: limits.file}
+      const {text, problems} = readSource(read)
+      if (problems.length > 0) return null
+      texts.set(path, text)
+      return text
+    },
   }
 }

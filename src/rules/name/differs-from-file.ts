@@ -1,6 +1,6 @@
-import {placeOf} from '../../agent.ts'
-import {isKebabCase} from '../../check/kebab-case.ts'
+import {placeOf, specFormat, vendorNameOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {isKebabCase} from '../../kebab-case.ts'
 import {nameOfFile} from '../../validate/validate.ts'
 
 const rule: Rule = defineRule({
@@ -19,8 +19,11 @@ const rule: Rule = defineRule({
     const stem = nameOfFile(file)
     // A name that must change anyway is reported by the rules about its shape.
     if (stem === name || !isKebabCase(name) || name.length > 64) return
+    // Few clients look at the file of an agent; a name that was made kebab-case has been told.
+    if (agent.format !== specFormat && vendorNameOf(agent) !== null) return
+    const level = agent.format === specFormat ? {} : ({severity: 'info'} as const)
     const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
-    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name'})
+    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...level})
   },
 })
 

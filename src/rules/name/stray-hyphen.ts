@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
-import {isKebabCase, singleHyphens} from '../../check/kebab-case.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {isKebabCase, singleHyphens} from '../../kebab-case.ts'
 
 const rule: Rule = defineRule({
   id: 'name/stray-hyphen',

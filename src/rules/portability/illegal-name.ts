@@ -1,5 +1,5 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
-import {isKebabCase} from '../../check/kebab-case.ts'
+import {isKebabCase} from '../../kebab-case.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
 

@@ -15,9 +15,15 @@ const rule: Rule = defineRule({
     near: 'unknown key `{key}` in {within}; did you mean `{guess}`?',
     unknown:
       'unknown key `{key}` in {within}, which no target could write; prefix it with `x-` to keep it, or put a key of one vendor under `targets.<id>`',
+    ignored: '{client} does not know the key `{key}` and passes over it; remove it if nothing else reads it',
+    misspelt: '{client} does not know the key `{key}` and passes over it; did you mean `{guess}`?',
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {
+    for (const {key, place, client, guess} of problemsOf(syntax, 'ignored-key')) {
+      if (guess === null) report('ignored', {client, key}, place, {severity: 'warning'})
+      else report('misspelt', {client, key, guess}, place, {severity: 'warning'})
+    }
     for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {
       const span = syntax.origin.span(place)
       if (guess !== null) {

@@ -1,0 +1,84 @@
+/** Reads Claude Code subagents, those of plugins among them, as the client itself reads them. */
+import {field, own, ownChecked, translated} from '../../lift/keys.ts'
+import {modelOf} from '../../lift/models.ts'
+import {defineReader, type KeyTable, type Reader} from '../../lift/reader.ts'
+import {loadsNot} from './loader.ts'
+import {
+  oneOf,
+  readColor,
+  readDescription,
+  readDisallowed,
+  readEffort,
+  readServers,
+  readSkills,
+  readTools,
+  readTurns,
+} from './values.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+const keys: KeyTable = {
+  name: field('name', 'made kebab-case; the old name is kept for this client'),
+  description: translated(
+    'description',
+    'the two characters `\\n` are a line break, as the client reads them',
+    readDescription,
+  ),
+  tools: translated('allowed-tools', 'names apart by commas or blanks, or a list', readTools),
+  disallowedTools: translated(
+    'disallowed-tools',
+    'names apart by commas or blanks, or a list',
+    readDisallowed,
+  ),
+  model: translated('model', 'an alias, an id or `inherit`, as text', modelOf),
+  effort: translated('effort', `one of ${vocabulary.efforts.join(', ')}, or a number`, readEffort),
+  permissionMode: ownChecked(
+    `one of ${vocabulary.permissionModes.join(', ')}`,
+    oneOf(vocabulary.permissionModes),
+  ),
+  maxTurns: translated('maxTurns', 'a whole number above 0', readTurns),
+  skills: translated('skills', 'a name or a list of names', readSkills),
+  mcpServers: translated('mcpServers', 'a list of names, or of maps with one server each', readServers),
+  hooks: own(),
+  memory: translated('memory', `one of ${vocabulary.scopes.join(', ')}`, value =>
+    typeof value === 'string' && vocabulary.scopes.includes(value) ? {fields: {memory: value}} : null,
+  ),
+  background: ownChecked('true or false', value => (/^(?:true|false)$/.test(String(value)) ? {} : null)),
+  isolation: ownChecked('`worktree`', oneOf(['worktree', 'remote'])),
+  color: translated('color', `one of ${vocabulary.colors.join(', ')}`, readColor),
+  initialPrompt: own(),
+  autoCompactWindow: own(),
+  omitClaudeMd: own(),
+  observer: own(),
+  observerMessage: own(),
+  observeSubagents: own(),
+  observeToolResults: own(),
+  experimental: own(),
+}
+
+const reader: Reader = defineReader({
+  id: 'claude-code',
+  title: 'Claude Code subagent',
+  client: vocabulary.client,
+  detection: {
+    folders: ['.claude/agents'],
+    files: /\.md$/,
+    usual: {
+      paths: /(?:^|\/)plugins\/[^/]+\/agents\/(?:.+\/)?[^/]+\.md$/,
+      because: "it stands in a plugin's agents folder",
+    },
+    marks: ['tools', 'disallowedTools', 'permissionMode', 'initialPrompt', 'isolation', 'omitClaudeMd'],
+  },
+  // Loads with each of them (run with 2.1.329); duplicate keys: the last one wins.
+  tolerates: [
+    'parse/byte-order-mark',
+    'parse/duplicate-key',
+    'parse/unquoted-colon',
+    'parse/yaml-syntax',
+    'parse/tab-indentation',
+    'parse/exotic-yaml',
+  ],
+  keys,
+  refusals: loadsNot,
+})
+
+export default reader

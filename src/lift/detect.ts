@@ -1,0 +1,91 @@
+/** Which format a file has: what was demanded, its place, its looks, its name, its marks; and why. */
+import {type Format, specFormat} from '../agent.ts'
+import {facts} from '../generated/fields.ts'
+import {isKebabCase} from '../kebab-case.ts'
+import type {Data, Syntax} from '../parse/syntax.ts'
+import {nearest} from '../validate/nearest.ts'
+import type {Reader} from './reader.ts'
+
+/** A format, and how it was told. */
+export interface Detected {
+  readonly format: Format
+  /** In words, behind "because". */
+  readonly because: string
+}
+
+/** What a file without any mark is taken for. */
+export type Unmarked =
+  /** A project with a config: its globs say what is a spec. */
+  | 'spec'
+  /** Nobody said anything: a spec, unless it could be none. */
+  | 'either'
+  /** Files that are imported: nobody imports specs. */
+  | 'claude-code'
+
+const specMarks = facts.filter(({mark}) => mark).map(({name}) => name)
+const specKeys = facts.map(({name}) => name)
+
+/** Decides by the file alone: its neighbours do not count. */
+export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unmarked): Detected {
+  const {source, data} = syntax
+  if (source.format !== null) return {format: source.format, because: 'that is what was asked for'}
+  const {path} = source
+  for (const {id, detection} of readers) {
+    const folder = detection.folders.find(one => isBelow(path, one))
+    if (folder !== undefined && detection.files.test(path))
+      return {format: id, because: `it stands in ${folder}/`}
+  }
+  const told = data === null ? null : byLooks(data, path, readers)
+  if (told !== null) return told
+  const named = readers.find(({detection}) => detection.names?.test(path))
+  if (named !== undefined) return {format: named.id, because: `it is named ${path.replace(/^.*\//, '')}`}
+  if (data === null) return byPlace(path, readers) ?? bare(unmarked)
+  const mark = specMarks.find(key => Object.hasOwn(data, key))
+  if (mark !== undefined) return {format: specFormat, because: `it has the key \`${mark}\``}
+  return byMarks(data, readers) ?? byPlace(path, readers) ?? plain(data, unmarked)
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`) || path.includes(`/${folder}/`)
+}
+
+function byLooks(data: Data, path: string, readers: readonly Reader[]): Detected | null {
+  for (const {id, detection} of readers) {
+    const because = detection.looks?.(data, path) ?? null
+    if (because !== null) return {format: id, because}
+  }
+  return null
+}
+
+function byMarks(data: Data, readers: readonly Reader[]): Detected | null {
+  for (const {id, detection} of readers) {
+    const mark = detection.marks.find(key => Object.hasOwn(data, key))
+    if (mark !== undefined)
+      return {format: id, because: `it has the key \`${mark}\` and none that marks a spec`}
+  }
+  return null
+}
+
+function byPlace(path: string, readers: readonly Reader[]): Detected | null {
+  const found = readers.find(({detection}) => detection.usual?.paths.test(path))
+  const because = found?.detection.usual?.because
+  return found === undefined || because === undefined ? null : {format: found.id, because}
+}
+
+function bare(unmarked: Unmarked): Detected {
+  const format = unmarked === 'claude-code' ? unmarked : specFormat
+  return {format, because: 'nothing marks it as a file of another vendor'}
+}
+
+/** Without marks a spec; but a file of no project that has keys or a name no spec could have is a stranger's. */
+function plain(data: Data, unmarked: Unmarked): Detected {
+  if (unmarked !== 'either') return bare(unmarked)
+  const foreign = Object.keys(data).find(
+    key => !specKeys.includes(key) && !key.startsWith('x-') && nearest(key, specKeys) === null,
+  )
+  if (foreign !== undefined)
+    return {format: 'claude-code', because: `nothing marks it as a spec, which has no key \`${foreign}\``}
+  if (typeof data.name === 'string' && !isKebabCase(data.name) && / /.test(data.name.trim()))
+    return {format: 'claude-code', because: 'nothing marks it as a spec, whose name has no blanks'}
+  return bare(unmarked)
+}

@@ -1,0 +1,118 @@
+/** What a reader is: how files of a vendor are known, and what becomes of each of their keys. The mirror of a target. */
+import type {Agent, FieldName, Format, Hole, Place, Skill} from '../agent.ts'
+import type {Config} from '../config/config.ts'
+import type {Edit} from '../diagnostic.ts'
+import type {RelationType} from '../link/relation-types.ts'
+import type {Phrases} from '../lower/sections.ts'
+import type {Limits} from '../parse/parse.ts'
+import type {LoaderProblem, Problem} from '../parse/problem.ts'
+import type {Data, Syntax} from '../parse/syntax.ts'
+import type {LiftedBody} from './sections.ts'
+
+/** By what files are known as a vendor's; the first that applies decides, in this order. */
+export interface Detection {
+  /** Folders that are the vendor's own, such as `.claude/agents`, wherever they stand. */
+  readonly folders: readonly string[]
+  /** Which files of those folders. */
+  readonly files: RegExp
+  /** What the data look like where no single key tells; the reason in words, or null. */
+  readonly looks?: (data: Data, path: string) => string | null
+  /** File names that are the vendor's wherever they stand. */
+  readonly names?: RegExp
+  /** Places where the vendor's files are usual, unless a key marks a spec; with the reason in words. */
+  readonly usual?: {readonly paths: RegExp; readonly because: string}
+  /** Keys that only this vendor's files have. */
+  readonly marks: readonly string[]
+}
+
+/** Everything one run of readers shares. */
+export interface LiftRun {
+  readonly config: Config
+  /** Ids of the targets that exist: keys of other vendors are carried under `x-<id>`. */
+  readonly targetIds: readonly string[]
+  readonly relationTypes: ReadonlyMap<string, RelationType>
+  readonly limits: Limits
+  /** Text of another file of the project that belongs to this one; null when there is none. */
+  readonly textOf: (path: string) => string | null
+}
+
+/** One agent inside a file, while its keys are read. */
+export interface LiftContext {
+  readonly reader: Reader
+  readonly run: LiftRun
+  readonly syntax: Syntax
+  /** The map that holds the agent: the frontmatter, or one entry of a file of several. */
+  readonly data: Data
+  /** Fields that were lifted from generated sections of the body. */
+  readonly sections: LiftedBody['fields']
+  /** Place of a key of that map, or of something inside it. */
+  readonly at: (key: string, ...path: readonly (string | number)[]) => Place
+}
+
+/** What a value of a vendor means. */
+export interface Meaning {
+  /** Values of canonical fields, in any form that a spec may use. */
+  readonly fields?: Readonly<Partial<Record<FieldName, unknown>>>
+  /** The vendor's target would not write this very value again: the original is kept for it. */
+  readonly original?: 'kept'
+  readonly problems?: readonly LoaderProblem[]
+}
+
+/** What becomes of one key. `to` and `note` feed the tables of the docs. */
+export interface KeyReading {
+  /** Canonical field, `body`, `targets` (a key of the vendor without a canonical home) or `name`. */
+  readonly to: FieldName | 'body' | 'targets' | 'ignored'
+  readonly note: string
+  /** Null: the client cannot use this value; it is carried along under `x-<id>`. */
+  readonly read: (value: unknown, context: LiftContext) => Meaning | null
+}
+
+export type KeyTable = Readonly<Record<string, KeyReading>>
+
+/** What a file gave. */
+export interface Lifted {
+  readonly agents: readonly Agent[]
+  readonly skills: readonly Skill[]
+  readonly holes: readonly Hole[]
+  readonly problems: readonly Problem[]
+}
+
+/** A front end for the files of one vendor. */
+export interface Reader {
+  readonly id: Format
+  /** For messages: `Claude Code subagent`. */
+  readonly title: string
+  /** Client and version that the facts come from. */
+  readonly client: string
+  readonly detection: Detection
+  /** Ids of rules about the text whose findings do not keep the client from loading the file. */
+  readonly tolerates: readonly string[]
+  readonly keys: KeyTable
+  /** Sentences of the vendor's target for relations, where it has its own. */
+  readonly phrases?: Phrases
+  /** Why the client would not load an agent of this data; empty when it would. */
+  readonly refusals?: (context: LiftContext) => readonly LoaderProblem[]
+  /** Files of several agents, or of other shapes than one map with a body. */
+  readonly lift?: (syntax: Syntax, run: LiftRun, reader: Reader) => Lifted
+}
+
+/** Identity function that checks a reader's shape where it is written. */
+export function defineReader(reader: Reader): Reader {
+  return reader
+}
+
+/** A value that the client drops. */
+export function ignoredValue(
+  context: LiftContext,
+  key: string,
+  text: string,
+  edits: readonly Edit[] = [],
+): LoaderProblem {
+  return {kind: 'ignored-value', place: context.at(key), client: context.reader.client, key, text, edits}
+}
+
+/** A reason for which the client does not load the agent. */
+export function notLoaded(context: LiftContext, key: string | null, text: string): LoaderProblem {
+  const place = key === null ? {pointer: ''} : context.at(key)
+  return {kind: 'not-loaded', place, client: context.reader.client, text}
+}

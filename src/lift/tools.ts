@@ -1,0 +1,85 @@
+/** Tool lists of vendors, back in the canonical words. */
+import {formatTool, parseTool, splitTools} from '../tool-name.ts'
+
+/** Vendor word -> canonical tools; a word may open several. */
+export type ToolWords = Readonly<Record<string, readonly string[]>>
+
+/** Words that several vendors use for a tool that Claude Code calls otherwise, for lists that were copied from one to the other. */
+const foreignWords: ToolWords = {
+  read_file: ['Read'],
+  read_many_files: ['Read'],
+  read: ['Read'],
+  view: ['Read'],
+  write_file: ['Write'],
+  create: ['Write'],
+  create_file: ['Write'],
+  write: ['Write'],
+  replace: ['Edit'],
+  edit_file: ['Edit'],
+  str_replace: ['Edit'],
+  edit: ['Edit'],
+  list_directory: ['Glob'],
+  list_dir: ['Glob'],
+  list: ['Glob'],
+  glob: ['Glob'],
+  grep: ['Grep'],
+  grep_search: ['Grep'],
+  search_file_content: ['Grep'],
+  run_shell_command: ['Bash'],
+  execute_bash: ['Bash'],
+  run_terminal_cmd: ['Bash'],
+  bash: ['Bash'],
+  shell: ['Bash'],
+  terminal: ['Bash'],
+  execute: ['Bash'],
+  web_fetch: ['WebFetch'],
+  webfetch: ['WebFetch'],
+  fetch: ['WebFetch'],
+  web_search: ['WebSearch'],
+  websearch: ['WebSearch'],
+  google_web_search: ['WebSearch'],
+  write_todos: ['TodoWrite'],
+  todo_write: ['TodoWrite'],
+  todowrite: ['TodoWrite'],
+  task: ['Agent'],
+}
+
+/** The entries of a tool value in any spelling: a string apart by commas or white space, or a list; null: another shape. */
+export function toolEntries(value: unknown): readonly string[] | null {
+  const parts = Array.isArray(value) ? value : [value]
+  if (!parts.every(part => typeof part === 'string')) return null
+  const names = parts.flatMap(part => splitTools(String(part)).map(({text}) => text))
+  return [...new Set(names)]
+}
+
+/** What a list means, entry by entry. */
+export interface TranslatedTools {
+  /** Canonical entries, each once. */
+  readonly tools: readonly string[]
+  /** Entries that nothing is known of; they are among `tools` as they stand. */
+  readonly unknown: readonly string[]
+}
+
+/** Entries in canonical words by the vendor's own table; `mcp__…` and patterns are kept. */
+export function translateTools(entries: readonly string[], words: ToolWords): TranslatedTools {
+  const unknown: string[] = []
+  const tools = entries.flatMap((entry): readonly string[] => {
+    const {name, pattern} = parseTool(entry)
+    if (/^mcp__|^\*$/.test(name)) return [entry]
+    const meant = Object.hasOwn(words, name) ? words[name] : undefined
+    if (meant === undefined) {
+      unknown.push(entry)
+      return [entry]
+    }
+    return meant.map(one => formatTool({name: one, pattern}))
+  })
+  return {tools: [...new Set(tools)], unknown}
+}
+
+/** The canonical tool that a word of no vendor's table may mean: its case is wrong, or it is another vendor's. */
+export function guessTool(word: string, known: readonly string[]): string | null {
+  const folded = word.toLowerCase()
+  const same = known.find(one => one.toLowerCase() === folded)
+  if (same !== undefined) return same
+  return Object.hasOwn(foreignWords, folded) ? (foreignWords[folded]?.[0] ?? null) : null
+}

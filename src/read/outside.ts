@@ -1,0 +1,59 @@
+/** Paths that are roots of their own: read like a project's files, named as seen from the project. */
+import type {Host} from '../host/host.ts'
+import {discover, type Owned} from './discover.ts'
+import {readSource} from './read.ts'
+import type {Source} from './source.ts'
+
+/** What to read. */
+export interface OutsideRequest {
+  readonly host: Host
+  /** Absolute path of the project. */
+  readonly root: string
+  /** File or folder, relative to the root; may begin with `../`. */
+  readonly path: string
+  readonly exclude: readonly string[]
+  readonly owned: Owned
+  readonly from: Source['format']
+  /** Largest size of a file in bytes. */
+  readonly limit: number
+}
+
+const everything = '**/*.{md,yaml,yml,json,toml}'
+
+/** Every file below `path` that could hold an agent, or `path` itself. */
+export function readOutside(request: OutsideRequest): readonly Source[] {
+  const {host, root, path, exclude, from, limit} = request
+  const full = `${root}/${path}`
+  const real = host.realPath(full)
+  if (real !== null && host.stat(real)?.kind !== 'directory') {
+    const [folder, name] = splitPath(path)
+    const read = {
+      host,
+      root: `${root}/${folder}`,
+      path: name,
+      format: from,
+      resources: [],
+      asked: true,
+      limit,
+    }
+    return [{...readSource(read), path}]
+  }
+  const found = discover(host, full, {include: [{files: everything, format: from}], exclude}, request.owned)
+  const named = (inner: string): string => (path === '' || path === '.' ? inner : `${path}/${inner}`)
+  const sources = found.files.map(file => {
+    const source = readSource({host, root: full, ...file, format: from, asked: false, limit})
+    const resources = source.resources.map(one => ({...one, path: named(one.path)}))
+    return {...source, path: named(file.path), resources}
+  })
+  const refused = found.refused.map(({path: inner, ...because}): Source => {
+    const span = {start: 0, end: 0}
+    const problems = [{kind: 'unreadable' as const, span, ...because}]
+    return {path: named(inner), text: '', format: null, resources: [], asked: false, problems}
+  })
+  return [...sources, ...refused]
+}
+
+function splitPath(path: string): readonly [folder: string, name: string] {
+  const slash = path.lastIndexOf('/')
+  return slash === -1 ? ['.', path] : [path.slice(0, slash), path.slice(slash + 1)]
+}

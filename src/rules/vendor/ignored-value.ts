@@ -1,0 +1,18 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'vendor/ignored-value',
+  code: 'VND002',
+  severity: 'warning',
+  fixable: 'safe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {dropped: '{client} does not take the value of `{key}` as it stands: {reason}'},
+  check({syntax, report}) {
+    for (const {client, key, text, place, edits} of problemsOf(syntax, 'ignored-value'))
+      report('dropped', {client, key, reason: text}, place, {field: key, fix: {edits}})
+  },
+})
+
+export default rule
