@@ -115,7 +115,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
   const name = nameIn(reading, prompt.name)
   const {slots, kept, unknown, problems} = reading
   problems.push(...(reader.refusals?.(context) ?? []))
-  const fields = normalizeFields({description: '', ...Object.fromEntries([...slots].map(valueOf)), name})
+  const fields = normalizeFields({description: '', ...Object.fromEntries([...slots].map(fieldOf)), name})
   const isTarget = run.targetIds.includes(reader.id)
   const carried = isTarget ? unknown : {...kept, ...unknown}
   const pointers = Object.fromEntries([...slots].map(([key, {pointer}]) => [key, pointer]))
@@ -136,7 +136,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
   return {agent, problems}
 }
 
-function valueOf([name, {value}]: readonly [string, Slot]): [string, unknown] {
+function fieldOf([name, {value}]: readonly [string, Slot]): [string, unknown] {
   return [name, value]
 }
 
