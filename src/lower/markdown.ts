@@ -1,15 +1,9 @@
 /** Markdown files with YAML frontmatter, as emitters write them. */
 import {Document, isScalar, visit} from 'yaml'
 import {writePlainYaml} from './plain-yaml.ts'
+import {isLiteral, type YamlStyle} from './yaml-style.ts'
 
-export interface YamlStyle {
-  /** `always`: every string in double quotes; `needed`: only those that a YAML 1.1 or 1.2 reader would take for something else. */
-  readonly quotes: 'always' | 'needed'
-  /** Keys (at any depth) whose value is always double quoted. */
-  readonly quoted?: readonly string[]
-  /** Keys (at any depth) whose value is a literal block where it can be one. */
-  readonly literal?: readonly string[]
-}
+export type {YamlStyle} from './yaml-style.ts'
 
 export interface MarkdownFile {
   readonly keys: Readonly<Record<string, unknown>>
@@ -41,32 +35,26 @@ const exotic = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|^(?:=
 /** Those of them that the serializer leaves as they are inside double quotes. */
 const unescaped = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
-/** Characters besides tab and line feed that a literal block cannot hold: nothing is escaped there. */
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
-
-/** Blank space at either end needs indicators that readers disagree on. */
-function fitsLiteral(text: string): boolean {
-  return /^\S/.test(text) && /\S\n?$/.test(text) && !unprintable.test(text)
-}
-
 /** Block-style YAML that YAML 1.1 and 1.2 readers take alike; every string but the literal ones on one physical line. */
 export function renderYaml(data: unknown, style: YamlStyle): string {
   return writePlainYaml(data, style) ?? renderWithLibrary(data, style)
 }
 
 /** The same by the library: slower, and right about every string there is. */
-export function renderWithLibrary(data: unknown, {quotes, quoted = [], literal = []}: YamlStyle): string {
+export function renderWithLibrary(data: unknown, style: YamlStyle): string {
+  const {quotes, quoted = [], literal = []} = style
   const document = new Document(data, {version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false})
   visit(document, {
     Pair(_, {key, value}) {
       if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return
       const name = String(key.value)
-      if (quoted.includes(name)) value.type = 'QUOTE_DOUBLE'
-      else if (literal.includes(name) && fitsLiteral(value.value)) value.type = 'BLOCK_LITERAL'
+      if (isLiteral(value.value, name, style)) value.type = 'BLOCK_LITERAL'
+      else if (quoted.includes(name)) value.type = 'QUOTE_DOUBLE'
     },
-    Scalar(_, scalar) {
-      if (scalar.type === 'BLOCK_LITERAL') return
-      if (typeof scalar.value === 'string' && exotic.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
+    Scalar(key, scalar) {
+      if (scalar.type === 'BLOCK_LITERAL' || typeof scalar.value !== 'string') return
+      if (typeof key === 'number' && isLiteral(scalar.value, null, style)) scalar.type = 'BLOCK_LITERAL'
+      else if (exotic.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
     },
   })
   const text = document.toString({

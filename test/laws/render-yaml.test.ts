@@ -66,13 +66,39 @@ const tricky = [
   'Infinity',
   'NaN',
   'TRUE',
+  'say "x": it\'s',
+  '"x": y',
+  "'x'",
+  'a  b',
+  'a ',
+  'é: ü',
+  'Ünter — den “Linden” 🎉',
+  '🎉 first',
+  'a\u00a0b',
+  'a\u3000: b',
+  'a::b',
+  'a: ',
+  'a[0]{b}?&*!|%@`',
+  'lone \ud83d surrogate',
+  'one\ntwo',
+  'one\n\n  two: x\n# no comment\n---\n- three',
+  'one \ntwo',
+  'one\ntwo\n',
+  'one\ntwo\n\n',
+  '\none\ntwo',
+  ' one\ntwo',
+  'one\n\ttwo\t\nthree',
+  'one\n   \ntwo',
+  'é\nü "x"',
+  'one\n\u2028\ntwo',
+  'one\r\ntwo',
 ]
 const text = fc.oneof(
   fc.constantFrom(...tricky),
   fc.string({maxLength: 12}),
   fc.string({unit: 'binary', maxLength: 6}),
 )
-const scalar = fc.oneof(text, fc.nat({max: 1e6}), fc.boolean())
+const scalar = fc.oneof(text, text, fc.nat({max: 1e6}), fc.boolean(), fc.constant(null))
 const key = fc.constantFrom('name', 'description', 'allowed-tools', 'related_agents', 'on', 'x', 'env')
 const {tree} = fc.letrec(tie => ({
   tree: fc.dictionary(key, tie('value'), {maxKeys: 4, noNullPrototype: true}),
@@ -88,6 +114,9 @@ const styles = fc.constantFrom(
   {quotes: 'always'} as const,
   {quotes: 'needed'} as const,
   {quotes: 'needed', quoted: ['description']} as const,
+  {quotes: 'needed', literal: ['description', 'x']} as const,
+  {quotes: 'always', literal: 'several-lines'} as const,
+  {quotes: 'needed', quoted: ['description'], literal: 'several-lines'} as const,
 )
 
 describe('YAML output', () => {
@@ -102,7 +131,7 @@ describe('YAML output', () => {
       }),
       {numRuns: 5000},
     )
-    expect(answered).toBeGreaterThan(500)
+    expect(answered).toBeGreaterThan(1000)
   })
 
   it('reads back the same in YAML 1.1 and 1.2', () => {
@@ -116,5 +145,22 @@ describe('YAML output', () => {
       }),
       {numRuns: 5000},
     )
+  })
+})
+
+describe('text of several lines', () => {
+  const style = {quotes: 'needed', quoted: ['q'], literal: 'several-lines'} as const
+
+  it.each([
+    [{a: 'one\ntwo'}, 'a: |-\n  one\n  two\n'],
+    [{q: 'one\n\ntwo\n'}, 'q: |\n  one\n\n  two\n'],
+    [{q: 'one'}, 'q: "one"\n'],
+    [{a: {b: ['one\ntwo', 'x']}}, 'a:\n  b:\n    - |-\n      one\n      two\n    - x\n'],
+    [[{a: 'one\ntwo', b: 'x'}], '- a: |-\n    one\n    two\n  b: x\n'],
+    [{a: ' one\ntwo'}, 'a: " one\\ntwo"\n'],
+    [{a: 'one\n\u0000'}, 'a: "one\\n\\0"\n'],
+  ])('%j', (data, text) => {
+    expect(renderYaml(data, style)).toBe(text)
+    expect(renderWithLibrary(data, style)).toBe(text)
   })
 })
