@@ -1,5 +1,5 @@
 /** The core as one object: files in; diagnostics, losses and outputs out. */
-import {type Format, specFormat} from './agent.ts'
+import {type AgentFields, type Format, specFormat} from './agent.ts'
 import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
@@ -11,6 +11,7 @@ import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
 import {version} from './generated/version.ts'
+import type {Imports} from './import/import.ts'
 import type {Host} from './host/host.ts'
 import type {Unmarked} from './lift/detect.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
@@ -22,9 +23,15 @@ import {
   type PlanOptions,
   plan,
 } from './workspace/plan.ts'
+import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
+import {verifyImports, type Verified} from './workspace/verify.ts'
 import {limitsOf, type Session} from './workspace/session.ts'
 
 export type {Checked, CheckRequest} from './workspace/check.ts'
+export type {Difference} from './import/compare.ts'
+export type {ImportedFile, Imports} from './import/import.ts'
+export type {Verified} from './workspace/verify.ts'
+export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
 
 /** Where the project is, and what wins over its config. */
@@ -40,6 +47,8 @@ export interface WorkspaceOptions {
   readonly from?: Format | null
   /** What a file is that nothing marks; by default a spec, unless there is no config and it could be none. */
   readonly unmarked?: Unmarked
+  /** Fields for agents that do not say, over those of the config (`--set`). */
+  readonly defaults?: Partial<AgentFields>
 }
 
 /** An opened project. */
@@ -56,6 +65,10 @@ export interface Workspace {
   plan(checked: Checked, options?: PlanOptions): Promise<Planned>
   /** Writes the outputs of the healthy agents. Whether errors elsewhere forbid that, the caller decides. */
   emit(checked: Checked, options?: EmitOptions): Promise<Emission>
+  /** Reads vendor files and makes specs of them; writes nothing. */
+  imports(options: ImportOptions): Promise<Imported>
+  /** Builds imported specs back to the formats they came from, in memory, and compares. */
+  verify(imports: Imports): Promise<readonly Verified[]>
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -65,7 +78,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
   const rules = builtIn.map(factOf)
-  const {config, problems} = await loadConfig({
+  const {config: loaded, problems} = await loadConfig({
     source,
     rules,
     targetIds,
@@ -73,6 +86,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     loadTarget,
     version,
   })
+  const config: Config = {...loaded, defaults: {...loaded.defaults, ...options.defaults}}
   const checker = createChecker(builtIn, config, options.rules)
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
   const limits = limitsOf(checker)
@@ -86,6 +100,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
     emit: (checked, how = {}) => emit(session, checked, how),
+    imports: options => importSources(session, options),
+    verify: imports => verifyImports(session, imports),
     textOf: file => texts.get(file) ?? null,
   }
 }

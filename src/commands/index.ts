@@ -8,6 +8,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   list: async () => (await import('./list.ts')).list,
   graph: async () => (await import('./graph.ts')).graph,
+  import: async () => (await import('./import.ts')).importCommand,
+  convert: async () => (await import('./convert.ts')).convert,
   init: async () => (await import('./init.ts')).init,
   new: async () => (await import('./new.ts')).newAgent,
 }

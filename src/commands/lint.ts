@@ -36,6 +36,7 @@ async function run(context: Context): Promise<number> {
   const {project, syntaxes, diagnostics, losses} = await workspace.check({
     targets: targetFlags(context.values),
     named: named.files,
+    roots: named.roots,
   })
   if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
   checkNamed(named, config, syntaxes)

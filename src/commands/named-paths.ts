@@ -15,24 +15,29 @@ export interface Named {
   /** Files to read although no glob may match them. */
   readonly files: readonly string[]
   readonly folders: readonly string[]
+  /** Files and folders beside the project: roots of their own. With any, nothing else is read. */
+  readonly roots: readonly string[]
 }
 
 /** Resolves the positional paths of a command. */
 export function namedPaths({positionals, host, cwd}: Context, root: string): Named {
   const files: string[] = []
   const folders: string[] = []
+  const roots: string[] = []
   for (const text of positionals) {
     const full = posix(resolve(cwd, text))
     const kind = host.stat(host.realPath(full) ?? full)?.kind
     if (kind === undefined) throw new UsageError(`there is no file or folder \`${text}\``)
     const path = fromRoot(host, root, full)
-    if (isOutside(path)) throw new UsageError(`\`${text}\` lies outside the project ${root}`)
-    if (kind === 'directory') folders.push(path)
+    if (isOutside(path)) roots.push(path)
+    else if (kind === 'directory') folders.push(path)
     else files.push(path)
   }
   const any = positionals.length > 0
-  const inFolder = (file: string) => folders.some(folder => isBelow(folder, file))
-  return {any, files, folders, includes: file => !any || files.includes(file) || inFolder(file)}
+  if (roots.length > 0 && roots.length < positionals.length)
+    throw new UsageError('some of the named paths lie in the project and some outside; name them in two runs')
+  const inFolder = (file: string) => [...folders, ...roots].some(folder => isBelow(folder, file))
+  return {any, files, folders, roots, includes: file => !any || files.includes(file) || inFolder(file)}
 }
 
 /** A path seen from the root of the project, also when it was reached through a link to it. */
@@ -54,12 +59,12 @@ function realOf(host: Host, full: string): string {
 
 /** A named path without any source in it would be found in order whatever happens. */
 export function checkNamed(
-  {files, folders}: Named,
+  {files, folders, roots}: Named,
   {file: config}: Config,
   syntaxes: readonly Syntax[],
 ): void {
   const sources = new Set(syntaxes.map(({source}) => source.path))
-  for (const folder of folders)
+  for (const folder of [...folders, ...roots])
     if (![...sources].some(source => isBelow(folder, source)))
       throw new UsageError(`there are no agents in \`${folder === '' ? '.' : folder}\``)
   // What was named is read whatever it is, outputs alone excepted; the config has been read already.

@@ -2,14 +2,17 @@
 import {resolve} from 'node:path'
 import {specFormat} from '../agent.ts'
 import {readerIds} from '../formats/readers.ts'
-import {createWorkspace, type Workspace} from '../workspace.ts'
+import {createWorkspace, type Workspace, type WorkspaceOptions} from '../workspace.ts'
 import {type Context, UsageError} from './command.ts'
 import {posix} from './posix.ts'
 import {printReport, reportOf} from './print-report.ts'
 import {lossRules, ruleFlags} from './rule-flag.ts'
 
+/** What a command wants beyond the flags. */
+type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults'>
+
 /** Opens the project that the flags describe. */
-export async function openWorkspace(context: Context): Promise<Workspace> {
+export async function openWorkspace(context: Context, more: OpenOptions = {}): Promise<Workspace> {
   const {host, cwd, values} = context
   if (values.has('no-config') && values.has('config'))
     throw new UsageError('`--config` and `--no-config` exclude each other')
@@ -24,6 +27,7 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
     ...config,
     rules: {...ruleFlags(values.texts('rule')), ...lossRules(values)},
     from,
+    ...more,
   })
 }
 
@@ -35,8 +39,8 @@ function configFlag(file: string | null, {host, cwd}: Context): {config?: string
 }
 
 /** The project; null when its config cannot be used, which is then reported. */
-export async function openUsable(context: Context): Promise<Workspace | null> {
-  const workspace = await openWorkspace(context)
+export async function openUsable(context: Context, more: OpenOptions = {}): Promise<Workspace | null> {
+  const workspace = await openWorkspace(context, more)
   const {configDiagnostics: diagnostics, textOf} = workspace
   if (diagnostics.length === 0) return workspace
   await printReport(context, reportOf({diagnostics, textOf}))

@@ -39,10 +39,18 @@ export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unm
   if (told !== null) return told
   const named = readers.find(({detection}) => detection.names?.test(path))
   if (named !== undefined) return {format: named.id, because: `it is named ${path.replace(/^.*\//, '')}`}
-  if (data === null) return byPlace(path, readers) ?? bare(unmarked)
-  const mark = specMarks.find(key => Object.hasOwn(data, key))
+  const keys = data ?? lineKeys(source.text)
+  const mark = specMarks.find(key => Object.hasOwn(keys, key))
   if (mark !== undefined) return {format: specFormat, because: `it has the key \`${mark}\``}
-  return byMarks(data, readers) ?? byPlace(path, readers) ?? plain(data, unmarked)
+  return byMarks(keys, readers) ?? byPlace(path, readers) ?? plain(data, unmarked)
+}
+
+/** Names before colons at the start of the first lines: all that can be said of data that YAML cannot read. */
+export function lineKeys(text: string): Data {
+  const keys: Record<string, unknown> = Object.create(null)
+  for (const [, key = ''] of text.slice(0, 16_384).matchAll(/^([A-Za-z][\w-]*)[ \t]*:(?=\s)/gm))
+    keys[key] = true
+  return keys
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -78,8 +86,8 @@ function bare(unmarked: Unmarked): Detected {
 }
 
 /** Without marks a spec; but a file of no project that has keys or a name no spec could have is a stranger's. */
-function plain(data: Data, unmarked: Unmarked): Detected {
-  if (unmarked !== 'either') return bare(unmarked)
+function plain(data: Data | null, unmarked: Unmarked): Detected {
+  if (unmarked !== 'either' || data === null) return bare(unmarked)
   const foreign = Object.keys(data).find(
     key => !specKeys.includes(key) && !key.startsWith('x-') && nearest(key, specKeys) === null,
   )

@@ -183,6 +183,7 @@ function readKeys(context: LiftContext, base: string): Reading {
     }
     reading.problems.push(...(meaning.problems ?? []))
     if (meaning.original === 'kept') reading.kept[key] = value
+    if (meaning.original === 'carried') reading.unknown[key] = value
     for (const [name, made] of Object.entries(meaning.fields ?? {}))
       addSlot(name, {value: made, pointer: `${base}/${escapePointer(key)}`}, key, reading)
   }
@@ -226,7 +227,7 @@ function dropUnusable({slots, keys, unknown, problems}: Reading, context: LiftCo
     slots.delete(name)
     if (slot === undefined || key === undefined || name === 'name') continue
     unknown[key] = context.data[key]
-    if (problems.some(one => one.kind !== 'ignored-key' && one.place.pointer === slot.pointer)) continue
+    if (problems.some(one => one.kind !== 'ignored-key' && one.place?.pointer === slot.pointer)) continue
     const because = checked.problems.find(one => 'field' in one && one.field === name)
     problems.push({
       kind: 'ignored-value',

@@ -1,7 +1,6 @@
 /** What a reader is: how files of a vendor are known, and what becomes of each of their keys. The mirror of a target. */
 import type {Agent, FieldName, Format, Hole, Place, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
-import type {Edit} from '../diagnostic.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
@@ -53,8 +52,11 @@ export interface LiftContext {
 export interface Meaning {
   /** Values of canonical fields, in any form that a spec may use. */
   readonly fields?: Readonly<Partial<Record<FieldName, unknown>>>
-  /** The vendor's target would not write this very value again: the original is kept for it. */
-  readonly original?: 'kept'
+  /**
+   * The vendor's target would not write this very value again: the original is `kept` for it under `targets.<id>`, or
+   * `carried` along under `x-<id>` where the client drops it.
+   */
+  readonly original?: 'kept' | 'carried'
   readonly problems?: readonly LoaderProblem[]
 }
 
@@ -101,18 +103,22 @@ export function defineReader(reader: Reader): Reader {
   return reader
 }
 
-/** A value that the client drops. */
+/** A value that the client drops; `replacement` is YAML for the value that was meant, where that is beyond doubt. */
 export function ignoredValue(
   context: LiftContext,
   key: string,
   text: string,
-  edits: readonly Edit[] = [],
+  replacement: string | null = null,
 ): LoaderProblem {
-  return {kind: 'ignored-value', place: context.at(key), client: context.reader.client, key, text, edits}
+  const {reader, syntax, at} = context
+  const place = at(key)
+  const span = replacement === null ? null : syntax.origin.span(place)
+  const edits = span === null ? [] : [{file: syntax.source.path, ...span, text: String(replacement)}]
+  return {kind: 'ignored-value', place, client: reader.client, key, text, edits}
 }
 
 /** A reason for which the client does not load the agent. */
 export function notLoaded(context: LiftContext, key: string | null, text: string): LoaderProblem {
-  const place = key === null ? {pointer: ''} : context.at(key)
+  const place = key === null ? null : context.at(key)
   return {kind: 'not-loaded', place, client: context.reader.client, text}
 }

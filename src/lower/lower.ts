@@ -39,6 +39,7 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
   const losses: Loss[] = []
   const problems: Compilation['problems'][number][] = []
   const missing: Compilation['missing'][number][] = []
+  const inPlace: Agent[] = []
   for (const agent of agents) {
     const lacks = target.requires(agent, config.options)
     missing.push(...lacks.map(requirement => ({...requirement, agent})))
@@ -47,8 +48,12 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
     if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
-    rendered.push(one.agent)
     const output = target.render(one.agent)
+    if (isInPlace(one.agent, output, config)) {
+      inPlace.push(agent)
+      continue
+    }
+    rendered.push(one.agent)
     artifacts.push(...output.artifacts)
     const path = output.artifacts[0]?.path ?? agent.file
     problems.push(...output.problems.map(problem => ({...problem, agent, path})))
@@ -66,7 +71,16 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     problems,
     missing,
     next: target.next?.(rendered, config.options, config.out) ?? [],
+    inPlace,
   }
+}
+
+/** A vendor's file is never rewritten in its own format at its own path. */
+function isInPlace(lowered: LoweredAgent, {artifacts}: Rendered, {out, options}: TargetConfig): boolean {
+  const {agent, context} = lowered
+  if (agent.format !== context.target.id) return false
+  const shared = context.target.share?.([lowered], options) ?? []
+  return [...artifacts, ...shared].some(({path}) => (out === '.' ? path : `${out}/${path}`) === agent.file)
 }
 
 /** Files of a folder agent that no artifact copies. */

@@ -171,6 +171,8 @@ export interface Compilation {
   readonly problems: readonly (OutputProblem & {readonly agent: Agent; readonly path: string})[]
   readonly missing: readonly (Requirement & {readonly agent: Agent})[]
   readonly next: readonly string[]
+  /** Agents whose source is the very file that the target would write: it stays as it is. */
+  readonly inPlace: readonly Agent[]
 }
 
 /** Identity function that checks a target's shape where it is written. */

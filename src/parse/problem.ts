@@ -122,7 +122,7 @@ export type DataProblem =
 
 /** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
 export type LoaderProblem =
-  | {readonly kind: 'not-loaded'; readonly place: Place; readonly client: string; readonly text: string}
+  | {readonly kind: 'not-loaded'; readonly place: Place | null; readonly client: string; readonly text: string}
   | {
       readonly kind: 'ignored-value'
       readonly place: Place

@@ -43,6 +43,9 @@ function targetLines(target: TargetReport, report: BuildReport, style: Style): r
   const name = style.paint('strong', visible(target.target))
   return [
     `${name} -> ${visible(target.out)}: ${fileCounts(files, verbs[report.outcome])}`,
+    ...(target.inPlace === 0
+      ? []
+      : [`  ${plural(target.inPlace, 'agent')} there already as the source, never rewritten`]),
     ...lossLines(losses).map(line => `  ${line}`),
     ...refused.map(
       file =>

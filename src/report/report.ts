@@ -25,6 +25,8 @@ export interface TargetReport {
   readonly out: string
   /** Lines about what the user does next. */
   readonly next: readonly string[]
+  /** How many agents stand where their output would go, and stay as they are. */
+  readonly inPlace: number
 }
 
 export interface BuildReport extends Report {

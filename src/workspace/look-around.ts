@@ -1,6 +1,7 @@
 /** Projects without a config: agents are looked for beyond the usual places, since nobody said where they are. */
 
 import {readers} from '../formats/readers.ts'
+import {lineKeys} from '../lift/detect.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
 import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
@@ -45,8 +46,16 @@ export function lookAround(
   return [...agents, ...refused.filter(syntax => !agents.includes(syntax))]
 }
 
-function isAgent({data, source: {path}}: Syntax): boolean {
+/** Frontmatter with the keys of an agent that YAML cannot read. */
+function isBroken(text: string): boolean {
+  if (!/^(?:\uFEFF|\s|<!--[\s\S]*?-->)*---[ \t]*\r?\n/.test(text)) return false
+  const keys = lineKeys(text)
+  return Object.hasOwn(keys, 'name') && Object.hasOwn(keys, 'description')
+}
+
+function isAgent({data, source: {path, text}}: Syntax): boolean {
   if (typeof data?.name === 'string' && typeof data.description === 'string') return true
+  if (data === null && isBroken(text)) return true
   return readers.some(
     ({detection}) =>
       detection.files.test(path) &&

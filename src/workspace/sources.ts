@@ -1,10 +1,11 @@
 /** The sources of a run: read, parsed and validated. */
-import {type Agent, type Hole, type Skill, specFormat} from '../agent.ts'
+import {type Agent, type Hole, type Skill, specFormat, vendorNameOf} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {targetIds} from '../formats/registry.ts'
+import {rewriteNames} from '../import/names.ts'
 import {detect} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
@@ -103,18 +104,35 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
   return {
-    agents: parts.flatMap(({agents}) => agents),
+    agents: withCanonicalNames(parts.flatMap(({agents}) => agents)),
     skills: parts.flatMap(({skills}) => skills),
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
 }
 
+/** Vendor files name each other by their clients' names; relations go by the canonical ones. */
+function withCanonicalNames(agents: readonly Agent[]): readonly Agent[] {
+  const renamed = new Map<string, Map<string, string>>()
+  for (const agent of agents) {
+    const old = vendorNameOf(agent)
+    if (old === null) continue
+    const names = renamed.get(agent.format) ?? new Map<string, string>()
+    renamed.set(agent.format, names.set(old, agent.name))
+  }
+  if (renamed.size === 0) return agents
+  return agents.map(agent => {
+    const names = renamed.get(agent.format)
+    return names === undefined ? agent : rewriteNames(agent, names)
+  })
+}
+
 function listOf<T>(item: T | null): readonly T[] {
   return item === null ? [] : [item]
 }
 
-function liftRun({host, root, config, limits, texts}: Session): LiftRun {
+/** What every reader of one run shares. */
+export function liftRun({host, root, config, limits, texts}: Session): LiftRun {
   return {
     config,
     targetIds,

@@ -30,6 +30,7 @@ export function compiled({target = 'fake', out = 'out', files = {}, shared = []}
     problems: [],
     missing: [],
     next: [],
+    inPlace: [],
   }
 }
 

@@ -6,8 +6,8 @@ import {colorStyle, plainStyle} from '../../src/report/style.ts'
 import {loss, planned, reportOf} from './samples.ts'
 
 const targets = [
-  {target: 'cao', out: 'dist/cao', next: ['cao install dist/cao/a.md']},
-  {target: 'fleet', out: '.', next: []},
+  {target: 'cao', out: 'dist/cao', next: ['cao install dist/cao/a.md'], inPlace: 0},
+  {target: 'fleet', out: '.', next: [], inPlace: 0},
 ]
 const losses = [
   loss({agent: 'a', field: 'vibe'}),
@@ -67,7 +67,7 @@ describe('buildSummary', () => {
   })
 
   it('shows hidden characters of paths and next lines', () => {
-    const evil = [{target: 'cao', out: 'a\x1bb', next: ['run \u202e']}]
+    const evil = [{target: 'cao', out: 'a\x1bb', next: ['run \u202e'], inPlace: 0}]
     expect(buildSummary(reportOf({targets: evil, files}), plainStyle)).toMatchInlineSnapshot(`
       "cao -> a\\x1bb: 1 written, 1 unchanged, 1 deleted
         next: run \\u202e

@@ -18,6 +18,7 @@ const order: readonly string[] = [
   'lower',
   'lift',
   'formats',
+  'import',
   'check',
   'rules',
   'generated/rules.ts',
@@ -65,6 +66,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'parse',
     'handlebars/runtime.js',
   ],
+  import: ['diagnostic.ts', 'agent.ts', 'kebab-case.ts', 'generated', 'parse', 'validate', 'lower'],
   check: ['diagnostic.ts', 'agent.ts', 'validate', 'picomatch'],
   rules: [
     ...[
@@ -84,7 +86,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'generated/rules.ts': ['rules'],
   emit: ['diagnostic.ts', 'host/host.ts', 'diff', 'yaml'],
   workspace: [
-    ...['diagnostic.ts', 'generated', 'read', 'parse', 'validate', 'config', 'link', 'lower', 'lift', 'emit'],
+    ...['diagnostic.ts', 'generated', 'read', 'parse', 'validate', 'config', 'link', 'lower', 'lift', 'import', 'emit'],
     ...['agent.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [

@@ -30,18 +30,29 @@ export interface BuildRequest {
   readonly mode: Mode
   /** Without agents: what earlier builds made goes, or stays, as the folder may come back the next moment. */
   readonly whenEmpty: 'prune' | 'stop'
+  /** Target ids; null: those of `--target`, else of the config. */
+  readonly targets?: readonly string[] | null
+  /** Folder that holds each target's out folder; null: the config's; by default that of `--out`. */
+  readonly out?: string | null
+  /** Reads the named paths as roots of their own, wherever they lie, and leaves the outputs of others alone. */
+  readonly isApart?: boolean
 }
 
 /** Checks, and then writes or plans. */
 export async function runBuild(
   context: Context,
   workspace: Workspace,
-  {mode, whenEmpty}: BuildRequest,
+  {mode, whenEmpty, targets = null, isApart = false, out: folder = context.values.text('out')}: BuildRequest,
 ): Promise<Build> {
   const {values} = context
-  const named = namedPaths(context, workspace.root)
-  const out = outFlag(context, workspace.root)
-  const checked = await workspace.check({targets: targetFlags(values), named: named.files, out})
+  const named = isApart ? apart(namedPaths(context, workspace.root)) : namedPaths(context, workspace.root)
+  const out = folder === null ? null : outFolder(folder, context, workspace.root)
+  const checked = await workspace.check({
+    targets: targets ?? targetFlags(values),
+    named: named.files,
+    roots: named.roots,
+    out,
+  })
   if (checked.compilations.length === 0)
     throw new UsageError(
       '`targets` of the config is empty: there is nothing to build for; name one, or use `-t`',
@@ -74,12 +85,17 @@ export async function runBuild(
     isUnusable: plan.unusable.length > 0,
     isDrifted: files.some(isDrift),
   })
-  const targets = compilations.map(({target, out: folder, next}) => ({target: target.id, out: folder, next}))
+  const reports = compilations.map(({target, out: folder, next, inPlace}) => ({
+    target: target.id,
+    out: folder,
+    next,
+    inPlace: inPlace.length,
+  }))
   const {syntaxes} = checked
   const losses = named.any ? checked.losses.filter(({agent}) => options.only?.has(agent)) : checked.losses
   const {textOf} = workspace
   return {
-    report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets},
+    report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets: reports},
     plan,
     found: nothing ?? whatWasFound(workspace.config, syntaxes),
     isTooLossy: findings.isTooLossy,
@@ -103,10 +119,14 @@ function emitOptions({values}: Context, {project}: Checked, named: Named): EmitO
   }
 }
 
+/** Named paths of the project as roots of their own. */
+function apart({files, folders, roots, ...rest}: Named): Named {
+  return {...rest, files: [], folders: [], roots: [...files, ...folders, ...roots]}
+}
+
 /** `--out DIR` relative to the root. */
-function outFlag({values, host, cwd}: Context, root: string): string | null {
-  const folder = values.text('out')
-  return folder === null ? null : fromRoot(host, root, posix(resolve(cwd, folder)))
+function outFolder(folder: string, {host, cwd}: Context, root: string): string {
+  return fromRoot(host, root, posix(resolve(cwd, folder)))
 }
 
 /** Whether a folder that `include` names is there. Where none is, a typo is likelier than that every agent was deleted. */

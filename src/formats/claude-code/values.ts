@@ -74,7 +74,18 @@ function unknownTools(key: string, entries: readonly string[], context: LiftCont
   })
   const rest = unknown.length === entries.length && key === 'tools' ? ', and nothing is left' : ''
   const text = `no tool of this client is called ${said.join(', ')}${rest}; mend the names or remove them`
-  return [ignoredValue(context, key, text)]
+  return [ignoredValue(context, key, text, mended(key, entries, context))]
+}
+
+/** The list with every name as the client spells it, where only the case was wrong. */
+function mended(key: string, entries: readonly string[], {data}: LiftContext): string | null {
+  if (typeof data[key] !== 'string' || data[key].includes('\n')) return null
+  const names = entries.map(entry => (isKnown(entry) ? entry : recased(entry)))
+  return names.every(name => name !== null) ? [...new Set(names)].join(', ') : null
+}
+
+function recased(entry: string): string | null {
+  return vocabulary.tools.find(one => one.toLowerCase() === entry.toLowerCase()) ?? null
 }
 
 function isKnown(entry: string): boolean {
@@ -127,8 +138,12 @@ export function readColor(value: unknown, context: LiftContext): Meaning | null 
   const plain = value.toLowerCase().replace(/^bright_/, '')
   const near = vocabulary.colors.includes(plain) ? plain : nearestColor(value)
   const repair = near === null ? `write one of ${vocabulary.colors.join(', ')}` : `write \`${near}\``
-  const problems = [ignoredValue(context, 'color', `\`${value}\` is none of its eight colours; ${repair}`)]
-  return near === null ? {original: 'kept', problems} : {fields: {color: near}, original: 'kept', problems}
+  const text = `\`${value}\` is none of its eight colours; ${repair}`
+  // Another case of the same word is what was meant; the nearest of eight hues is a guess.
+  const problems = [ignoredValue(context, 'color', text, near === plain ? near : null)]
+  return near === null
+    ? {original: 'carried', problems}
+    : {fields: {color: near}, original: 'carried', problems}
 }
 
 /** A word of a list, or nothing that the client uses. */

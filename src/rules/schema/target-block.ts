@@ -21,6 +21,8 @@ const rule: Rule = defineRule({
   },
   check({agent, project, report}) {
     for (const [id, block] of Object.entries(agent.blocks)) {
+      // What stands in the vendor's own file is that file's affair.
+      if (id === agent.format) continue
       const target = project.targets.get(id)
       if (block === false || target === undefined || target.validate.block(block)) continue
       const {client, date} = target.vocabulary

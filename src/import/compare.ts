@@ -1,0 +1,54 @@
+/** Whether two files of one vendor mean the same to its client, by what their reader makes of them. */
+import {type Agent, vendorNameOf} from '../agent.ts'
+import type {Reader} from '../lift/reader.ts'
+
+/** One difference of meaning. */
+export interface Difference {
+  /** Canonical field, vendor key, `name` or `body`. */
+  readonly what: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** What differs for the client; what it ignores does not count. */
+export function differences(before: Agent, after: Agent, {id, keys}: Reader): readonly Difference[] {
+  const a = meaningOf(before, id, keys)
+  const b = meaningOf(after, id, keys)
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
+  return names.flatMap(what =>
+    isSame(a[what], b[what]) ? [] : [{what, before: a[what], after: b[what]}],
+  )
+}
+
+function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<string, unknown> {
+  const read = new Set(Object.values(keys).map(({to}) => to))
+  const fields = Object.entries(agent.fields).filter(([name]) => read.has(name as never))
+  const block = agent.blocks[id]
+  const carried = agent.extras[`x-${id}`]
+  const known = Object.entries(isRecord(carried) ? carried : {}).filter(([key]) => Object.hasOwn(keys, key))
+  return {
+    ...Object.fromEntries(fields),
+    ...Object.fromEntries(known),
+    ...(block === undefined || block === false ? {} : block),
+    name: vendorNameOf(agent) ?? agent.name,
+    // Generated sections are text to the client, wherever a reader puts them.
+    'not-my-scope': agent.fields['not-my-scope'],
+    related_agents: agent.fields.related_agents,
+    examples: agent.fields.examples,
+    body: agent.body.trim(),
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]))
+  if (!isRecord(a) || !isRecord(b)) return Object.is(a, b)
+  const keys = Object.keys(a)
+  return (
+    keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+  )
+}
