@@ -24,6 +24,7 @@ import {
   plan,
 } from './workspace/plan.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
+import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
 import {verifyImports, type Verified} from './workspace/verify.ts'
 import {limitsOf, type Session} from './workspace/session.ts'
 
@@ -69,6 +70,8 @@ export interface Workspace {
   imports(options: ImportOptions): Promise<Imported>
   /** Builds imported specs back to the formats they came from, in memory, and compares. */
   verify(imports: Imports): Promise<readonly Verified[]>
+  /** What a hand edit of the output at `path` (relative to the root) means for its spec. */
+  outputEdit(path: string): Promise<OutputEdit>
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -102,6 +105,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     emit: (checked, how = {}) => emit(session, checked, how),
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),
+    outputEdit: path => readOutputEdit(session, path),
     textOf: file => texts.get(file) ?? null,
   }
 }

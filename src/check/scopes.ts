@@ -59,8 +59,8 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
 }
 
 /** What keeps no vendor's client from loading its file is no error there. */
-function softened(extras: Extras, {id, severity}: Rule, {vendor}: Syntax): Extras {
-  if (vendor === null || severity !== 'error' || !vendor.tolerates.includes(id)) return extras
+function softened(extras: Extras, {id, severity}: Rule, {vendor, data}: Syntax): Extras {
+  if (vendor === null || data === null || severity !== 'error' || !vendor.tolerates.includes(id)) return extras
   return {severity: 'warning', ...extras}
 }
 

@@ -12,11 +12,21 @@ const defaultFolder = 'converted'
 
 export const convert: Command = {
   name: 'convert',
-  summary: "Compiles vendors' files straight to another vendor's format; the files themselves stay as they are.",
+  summary:
+    "Compiles vendors' files straight to another vendor's format; the files themselves stay as they are.",
   takes: 'PATH…',
   flags: {
-    from: {type: 'string', value: 'FORMAT', help: 'read every file as this format; else each by its place and its keys'},
-    to: {type: 'string', multiple: true, value: 'TARGET', help: 'target to write; `--to a,b` and `--to a --to b` are the same'},
+    from: {
+      type: 'string',
+      value: 'FORMAT',
+      help: 'read every file as this format; else each by its place and its keys',
+    },
+    to: {
+      type: 'string',
+      multiple: true,
+      value: 'TARGET',
+      help: 'target to write; `--to a,b` and `--to a --to b` are the same',
+    },
     out: {type: 'string', value: 'DIR', help: `put each target at DIR/<target>/ (default ${defaultFolder})`},
     set: {
       type: 'string',
@@ -31,7 +41,9 @@ export const convert: Command = {
   examples: [
     [npx('convert .claude/agents --to cao'), `${defaultFolder}/cao/<name>.md`],
     [
-      npx('convert .claude/agents --to fleet,cagents --set archetype=developer --set branch=backend --set version=1.0.0'),
+      npx(
+        'convert .claude/agents --to fleet,cagents --set archetype=developer --set branch=backend --set version=1.0.0',
+      ),
       'several targets, with fields that one of them needs',
     ],
   ],
@@ -42,9 +54,14 @@ async function run(context: Context): Promise<number> {
   const {values, positionals} = context
   reportFormat(values)
   if (positionals.length === 0)
-    throw new UsageError(`\`convert\` takes the files or folders to read; for example \`${npx('convert .claude/agents --to cao')}\``)
+    throw new UsageError(
+      `\`convert\` takes the files or folders to read; for example \`${npx('convert .claude/agents --to cao')}\``,
+    )
   const targets = targetsOf(values.texts('to'))
-  const workspace = await openUsable(context, {unmarked: 'claude-code', defaults: fieldsOf(values.texts('set'))})
+  const workspace = await openUsable(context, {
+    unmarked: 'claude-code',
+    defaults: fieldsOf(values.texts('set')),
+  })
   if (workspace === null) return 2
   const mode = values.has('dry-run') ? 'dry-run' : 'write'
   const out = values.text('out') ?? defaultFolder
@@ -59,6 +76,8 @@ function targetsOf(texts: readonly string[]): readonly string[] {
     throw new UsageError(`\`convert\` needs \`--to TARGET\`: one of ${targetIds.join(', ')}`)
   for (const id of ids)
     if (!targetIds.includes(id))
-      throw new UsageError(`unknown target \`${id}\`; ${suggest(id, targetIds) ?? `known: ${targetIds.join(', ')}`}`)
+      throw new UsageError(
+        `unknown target \`${id}\`; ${suggest(id, targetIds) ?? `known: ${targetIds.join(', ')}`}`,
+      )
   return ids
 }

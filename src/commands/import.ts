@@ -6,8 +6,9 @@ import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {closingLines, documentFor, unreadFiles} from './import/closing.ts'
 import {configFor} from './import/config.ts'
-import {hasLost, verifiedText} from './import/verified.ts'
+import {takeOutputBack} from './import/from-output.ts'
 import {fieldsOf, nameOf} from './import/set-flag.ts'
+import {hasLost, verifiedText} from './import/verified.ts'
 import {type Written, writeFiles} from './import/write-files.ts'
 import {posix} from './posix.ts'
 import {printReport, reportOf} from './print-report.ts'
@@ -16,10 +17,15 @@ import {npx} from './words.ts'
 
 export const importCommand: Command = {
   name: 'import',
-  summary: "Makes specs of vendors' files: every value in its place, what was broken told, nothing overwritten.",
+  summary:
+    "Makes specs of vendors' files: every value in its place, what was broken told, nothing overwritten.",
   takes: 'PATH…',
   flags: {
-    from: {type: 'string', value: 'FORMAT', help: 'read every file as this format; else each by its place and its keys'},
+    from: {
+      type: 'string',
+      value: 'FORMAT',
+      help: 'read every file as this format; else each by its place and its keys',
+    },
     to: {type: 'string', value: 'DIR', help: 'folder of the specs (default agents)'},
     set: {
       type: 'string',
@@ -27,14 +33,25 @@ export const importCommand: Command = {
       value: 'FIELD=VALUE',
       help: 'value for agents that lack the field, for example archetype=developer; `name=` renames a single one',
     },
-    verify: {type: 'boolean', help: 'build each spec back in memory and say whether it is the same file, or means the same'},
+    verify: {
+      type: 'boolean',
+      help: 'build each spec back in memory and say whether it is the same file, or means the same',
+    },
+    'from-output': {
+      type: 'string',
+      value: 'FILE',
+      help: 'take a hand edit of this output back to its source, instead of reading vendor files',
+    },
     'infer-relations': {type: 'boolean', help: 'write the relations that prompts state as `related_agents`'},
     'dry-run': {type: 'boolean', help: 'write nothing; list what would be written'},
     force: {type: 'boolean', help: 'overwrite specs that exist already'},
   },
   examples: [
     [npx('import .claude/agents'), 'agents/<name>.md, one spec for each subagent'],
-    [npx('import ../collection --set archetype=developer --set branch=backend'), 'with fields that a target will need'],
+    [
+      npx('import ../collection --set archetype=developer --set branch=backend'),
+      'with fields that a target will need',
+    ],
     [npx('import .claude/agents --dry-run'), 'what would be written'],
     [npx('import .claude/agents --verify'), 'and is every agent the same when it is built back?'],
   ],
@@ -44,8 +61,16 @@ export const importCommand: Command = {
 async function run(context: Context): Promise<number> {
   const {values, positionals} = context
   const isJson = wantsJson(context, 'import')
+  const output = values.text('from-output')
+  if (output !== null) {
+    if (positionals.length > 0) throw new UsageError('`--from-output FILE` takes no further paths')
+    const opened = await openUsable(context)
+    return opened === null ? 2 : takeOutputBack(context, opened, output)
+  }
   if (positionals.length === 0)
-    throw new UsageError(`\`import\` takes the files or folders to read; for example \`${npx('import .claude/agents')}\``)
+    throw new UsageError(
+      `\`import\` takes the files or folders to read; for example \`${npx('import .claude/agents')}\``,
+    )
   const workspace = await openUsable(context, {unmarked: 'claude-code'})
   if (workspace === null) return 2
   const {root} = workspace
@@ -71,10 +96,16 @@ async function run(context: Context): Promise<number> {
     textOf: workspace.textOf,
   })
   const {diagnostics} = documentOf(report)
-  if (isJson) printData(context, {...documentFor(imported, written), ...(verified === null ? {} : {verified}), diagnostics})
+  if (isJson)
+    printData(context, {
+      ...documentFor(imported, written),
+      ...(verified === null ? {} : {verified}),
+      diagnostics,
+    })
   else if (checked.diagnostics.length > 0) await printReport(context, report)
   if (verified !== null && !isJson) printText(context, verifiedText(verified))
-  if (!values.has('quiet')) context.err(closingLines({imported, written, workspace, hasConfig: config !== null}))
+  if (!values.has('quiet'))
+    context.err(closingLines({imported, written, workspace, hasConfig: config !== null}))
   return verified !== null && hasLost(verified) ? 1 : statusOf(imported, written)
 }
 
@@ -96,5 +127,7 @@ function targetFolder({values, cwd}: Context, root: string): string {
 /** Whether everything that was found is a spec now. */
 function statusOf(imported: Imported, {refused}: Written): number {
   const {collisions} = imported
-  return refused.length > 0 || unreadFiles(imported).length > 0 || collisions.some(({equal}) => !equal) ? 1 : 0
+  return refused.length > 0 || unreadFiles(imported).length > 0 || collisions.some(({equal}) => !equal)
+    ? 1
+    : 0
 }

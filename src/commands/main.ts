@@ -64,8 +64,6 @@ function strayFlag(raw: string): string {
 
 /** Commands of the contract that a later version brings. */
 const laterCommands = [
-  'import',
-  'convert',
   'diff',
   'fmt',
   'rename',

@@ -1,6 +1,6 @@
 /** Vendor files -> specs: reads them as roots of their own and makes specs of what they hold; writes nothing. */
 import type {AgentFields, Skill} from '../agent.ts'
-import {importAgents, type ImportedFile, type Imports} from '../import/import.ts'
+import {type ImportedFile, type Imports, importAgents} from '../import/import.ts'
 import {type Checked, check} from './check.ts'
 import type {Session} from './session.ts'
 

@@ -65,7 +65,9 @@ interface Verification {
 function verify({one, compilation, run, session}: Verification): Verified {
   const {name, source, agent} = one
   const base = {name, source, format: agent.format}
-  const artifact = compilation?.artifacts.find(made => made.agent === name && typeof made.content !== 'object')
+  const artifact = compilation?.artifacts.find(
+    made => made.agent === name && typeof made.content !== 'object',
+  )
   const reader = readerOf(agent.format)
   if (artifact === undefined || reader === undefined || typeof artifact.content === 'object')
     return {...base, outcome: 'none', differences: []}
@@ -74,5 +76,9 @@ function verify({one, compilation, run, session}: Verification): Verified {
   const syntax = parse({...sourceOfText(artifact.path, text), format: agent.format}, session.limits)
   const [after] = lift(syntax, reader, '', run).agents
   const found = after === undefined ? [] : differences(agent, after, reader)
-  return {...base, outcome: after !== undefined && found.length === 0 ? 'same' : 'differs', differences: found}
+  return {
+    ...base,
+    outcome: after !== undefined && found.length === 0 ? 'same' : 'differs',
+    differences: found,
+  }
 }

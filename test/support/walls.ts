@@ -98,7 +98,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
     ...['read', 'parse', 'validate', 'config', 'lower', 'check', 'emit', 'workspace.ts', 'report'],
-    ...['formats/registry.ts', 'formats/readers.ts', 'kebab-case.ts', 'chokidar', 'picomatch', 'node:'],
+    ...['formats/registry.ts', 'formats/readers.ts', 'kebab-case.ts', 'diff', 'chokidar', 'picomatch', 'node:'],
   ],
   'index.ts': ['workspace.ts', 'host', 'host/host.ts'],
   'cli.ts': ['commands', 'generated'],

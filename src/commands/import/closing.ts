@@ -1,19 +1,25 @@
 /** What an import says at its end. */
+import {problemsOf} from '../../parse/syntax.ts'
 import {plural} from '../../report/count.ts'
 import type {Imported, Workspace} from '../../workspace.ts'
 import {npx} from '../words.ts'
 import type {Written} from './write-files.ts'
 
 /** Files that should hold an agent and gave none; Markdown without frontmatter is documentation. */
-export function unreadFiles({checked: {project, diagnostics}}: Imported): readonly string[] {
-  const errors = new Set(
-    diagnostics.filter(({severity}) => severity === 'error').map(({file}) => file),
+export function unreadFiles({checked: {project, syntaxes}}: Imported): readonly string[] {
+  const documents = new Set(
+    syntaxes
+      .filter(syntax => problemsOf(syntax, 'no-frontmatter').length > 0 && !syntax.source.asked)
+      .map(({source}) => source.path),
   )
-  return project.holes.map(({file}) => file).filter(file => errors.has(file))
+  return project.holes.map(({file}) => file).filter(file => !documents.has(file))
 }
 
 /** The document of `--format json`, without its diagnostics. */
-export function documentFor(imported: Imported, {written, kept, refused, isDryRun}: Written): Readonly<Record<string, unknown>> {
+export function documentFor(
+  imported: Imported,
+  {written, kept, refused, isDryRun}: Written,
+): Readonly<Record<string, unknown>> {
   return {
     agents: imported.agents.map(({name, before, source, agent, files, offers}) => ({
       name,
@@ -97,10 +103,11 @@ function refusals({refused}: Written): readonly string[] {
 function collisionLines({collisions}: Imported): readonly string[] {
   return collisions.map(({name, agents, equal, suggestion}) => {
     const files = shortList(agents.map(({file}) => file))
-    if (equal) return `\`${name}\` is there ${agents.length} times with the same content and was taken once: ${files}`
+    if (equal)
+      return `\`${name}\` is there ${agents.length} times with the same content and was taken once: ${files}`
     const [, ...others] = agents
-    const advice = others.map(
-      ({file}, index) => npx(`import ${file} --set name=${suggestion[index + 1] ?? `${name}-${index + 2}`}`),
+    const advice = others.map(({file}, index) =>
+      npx(`import ${file} --set name=${suggestion[index + 1] ?? `${name}-${index + 2}`}`),
     )
     return `\`${name}\` is the name of ${agents.length} different agents (${files}); the first was taken. For the others: ${advice.map(line => `\`${line}\``).join(', ')}`
   })
@@ -118,7 +125,10 @@ function offerLines({agents}: Imported): readonly string[] {
   const count = offers.reduce((sum, one) => sum + one.offers.length, 0)
   if (count === 0) return []
   const [first] = offers
-  const example = first === undefined ? '' : `, for example \`${first.name}\` ${first.offers[0]?.type} \`${first.offers[0]?.name}\``
+  const example =
+    first === undefined
+      ? ''
+      : `, for example \`${first.name}\` ${first.offers[0]?.type} \`${first.offers[0]?.name}\``
   return [
     `prompts of ${plural(offers.length, 'agent')} name other agents ${count} times${example}; \`--infer-relations\` writes them as \`related_agents\``,
   ]

@@ -11,7 +11,7 @@ import {didYouMean} from '../words.ts'
 export function fieldsOf(flags: readonly string[]): Partial<AgentFields> {
   const pairs = flags.map(pairOf).filter(([field]) => field !== 'name')
   const problems: ConfigProblem[] = []
-  const values = Object.fromEntries(pairs.map(([field, text]) => [field, valueOf(field, text)]))
+  const values = Object.fromEntries(pairs.map(([field, text]) => [field, yamlValue(field, text)]))
   const fields = readDefaults(values, {spanOf: () => startOfFile, problems})
   const [first] = problems
   if (first !== undefined) throw new UsageError(reasonOf(first))
@@ -25,12 +25,13 @@ export function nameOf(flags: readonly string[]): string | null {
 
 function pairOf(flag: string): readonly [field: string, text: string] {
   const at = flag.indexOf('=')
-  if (at < 1) throw new UsageError(`\`--set ${flag}\` is no FIELD=VALUE, for example \`--set archetype=developer\``)
+  if (at < 1)
+    throw new UsageError(`\`--set ${flag}\` is no FIELD=VALUE, for example \`--set archetype=developer\``)
   return [flag.slice(0, at).trim(), flag.slice(at + 1).trim()]
 }
 
 /** The value as it would stand in a spec. */
-function valueOf(field: string, text: string): unknown {
+function yamlValue(field: string, text: string): unknown {
   const line = `value: ${text}\n`
   const {data} = readYaml({file: '--set', text: line, offset: 0, maxDepth: 16})
   // `version=1.0` is text, though YAML would make a number of it.
@@ -43,6 +44,7 @@ function reasonOf(problem: ConfigProblem): string {
     const guess = problem.guess === null ? '' : `; ${didYouMean(problem.guess)}`
     return `\`--set ${problem.key}=…\`: there is no such field${guess}`
   }
-  if (problem.kind === 'wrong-value') return `\`--set\`: \`${problem.key.replace(/^defaults\./, '')}\` ${problem.reason}`
+  if (problem.kind === 'wrong-value')
+    return `\`--set\`: \`${problem.key.replace(/^defaults\./, '')}\` ${problem.reason}`
   return '`--set` cannot be used as it stands'
 }

@@ -20,7 +20,9 @@ export function verifiedText(verified: readonly Verified[]): string {
     `built back: ${plural(of('equal').length, 'file')} byte for byte, ${of('same').length} with the same meaning, ${of('differs').length} different`,
     ...(none.length === 0
       ? []
-      : [`${plural(none.length, 'file')} not compared: no target of this version writes the format, or the agent lacks what it needs`]),
+      : [
+          `${plural(none.length, 'file')} not compared: no target of this version writes the format, or the agent lacks what it needs`,
+        ]),
   ]
   return `${[...differing, ...counts].join('\n')}\n`
 }

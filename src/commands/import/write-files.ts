@@ -23,11 +23,7 @@ interface Pending {
 }
 
 /** Writes the files below the root; existing ones with other content only with `--force`. */
-export function writeFiles(
-  {host, values}: Context,
-  root: string,
-  files: readonly ImportedFile[],
-): Written {
+export function writeFiles({host, values}: Context, root: string, files: readonly ImportedFile[]): Written {
   const folders = new Set<string>()
   for (const {path} of files) {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
