@@ -19,6 +19,8 @@ export interface ImportRequest {
   readonly to: string
   /** Fields that the config gives to every agent; a spec need not repeat them. */
   readonly defaults: Partial<AgentFields>
+  /** Ids of the targets that exist: what belongs to other vendors stands under `x-<id>`. */
+  readonly targetIds: readonly string[]
 }
 
 /** A file to write: text, or the bytes of another file. */
@@ -64,7 +66,7 @@ function importAgent(
   found: Agent,
   name: string,
   known: ReadonlySet<string>,
-  {set, relations, to, defaults}: ImportRequest,
+  {set, relations, to, defaults, targetIds}: ImportRequest,
 ): ImportedAgent {
   const fields = {...withoutDefaults(found.fields, defaults, found), name}
   const filled = {...set, ...fields}
@@ -72,7 +74,7 @@ function importAgent(
   const written = relations === 'write' && offers.length > 0
   const old = filled.related_agents ?? []
   const agent: Agent = {
-    ...withOldName(found, name),
+    ...withOldName(found, name, targetIds),
     name,
     fields: written ? {...filled, related_agents: [...old, ...offers]} : filled,
   }
@@ -98,16 +100,15 @@ function importAgent(
 }
 
 /** An agent that gets another name keeps its old one for its own client. */
-function withOldName(agent: Agent, name: string): Agent {
+function withOldName(agent: Agent, name: string, targetIds: readonly string[]): Agent {
   const {format, blocks, extras} = agent
   if (name === agent.name || nameBefore(agent, name) !== agent.name) return agent
-  const block = blocks[format]
-  if (block !== undefined && block !== false)
-    return {...agent, blocks: {...blocks, [format]: {name: agent.name, ...block}}}
+  if (targetIds.includes(format)) {
+    const block = blocks[format]
+    return {...agent, blocks: {...blocks, [format]: {name: agent.name, ...(block === false ? {} : block)}}}
+  }
   const key = `x-${format}`
-  const carried = extras[key]
-  if (carried === undefined) return {...agent, blocks: {...blocks, [format]: {name: agent.name}}}
-  return {...agent, extras: {...extras, [key]: {name: agent.name, ...(carried as object)}}}
+  return {...agent, extras: {...extras, [key]: {name: agent.name, ...(extras[key] as object | undefined)}}}
 }
 
 function nameBefore({blocks, extras, format, name: slug}: Agent, name: string): string | null {

@@ -248,12 +248,15 @@ function reasonOf(problem: ValueProblem | undefined): string {
 }
 
 /** The name by which relations and outputs go: the vendor's own, made kebab-case. */
+/** The vendor's own where it is another stands first among what is kept. */
 function nameIn({slots, kept}: Reading, fallback: string): string {
   const raw = slots.get('name')
   const text = typeof raw?.value === 'string' && raw.value.trim() !== '' ? raw.value : null
   const slug = (text === null ? null : toKebabCase(text)) ?? toKebabCase(fallback) ?? 'unnamed'
   if (text !== null && text !== slug) {
-    kept.name = text
+    const others = {...kept}
+    for (const key of Object.keys(kept)) delete kept[key]
+    Object.assign(kept, {name: text}, others)
   }
   return slug
 }

@@ -1,5 +1,6 @@
 /** Vendor files -> specs: reads them as roots of their own and makes specs of what they hold; writes nothing. */
 import type {AgentFields, Skill} from '../agent.ts'
+import {targetIds} from '../formats/registry.ts'
 import {type ImportedFile, type Imports, importAgents} from '../import/import.ts'
 import {type Checked, check} from './check.ts'
 import type {Session} from './session.ts'
@@ -30,7 +31,7 @@ export async function importSources(session: Session, options: ImportOptions): P
   const {roots, to, ...rest} = options
   const checked = await check(session, {targets: [], named: [], roots})
   const {agents} = checked.project
-  const imports = importAgents({...rest, to, agents, defaults: session.config.defaults})
+  const imports = importAgents({...rest, to, agents, defaults: session.config.defaults, targetIds})
   return {...imports, checked, skills: checked.skills.map(skill => ({skill, files: copiesOf(skill)}))}
 }
 
