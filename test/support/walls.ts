@@ -66,7 +66,16 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'parse',
     'handlebars/runtime.js',
   ],
-  import: ['diagnostic.ts', 'agent.ts', 'kebab-case.ts', 'generated', 'parse', 'validate', 'lower'],
+  import: [
+    'diagnostic.ts',
+    'agent.ts',
+    'tool-name.ts',
+    'kebab-case.ts',
+    'generated',
+    'parse',
+    'validate',
+    'lower',
+  ],
   check: ['diagnostic.ts', 'agent.ts', 'validate', 'picomatch'],
   rules: [
     ...[
@@ -86,7 +95,19 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'generated/rules.ts': ['rules'],
   emit: ['diagnostic.ts', 'host/host.ts', 'diff', 'yaml'],
   workspace: [
-    ...['diagnostic.ts', 'generated', 'read', 'parse', 'validate', 'config', 'link', 'lower', 'lift', 'import', 'emit'],
+    ...[
+      'diagnostic.ts',
+      'generated',
+      'read',
+      'parse',
+      'validate',
+      'config',
+      'link',
+      'lower',
+      'lift',
+      'import',
+      'emit',
+    ],
     ...['agent.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [
@@ -98,7 +119,15 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
     ...['read', 'parse', 'validate', 'config', 'lower', 'check', 'emit', 'workspace.ts', 'report'],
-    ...['formats/registry.ts', 'formats/readers.ts', 'kebab-case.ts', 'diff', 'chokidar', 'picomatch', 'node:'],
+    ...[
+      'formats/registry.ts',
+      'formats/readers.ts',
+      'kebab-case.ts',
+      'diff',
+      'chokidar',
+      'picomatch',
+      'node:',
+    ],
   ],
   'index.ts': ['workspace.ts', 'host', 'host/host.ts'],
   'cli.ts': ['commands', 'generated'],
