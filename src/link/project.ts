@@ -41,7 +41,7 @@ export interface Project {
   readonly edgesOf: (agent: Agent) => readonly Edge[]
   /** Edges between known agents, turned the one way that their type reads, by the name of that type. */
   readonly arcs: () => ReadonlyMap<string, readonly Arc[]>
-  /** Declared ties, then inferred ones; sorted by type of the table, then name; without unknown types. */
+  /** Sorted by type of the table, then name, whoever declared them; without unknown types. */
   readonly tiesOf: (agent: Agent) => readonly Tie[]
   /** Every target that the config or an agent names, by id. */
   readonly targets: ReadonlyMap<string, Target>

@@ -1,17 +1,27 @@
-/** Generated parts of a prompt. Fixed headings and grammar, so that importers can lift them back into their fields. */
-import type {Agent, Relation, ScopeLimit} from '../agent.ts'
+/** Generated parts of a prompt: which of them an agent gets, and what became of the fields behind them. */
+import type {Agent, Relation} from '../agent.ts'
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
 import {showValue} from './fields.ts'
-import {oneLine} from './one-line.ts'
+import {
+  exampleBlock,
+  examplesHeading,
+  type Phrases,
+  relationsHeading,
+  renderExamples,
+  renderRelations,
+  renderScope,
+  scopeHeading,
+} from './section-text.ts'
 import {compiles, type LossDraft, type LowerContext, type SectionMode} from './target.ts'
 
-export const scopeHeading = 'Not my scope'
-export const relationsHeading = 'Related agents'
-export const examplesHeading = 'Examples'
-
-/** Sentence per relation type; `{name}` is the other agent in backticks. Types without one use the table's own phrase. */
-export type Phrases = Readonly<Partial<Record<string, string>>>
+export {
+  examplesHeading,
+  joinBody,
+  type Phrases,
+  relationsHeading,
+  scopeHeading,
+} from './section-text.ts'
 
 /** The sections that `sections` of the config and the body's own headings call for, in fixed order. */
 export function promptSections(context: LowerContext, phrases: Phrases = {}): string[] {
@@ -20,11 +30,10 @@ export function promptSections(context: LowerContext, phrases: Phrases = {}): st
 
 /** `## Not my scope`, where it is wanted. */
 export function scopeSection(context: LowerContext): string[] {
-  const {agent, sections} = context
+  const {agent, sections, nameOf} = context
   const limits = agent.fields['not-my-scope'] ?? []
   if (limits.length === 0 || !wanted(sections.scope, agent, scopeHeading)) return []
-  const lines = limits.map(limit => scopeLine(limit, context))
-  return [section(scopeHeading, lines)]
+  return [renderScope(limits, nameOf)]
 }
 
 /** `## Related agents` with these ties, where it is wanted. */
@@ -33,40 +42,21 @@ export function relationSection(
   ties: readonly Tie[],
   phrases: Phrases = {},
 ): string[] {
-  const {agent, sections} = context
+  const {agent, sections, nameOf, project} = context
   if (ties.length === 0 || !wanted(sections.relations, agent, relationsHeading)) return []
-  const lines = ties.map(tie => relationLine(tie, context, phrases))
-  return [section(relationsHeading, lines)]
+  return [renderRelations(ties, {nameOf, relationTypes: project.relationTypes, phrases})]
 }
 
 /** `## Examples` from the `examples` field, unless the body has such a heading. */
-export function exampleSection(context: LowerContext): string[] {
-  const blocks = exampleBlocks(context)
-  if (blocks.length === 0 || !wanted('auto', context.agent, examplesHeading)) return []
-  return [`## ${examplesHeading}\n\n${blocks.join('\n\n')}`]
+export function exampleSection({agent}: LowerContext): string[] {
+  const {examples = []} = agent.fields
+  if (examples.length === 0 || !wanted('auto', agent, examplesHeading)) return []
+  return [renderExamples(examples)]
 }
 
 /** One `<example>` block per example, each part on one line. */
 export function exampleBlocks({agent}: LowerContext): string[] {
-  return (agent.fields.examples ?? []).map(({context, user, agent: answer}) =>
-    [
-      '<example>',
-      ...(context === undefined ? [] : [`<context>${oneLine(context)}</context>`]),
-      `<user>${oneLine(user)}</user>`,
-      `<agent>${oneLine(answer)}</agent>`,
-      '</example>',
-    ].join('\n'),
-  )
-}
-
-/** Body and sections, separated by one blank line, with one final newline; an indented first line stays code. */
-export function joinBody(...parts: readonly string[]): string {
-  const texts = parts.map(withoutBlankEnds).filter(part => part !== '')
-  return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`
-}
-
-function withoutBlankEnds(part: string): string {
-  return (/^[ \t]*\n/.test(part) ? part.replace(/^(?:[ \t]*\n)+/, '') : part).trimEnd()
+  return (agent.fields.examples ?? []).map(exampleBlock)
 }
 
 /** Fate of `not-my-scope` where it is rendered by `promptSections`. */
@@ -96,10 +86,10 @@ function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
 }
 
 /** Whether the body has a heading of that text, in any case. */
-export function hasHeading(agent: Agent, heading: string): boolean {
+export function hasHeading({body}: Pick<Agent, 'body'>, heading: string): boolean {
   // Bodies without such a line at all need no scan.
-  if (!new RegExp(`^ {0,3}(?:#{1,6}[ \\t]+)?${heading}`, 'im').test(agent.body)) return false
-  return headings(agent.body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
+  if (!new RegExp(`^ {0,3}(?:#{1,6}[ \\t]+)?${heading}`, 'im').test(body)) return false
+  return headings(body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
 }
 
 /** Ties to agents that exist on this target too, or to externals. */
@@ -110,19 +100,4 @@ export function reachableTies(context: LowerContext): readonly Tie[] {
 function isReachable(name: string, {project, options, target}: LowerContext): boolean {
   const other = project.byName.get(name)
   return other === undefined ? project.isExternal(name) : compiles(target, other, options)
-}
-
-function scopeLine({what, use}: ScopeLimit, {nameOf}: LowerContext): string {
-  const text = oneLine(what)
-  return use === undefined ? `- ${text}` : `- ${text}: hand it to \`${nameOf(use)}\``
-}
-
-function relationLine(tie: Tie, {nameOf, project}: LowerContext, phrases: Phrases): string {
-  const phrase = phrases[tie.type] ?? project.relationTypes.get(tie.type)?.phrase ?? `${tie.type} {name}`
-  const sentence = phrase.replaceAll('{name}', `\`${nameOf(tie.name)}\``)
-  return tie.when === null ? `- ${sentence}` : `- ${sentence} (when: ${oneLine(tie.when)})`
-}
-
-function section(heading: string, lines: readonly string[]): string {
-  return `## ${heading}\n\n${lines.join('\n')}`
 }
