@@ -1,0 +1,37 @@
+/** Takes a generated section off the end of a body. */
+
+import {joinBody} from '../lower/section-text.ts'
+import {hasHeading} from '../lower/sections.ts'
+import {headings} from '../parse/scan.ts'
+
+/** What a section was read as. */
+export interface Reading<T> {
+  readonly value: T
+  /** The section that the value is rendered as. */
+  readonly text: string
+}
+
+/** Reads what stands below the heading, without blank lines at its ends; null: not of the grammar. */
+export type ReadSection<T> = (content: string) => Reading<T> | null
+
+/**
+ * The body without the section of that heading, and the section's value. Null where it does not stand at the end,
+ * where a section of that name would be left (no second one would be written then), and wherever rendering the value
+ * again does not give the same text byte for byte.
+ */
+export function takeSection<T>(
+  body: string,
+  heading: string,
+  read: ReadSection<T>,
+): {readonly body: string; readonly value: T} | null {
+  const opening = `## ${heading}\n\n`
+  // Most bodies have no such section at all: they are not scanned.
+  if (!body.includes(opening)) return null
+  const start = headings(body).at(-1)?.span.start ?? 0
+  if (!body.startsWith(opening, start)) return null
+  const reading = read(body.slice(start + opening.length).trimEnd())
+  const rest = body.slice(0, start)
+  if (reading === null || joinBody(rest, reading.text) !== joinBody(body)) return null
+  if (hasHeading({body: rest}, heading)) return null
+  return {body: rest.trim() === '' ? '' : rest.slice(0, -1), value: reading.value}
+}
