@@ -21,7 +21,7 @@ export function originOf(text: string, yaml: Span): Origin {
 }
 
 /** The n-th entry of a tool list inside a string value, in whatever scalar style it stands. */
-function wordSpan(text: string, span: Span, index: number): Span {
+export function wordSpan(text: string, span: Span, index: number): Span {
   const raw = text.slice(span.start, span.end)
   const header = /^[|>][^\n]*\n/.exec(raw)?.[0].length ?? 0
   const quote = /^["']/.test(raw) ? 1 : 0
