@@ -29,6 +29,8 @@ export function namedPaths({positionals, host, cwd}: Context, root: string): Nam
     const kind = host.stat(host.realPath(full) ?? full)?.kind
     if (kind === undefined) throw new UsageError(`there is no file or folder \`${text}\``)
     const path = fromRoot(host, root, full)
+    if (/^\.\.(?:\/\.\.)*$/.test(path))
+      throw new UsageError(`\`${text}\` holds the project itself; \`--cwd ${text}\` works there`)
     if (isOutside(path)) roots.push(path)
     else if (kind === 'directory') folders.push(path)
     else files.push(path)

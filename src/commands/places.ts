@@ -32,12 +32,19 @@ export function whatWasFound({file}: Config, syntaxes: readonly Syntax[]): strin
   const places = new Map<string, number>()
   for (const syntax of syntaxes) {
     const {path} = syntax.source
-    const folder = path.includes('/')
-      ? path.slice(0, path.indexOf('/', path.startsWith('.') ? path.indexOf('/') + 1 : 0))
-      : '.'
+    const folder = topFolder(path)
     const place = `${syntax.vendor === null ? 'as specs' : `as ${syntax.vendor.title}s`} in ${folder}`
     places.set(place, (places.get(place) ?? 0) + 1)
   }
   const parts = [...places].map(([place, count]) => `${count} ${count === 1 ? 'file' : 'files'} ${place}`)
   return `no config: ${parts.sort().join(', ')}`
+}
+
+/** The folder of the first level, or of the second below a hidden one; of a path outside of the root the one named. */
+function topFolder(path: string): string {
+  const folders = path.split('/').slice(0, -1)
+  const first = folders.findIndex(step => step !== '..')
+  if (first === -1) return folders.length === 0 ? '.' : folders.join('/')
+  const depth = folders[first]?.startsWith('.') ? 2 : 1
+  return folders.slice(0, first + depth).join('/')
 }

@@ -92,7 +92,7 @@ function readInclude(value: unknown, {formats, spanOf, problems}: IncludeReading
     if (format === undefined) return [{files, format: null}]
     if (typeof format === 'string' && formats.includes(format)) return [{files, format}]
     const id = typeof format === 'string' ? format : 'another shape'
-    problems.push({kind: 'unknown-format', id, formats, span: spanOf({pointer: `/include/${index}/format`})})
+    problems.push({kind: 'unknown-format', id, span: spanOf({pointer: `/include/${index}/format`})})
     return [{files, format: null}]
   })
 }

@@ -42,7 +42,7 @@ export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unm
   const keys = data ?? lineKeys(source.text)
   const mark = specMarks.find(key => Object.hasOwn(keys, key))
   if (mark !== undefined) return {format: specFormat, because: `it has the key \`${mark}\``}
-  return byMarks(keys, readers) ?? byPlace(path, readers) ?? plain(data, unmarked)
+  return byMarks(keys, readers) ?? byPlace(path, readers) ?? plain(data, path, unmarked)
 }
 
 /** Names before colons at the start of the first lines: all that can be said of data that YAML cannot read. */
@@ -86,8 +86,9 @@ function bare(unmarked: Unmarked): Detected {
 }
 
 /** Without marks a spec; but a file of no project that has keys or a name no spec could have is a stranger's. */
-function plain(data: Data | null, unmarked: Unmarked): Detected {
-  if (unmarked !== 'either' || data === null) return bare(unmarked)
+function plain(data: Data | null, path: string, unmarked: Unmarked): Detected {
+  // What stands where specs stand must not change its language by one unknown key.
+  if (unmarked !== 'either' || data === null || /^agents\//.test(path)) return bare(unmarked)
   const foreign = Object.keys(data).find(
     key => !specKeys.includes(key) && !key.startsWith('x-') && nearest(key, specKeys) === null,
   )

@@ -11,7 +11,7 @@ import {normalizeFields} from '../validate/normalize.ts'
 import {nameOfFile, normalizeBody} from '../validate/validate.ts'
 import {checkValues} from '../validate/values.ts'
 import type {LiftContext, Lifted, LiftRun, Reader} from './reader.ts'
-import {liftSections, withoutBanner} from './sections.ts'
+import {liftSections, type SectionRequest, withoutBanner} from './sections.ts'
 
 /**
  * Fields that steer no client: where a vendor file has them, their author meant what a spec means by them. A field that
@@ -103,10 +103,14 @@ interface Reading {
 export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems: readonly LoaderProblem[]} {
   const {syntax, run, reader} = entry
   const {pointer: promptPointer, text} = promptOf(entry, prompt)
-  const {body, fields: lifted} = liftSections(withoutBanner(text), {
+  const request: SectionRequest = {
     relationTypes: run.relationTypes,
+    sections: run.config.sections,
     ...(reader.phrases === undefined ? {} : {phrases: reader.phrases}),
-  })
+  }
+  const {body, fields: lifted} =
+    reader.body?.(text, {syntax, run, data: entry.data, request}) ??
+    liftSections(withoutBanner(text), request)
   const context = contextOf(entry, lifted)
   const reading = readKeys(context, entry.base)
   for (const [name, value] of Object.entries(lifted))

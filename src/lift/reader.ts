@@ -6,7 +6,7 @@ import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {LoaderProblem, Problem} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
-import type {LiftedBody} from './sections.ts'
+import type {LiftedBody, SectionRequest} from './sections.ts'
 
 /** By what files are known as a vendor's; the first that applies decides, in this order. */
 export interface Detection {
@@ -92,10 +92,21 @@ export interface Reader {
   readonly keys: KeyTable
   /** Sentences of the vendor's target for relations, where it has its own. */
   readonly phrases?: Phrases
+  /** Takes back what the vendor's target puts into bodies beside the usual sections; by default those alone. */
+  readonly body?: (text: string, subject: BodySubject) => LiftedBody
   /** Why the client would not load an agent of this data; empty when it would. */
   readonly refusals?: (context: LiftContext) => readonly LoaderProblem[]
   /** Files of several agents, or of other shapes than one map with a body. */
   readonly lift?: (syntax: Syntax, run: LiftRun, reader: Reader) => Lifted
+}
+
+/** The file whose body is read. */
+export interface BodySubject {
+  readonly syntax: Syntax
+  readonly run: LiftRun
+  readonly data: Data
+  /** What the usual sections are read with. */
+  readonly request: SectionRequest
 }
 
 /** Identity function that checks a reader's shape where it is written. */

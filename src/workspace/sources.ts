@@ -1,11 +1,10 @@
 /** The sources of a run: read, parsed and validated. */
-import {type Agent, type Hole, type Skill, specFormat, vendorNameOf} from '../agent.ts'
+import {type Agent, type Hole, type Skill, specFormat} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {targetIds} from '../formats/registry.ts'
-import {rewriteNames} from '../import/names.ts'
 import {detect} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
@@ -19,6 +18,7 @@ import {readSources} from '../read/sources.ts'
 import {validate} from '../validate/validate.ts'
 import {lookAround} from './look-around.ts'
 import type {Session} from './session.ts'
+import {settle} from './settle.ts'
 
 /** Which files to read. */
 export interface Wanted {
@@ -104,27 +104,27 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
   return {
-    agents: withCanonicalNames(parts.flatMap(({agents}) => agents)),
+    agents: settled(
+      parts.flatMap(({agents}) => agents),
+      run,
+    ),
     skills: parts.flatMap(({skills}) => skills),
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
 }
 
-/** Vendor files name each other by their clients' names; relations go by the canonical ones. */
-function withCanonicalNames(agents: readonly Agent[]): readonly Agent[] {
-  const renamed = new Map<string, Map<string, string>>()
-  for (const agent of agents) {
-    const old = vendorNameOf(agent)
-    if (old === null) continue
-    const names = renamed.get(agent.format) ?? new Map<string, string>()
-    renamed.set(agent.format, names.set(old, agent.name))
-  }
-  if (renamed.size === 0) return agents
-  return agents.map(agent => {
-    const names = renamed.get(agent.format)
-    return names === undefined ? agent : rewriteNames(agent, names)
-  })
+/** Specs stay as they are. */
+function settled(agents: readonly Agent[], run: LiftRun): readonly Agent[] {
+  const isSpec = ({format}: Agent): boolean => format === specFormat
+  if (agents.every(isSpec)) return agents
+  return [
+    ...agents.filter(isSpec),
+    ...settle(
+      agents.filter(agent => !isSpec(agent)),
+      run,
+    ),
+  ]
 }
 
 function listOf<T>(item: T | null): readonly T[] {

@@ -53,10 +53,10 @@ describe('list', () => {
     expect(rows[0]?.at(-1)).toBe('STATE')
     expect(rows.slice(1, 4).map(([name, format, , , , , , state]) => [name, format, state])).toEqual([
       ['broken', '-', 'unreadable'],
-      ['vendor', 'Claude Code subagent', 'other format'],
+      ['vendor', 'claude-code', 'ok'],
       ['wrong', 'spec', 'errors'],
     ])
-    expect(err).toContain('3 not as they should be: `npx agentc-cli lint` says why')
+    expect(err).toContain('2 not as they should be: `npx agentc-cli lint` says why')
   })
 
   it('escapes what would steer a terminal', async () => {

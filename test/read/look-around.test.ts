@@ -33,14 +33,7 @@ describe('without a config', () => {
         '.claude/agents/v.md': agent('v'),
         '.github/agents/w.agent.md': '---\ndescription: No name here.\n---\nBody.\n',
       }),
-    ).toEqual([
-      '.claude/agents/v.md -',
-      '.github/agents/w.agent.md -',
-      'agents/a.md a',
-      'docs/doc.md doc',
-      '.claude/agents/v.md parse/unsupported-format',
-      '.github/agents/w.agent.md parse/unsupported-format',
-    ])
+    ).toEqual(['.claude/agents/v.md v', '.github/agents/w.agent.md w', 'agents/a.md a', 'docs/doc.md doc'])
   })
 
   it('documentation is none, and neither are neighbours', async () => {

@@ -16,7 +16,7 @@ const messages = {
   requiredRule: 'rule `{id}` stays an error: an agent with this fault cannot be compiled',
   unknownTarget: 'there is no target `{id}`; docs/targets lists those of this version',
   nearTarget: 'there is no target `{id}`; did you mean `{guess}`?',
-  unknownFormat: 'unknown format `{id}`; write one of {formats}',
+  unknownFormat: 'there is no format `{id}`; docs/import.md lists those of this version',
   version:
     'this project wants agentc `{range}`, and this is {version}; install a version that fits, or change `requires`',
   outside:
@@ -60,7 +60,7 @@ function tell(problem: ConfigProblem, report: Report<typeof messages>): void {
       report('requiredRule', problem, span)
       break
     case 'unknown-format':
-      report('unknownFormat', {id: problem.id, formats: problem.formats.join(', ')}, span)
+      report('unknownFormat', problem, span)
       break
     case 'version':
       report('version', problem, span)

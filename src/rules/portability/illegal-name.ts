@@ -1,6 +1,6 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
-import {isKebabCase} from '../../kebab-case.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {isKebabCase} from '../../kebab-case.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
 
 const rule: Rule = defineRule({

@@ -18,7 +18,7 @@ const rule: Rule = defineRule({
     const {target} = compilation
     for (const problem of compilation.problems) {
       const {agent, field, message, severity} = problem
-      if (severity !== 'error' && isSaidOfBlock(problem, target)) continue
+      if (severity !== 'error' && (isSaidOfBlock(problem, target) || agent.format === target.id)) continue
       const data = {target: target.id, problem: message}
       report('refused', data, {agent, at: blame(problem, target)}, {severity, ...(field !== null && {field})})
     }
