@@ -23,11 +23,11 @@ export interface ImportRequest {
   readonly targetIds: readonly string[]
 }
 
-/** A file to write: text, or the bytes of another file. */
+/** A file to write: a way to make its text (thousands at once would fill the memory), or the bytes of another file. */
 export interface ImportedFile {
   /** Relative to the root. */
   readonly path: string
-  readonly content: string | {readonly copyOf: string}
+  readonly content: (() => string) | {readonly copyOf: string}
 }
 
 /** One agent as a spec. */
@@ -81,10 +81,10 @@ function importAgent(
   const guesses = written
     ? new Map(offers.map((_, index) => [`related_agents/${old.length + index}`, 'named in the prompt']))
     : new Map<string, string>()
-  const text = renderSpec({agent, comments: commentsOf(found), guesses})
+  const content = (): string => renderSpec({agent, comments: commentsOf(found), guesses})
   const isFolder = found.resources.length > 0
   const base = isFolder ? `${to}/${name}` : to
-  const spec = {path: isFolder ? `${base}/AGENT.md` : `${base}/${name}.md`, content: text}
+  const spec = {path: isFolder ? `${base}/AGENT.md` : `${base}/${name}.md`, content}
   const copies = found.resources.map(({path, relative}) => ({
     path: `${base}/${relative}`,
     content: {copyOf: path},

@@ -2,7 +2,7 @@
 
 import {joinBody} from '../lower/section-text.ts'
 import {hasHeading} from '../lower/sections.ts'
-import {headings} from '../parse/scan.ts'
+import {headings, isFenced} from '../parse/scan.ts'
 
 /** What a section was read as. */
 export interface Reading<T> {
@@ -26,12 +26,14 @@ export function takeSection<T>(
 ): {readonly body: string; readonly value: T} | null {
   const opening = `## ${heading}\n\n`
   // Most bodies have no such section at all: they are not scanned.
-  if (!body.includes(opening)) return null
-  const start = headings(body).at(-1)?.span.start ?? 0
-  if (!body.startsWith(opening, start)) return null
-  const reading = read(body.slice(start + opening.length).trimEnd())
+  const start = body.startsWith(opening) ? 0 : body.lastIndexOf(`\n${opening}`) + 1
+  if (start === 0 && !body.startsWith(opening)) return null
+  const content = body.slice(start + opening.length).trimEnd()
+  const reading = read(content)
   const rest = body.slice(0, start)
   if (reading === null || joinBody(rest, reading.text) !== joinBody(body)) return null
+  // No line of a list could be a heading, but an author's own text may go on behind it.
+  if (isFenced(body, start) || headings(content).length > 0) return null
   if (hasHeading({body: rest}, heading)) return null
   return {body: rest.trim() === '' ? '' : rest.slice(0, -1), value: reading.value}
 }

@@ -54,6 +54,19 @@ export function* markdownLines(body: string): Generator<MarkdownLine> {
   }
 }
 
+/** Whether the line at `at` is code: the same as the scan of all lines says, looking at the fences alone. */
+export function isFenced(body: string, at: number): boolean {
+  let open: string | null = null
+  for (const {0: found, index} of body.matchAll(/^ {0,3}(?:`{3}|~{3}).*$/gm)) {
+    if (index > at) break
+    const line = fence.exec(found)
+    const mark = line?.[1] ?? line?.[2]
+    if (open !== null && mark?.startsWith(open) === true && found.trim() === mark) open = null
+    else open ??= mark ?? null
+  }
+  return open !== null
+}
+
 /** Lines with their offsets, without the line end. */
 export function* lines(text: string): Generator<{readonly text: string; readonly start: number}> {
   let start = 0

@@ -51,7 +51,7 @@ export async function verifyImports(session: Session, {agents}: Imports): Promis
 
 /** The spec as a build would read it. */
 function readBack({files: [spec]}: ImportedAgent, run: LiftRun, {limits}: Session): Agent | null {
-  const source = sourceOfText(spec.path, typeof spec.content === 'string' ? spec.content : '')
+  const source = sourceOfText(spec.path, typeof spec.content === 'function' ? spec.content() : '')
   return validate(parse({...source, format: specFormat}, limits), run).agent
 }
 

@@ -44,6 +44,9 @@ export function documentFor(
   }
 }
 
+/** More would bury the rest. */
+const mostCollisions = 5
+
 interface Closing {
   readonly imported: Imported
   readonly written: Written
@@ -101,16 +104,31 @@ function refusals({refused}: Written): readonly string[] {
 }
 
 function collisionLines({collisions}: Imported): readonly string[] {
-  return collisions.map(({name, agents, equal, suggestion}) => {
-    const files = shortList(agents.map(({file}) => file))
-    if (equal)
-      return `\`${name}\` is there ${agents.length} times with the same content and was taken once: ${files}`
-    const [, ...others] = agents
-    const advice = others.map(({file}, index) =>
-      npx(`import ${file} --set name=${suggestion[index + 1] ?? `${name}-${index + 2}`}`),
+  const equal = collisions.filter(one => one.equal)
+  const different = collisions.filter(one => !one.equal)
+  const shown = different.slice(0, mostCollisions).map(({name, agents, suggestion}) => {
+    const [first, ...others] = agents
+    const advice = others.map(
+      ({file}, index) =>
+        `  \`${npx(`import ${file} --set name=${suggestion[index + 1] ?? `${name}-${index + 2}`}`)}\``,
     )
-    return `\`${name}\` is the name of ${agents.length} different agents (${files}); the first was taken. For the others: ${advice.map(line => `\`${line}\``).join(', ')}`
+    return [
+      `\`${name}\` is the name of ${agents.length} different agents; ${first?.file} was taken, the others by`,
+      ...advice,
+    ].join('\n')
   })
+  const rest = different.length - shown.length
+  return [
+    ...shown,
+    ...(rest > 0
+      ? [`${plural(rest, 'further name')} of several different agents: \`--format json\` lists them`]
+      : []),
+    ...(equal.length === 0
+      ? []
+      : [
+          `there several times with the same content, and taken once: ${shortList(equal.map(({name}) => `\`${name}\``))}`,
+        ]),
+  ]
 }
 
 function renameLines({agents}: Imported): readonly string[] {

@@ -19,5 +19,5 @@ export function configFor({config}: Workspace, {agents}: Imported, to: string): 
     '  # Outputs go to dist/<target>/; {out: .} puts them where the client looks.',
     ...listed.map(id => `  ${id}: {}`),
   ]
-  return {path: configNames[0], content: `${lines.join('\n')}\n`}
+  return {path: configNames[0], content: () => `${lines.join('\n')}\n`}
 }

@@ -16,51 +16,49 @@ export interface Written {
   readonly isDryRun: boolean
 }
 
-interface Pending {
-  readonly path: string
-  readonly bytes: Uint8Array
-  readonly mode: number
-}
-
 /** Writes the files below the root; existing ones with other content only with `--force`. */
 export function writeFiles({host, values}: Context, root: string, files: readonly ImportedFile[]): Written {
-  const folders = new Set<string>()
-  for (const {path} of files) {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
-    if (!folders.has(folder)) checkInside(host, root, path)
-    folders.add(folder)
-  }
+  checkFolders(host, root, files)
   const kept: string[] = []
   const refused: string[] = []
-  const pending: Pending[] = []
+  const pending: ImportedFile[] = []
   for (const file of files) {
-    const {bytes, mode} = contentOf(host, root, file)
-    const state = stateOf(host, joinPath(root, file.path), bytes)
+    const state = stateOf(host, root, file)
     if (state === 'same') kept.push(file.path)
-    else {
-      if (state === 'other') refused.push(file.path)
-      pending.push({path: file.path, bytes, mode})
-    }
+    else pending.push(file)
+    if (state === 'other') refused.push(file.path)
   }
   const isDryRun = values.has('dry-run')
   const isRefused = refused.length > 0 && !values.has('force')
   if (isRefused) return {written: [], kept, refused, isDryRun}
-  if (!isDryRun) for (const {path, bytes, mode} of pending) host.write(joinPath(root, path), bytes, {mode})
+  if (!isDryRun) for (const file of pending) write(host, root, file)
   return {written: pending.map(({path}) => path), kept, refused: [], isDryRun}
+}
+
+/** Before anything is made: no folder may be a link out of the project. */
+function checkFolders(host: Host, root: string, files: readonly ImportedFile[]): void {
+  const folders = new Map(files.map(({path}) => [path.slice(0, Math.max(0, path.lastIndexOf('/'))), path]))
+  for (const path of folders.values()) checkInside(host, root, path)
 }
 
 const encoder = new TextEncoder()
 
-function contentOf(host: Host, root: string, {content}: ImportedFile): Omit<Pending, 'path'> {
-  if (typeof content === 'string') return {bytes: encoder.encode(content), mode: 0o644}
-  const full = joinPath(root, content.copyOf)
-  return {bytes: host.read(full), mode: host.stat(full)?.mode ?? 0o644}
+function bytesOf(host: Host, root: string, {content}: ImportedFile): Uint8Array {
+  return typeof content === 'function' ? encoder.encode(content()) : host.read(joinPath(root, content.copyOf))
 }
 
-function stateOf(host: Host, path: string, bytes: Uint8Array): 'absent' | 'same' | 'other' {
-  const stat = host.stat(path)
+function write(host: Host, root: string, file: ImportedFile): void {
+  const {path, content} = file
+  const mode =
+    typeof content === 'function' ? 0o644 : (host.stat(joinPath(root, content.copyOf))?.mode ?? 0o644)
+  host.write(joinPath(root, path), bytesOf(host, root, file), {mode})
+}
+
+function stateOf(host: Host, root: string, file: ImportedFile): 'absent' | 'same' | 'other' {
+  const full = joinPath(root, file.path)
+  const stat = host.stat(full)
   if (stat === null) return 'absent'
   if (stat.kind !== 'file') return 'other'
-  const text = toText(host.read(path))
-  return text !== null && text === toText(bytes) ? 'same' : 'other'
+  const text = toText(host.read(full))
+  return text !== null && text === toText(bytesOf(host, root, file)) ? 'same' : 'other'
 }
