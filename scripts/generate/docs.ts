@@ -6,8 +6,9 @@ import {cliPage} from './docs/cli.ts'
 import {configPage} from './docs/config.ts'
 import {fieldPage} from './docs/fields.ts'
 import {rulePage} from './docs/rules.ts'
+import {formatPages} from './docs/formats.ts'
 import {targetPages} from './docs/targets.ts'
 import {writeChanged} from './write.ts'
 
-const pages = [fieldPage, configPage, cliPage, targetPages, rulePage]
+const pages = [fieldPage, configPage, cliPage, formatPages, targetPages, rulePage]
 for (const step of pages) writeChanged(await step())
