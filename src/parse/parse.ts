@@ -1,5 +1,6 @@
 /** Source -> Syntax: data, body and problems of one file. Never throws for what a user wrote. */
 import matter from 'gray-matter'
+import type {Origin} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
 import type {Source} from '../read/source.ts'
 import {findFence, isFence} from './fence.ts'
@@ -9,6 +10,8 @@ import {originOf} from './origin.ts'
 import {readPlainYaml} from './plain-yaml.ts'
 import type {Problem, TextProblem} from './problem.ts'
 import type {Syntax} from './syntax.ts'
+import {readToml} from './toml.ts'
+import {tomlOrigin} from './toml-origin.ts'
 import {readYaml, type YamlResult} from './yaml.ts'
 
 export interface Limits {
@@ -20,7 +23,7 @@ export interface Limits {
   readonly depth: number
 }
 
-/** Parses one file by its ending: `.md` has frontmatter, anything else is data as a whole. */
+/** Parses one file by its ending: `.md` has frontmatter, anything else is data as a whole, as TOML or as YAML. */
 export function parse(source: Source, limits: Limits): Syntax {
   if (source.problems.some(isFatal)) return broken(source, [])
   return source.path.endsWith('.md') ? parseMarkdown(source, limits) : parseData(source, limits)
@@ -50,7 +53,7 @@ function parseMarkdown(source: Source, limits: Limits): Syntax {
     ])
   }
   const result = readFrontmatter(source, yaml, limits)
-  return {...finish(source, result, yaml), body}
+  return {...finish(source, result, originOf(text, yaml)), body}
 }
 
 /**
@@ -82,19 +85,29 @@ function refuse(): never {
 }
 
 function parseData(source: Source, limits: Limits): Syntax {
+  const isToml = source.path.endsWith('.toml')
   const text = readable(source.path, source.text)
   const offset = text.startsWith('\uFEFF') ? 1 : 0
   const yaml = {start: offset, end: text.length}
-  const result = readYaml({file: source.path, text: text.slice(offset), offset, maxDepth: limits.depth})
-  return finish(source, result, yaml)
+  const read = isToml ? readToml : readYaml
+  const result = read({file: source.path, text: text.slice(offset), offset, maxDepth: limits.depth})
+  // Only a good document has places.
+  const toml = result.data === null ? '' : text
+  return finish(source, result, isToml ? tomlOrigin(toml, offset) : originOf(text, yaml))
 }
 
-function finish(source: Source, {data, problems}: YamlResult, yaml: Span): Syntax {
+function finish(source: Source, {data, problems}: YamlResult, origin: Origin): Syntax {
   const {text, path} = source
-  const origin = originOf(text, yaml)
   const notes: TextProblem[] = lineEndProblems(text, path)
   const end = {start: text.length, end: text.length}
-  return {source, data, body: end, problems: [...source.problems, ...notes, ...problems], origin, vendor: null}
+  return {
+    source,
+    data,
+    body: end,
+    problems: [...source.problems, ...notes, ...problems],
+    origin,
+    vendor: null,
+  }
 }
 
 function broken(source: Source, problems: readonly TextProblem[]): Syntax {

@@ -19,7 +19,8 @@ export type TextProblem =
       readonly hint: string
       readonly edits: readonly Edit[]
     }
-  | {readonly kind: 'yaml-syntax'; readonly span: Span; readonly reason: string}
+  /** `language`: of a data file that is no YAML. */
+  | {readonly kind: 'yaml-syntax'; readonly span: Span; readonly reason: string; readonly language?: 'TOML'}
   | {
       readonly kind: 'unquoted-colon'
       readonly span: Span
@@ -122,7 +123,12 @@ export type DataProblem =
 
 /** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
 export type LoaderProblem =
-  | {readonly kind: 'not-loaded'; readonly place: Place | null; readonly client: string; readonly text: string}
+  | {
+      readonly kind: 'not-loaded'
+      readonly place: Place | null
+      readonly client: string
+      readonly text: string
+    }
   | {
       readonly kind: 'ignored-value'
       readonly place: Place

@@ -75,7 +75,8 @@ export function readYaml(input: YamlText): YamlResult {
   return {data: walk.broken ? null : data, problems: walk.problems}
 }
 
-function tooDeep({offset, maxDepth}: YamlText, span: Span, depth: number): YamlProblem {
+/** The problem of data that are nested deeper than allowed. */
+export function tooDeep({offset, maxDepth}: YamlText, span: Span, depth: number): YamlProblem {
   return {
     kind: 'over-limit',
     span: {start: span.start + offset, end: span.end + offset},

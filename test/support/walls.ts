@@ -41,7 +41,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   generated: [],
   'host/host.ts': [],
   read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'picomatch'],
-  parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter'],
+  parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter', 'smol-toml'],
   validate: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'generated'],
   config: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
