@@ -50,7 +50,9 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
       syntax,
       options: run.settings.of(rule, source.path).options,
       report: (id, data, at, extras = {}) => {
-        const agent = typeof fields?.name === 'string' ? fields.name : null
+        // A skill may have the name of an agent, whose file is in order.
+        const isAgent = syntax.vendor?.holds !== 'skills'
+        const agent = isAgent && typeof fields?.name === 'string' ? fields.name : null
         const where = {file: source.path, span: spanOf(at, origin), agent}
         say(id, data, {where, extras: softened(extras, rule, syntax)})
       },
@@ -60,7 +62,8 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
 
 /** What keeps no vendor's client from loading its file is no error there. */
 function softened(extras: Extras, {id, severity}: Rule, {vendor, data}: Syntax): Extras {
-  if (vendor === null || data === null || severity !== 'error' || !vendor.tolerates.includes(id)) return extras
+  if (vendor === null || data === null || severity !== 'error' || !vendor.tolerates.includes(id))
+    return extras
   return {severity: 'warning', ...extras}
 }
 

@@ -29,10 +29,10 @@ export interface LiftedFile extends Lifted {
 
 /** Reads a vendor's file; what is broken is recovered as far as it is unambiguous. */
 export function lift(found: Syntax, reader: Reader, because: string, run: LiftRun): LiftedFile {
-  const {id: format, title, client, tolerates} = reader
-  const vendor: Vendor = {format, title, client, because, tolerates}
+  const {id: format, title, client, tolerates, holds = 'agents'} = reader
+  const vendor: Vendor = {format, title, client, because, tolerates, holds}
   const syntax = found.data === null ? recovered(found, reader, run) : found
-  if (syntax.data === null) {
+  if (syntax.data === null && (holds === 'agents' || isFolder(syntax))) {
     const holes = isFolder(syntax) ? [] : [holeOf(syntax)]
     return {agents: [], skills: [], holes, problems: [], syntax: {...syntax, vendor}}
   }

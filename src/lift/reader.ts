@@ -86,6 +86,8 @@ export interface Reader {
   readonly title: string
   /** Client and version that the facts come from. */
   readonly client: string
+  /** `skills`: its files are no agents, and a broken one is a skill all the same. */
+  readonly holds?: 'skills'
   readonly detection: Detection
   /** Ids of rules about the text whose findings do not keep the client from loading the file. */
   readonly tolerates: readonly string[]

@@ -128,6 +128,8 @@ export type LoaderProblem =
       readonly place: Place | null
       readonly client: string
       readonly text: string
+      /** `warning`: the client is one of several that read the file. */
+      readonly severity?: 'warning'
     }
   | {
       readonly kind: 'ignored-value'
@@ -136,6 +138,8 @@ export type LoaderProblem =
       readonly key: string
       readonly text: string
       readonly edits: readonly Edit[]
+      /** `info`: the clients that most likely read the file do take the value. */
+      readonly severity?: 'info'
     }
   | {
       readonly kind: 'ignored-key'

@@ -15,6 +15,8 @@ export interface Vendor {
   readonly client: string
   /** How the format was told. */
   readonly because: string
+  /** What its files are. */
+  readonly holds: 'agents' | 'skills'
   /** Ids of rules about the text whose findings do not keep the client from loading the file. */
   readonly tolerates: readonly string[]
 }

@@ -10,8 +10,10 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {dropped: '{client} does not take the value of `{key}` as it stands: {reason}'},
   check({syntax, report}) {
-    for (const {client, key, text, place, edits} of problemsOf(syntax, 'ignored-value'))
-      report('dropped', {client, key, reason: text}, place, {field: key, fix: {edits}})
+    for (const {client, key, text, place, edits, severity} of problemsOf(syntax, 'ignored-value')) {
+      const level = severity === undefined ? {} : {severity}
+      report('dropped', {client, key, reason: text}, place, {field: key, fix: {edits}, ...level})
+    }
   },
 })
 

@@ -7,10 +7,11 @@ const rule: Rule = defineRule({
   severity: 'error',
   scope: 'source',
   since: '0.1.0',
-  messages: {skipped: '{client} does not load this agent: {reason}'},
+  messages: {skipped: '{client} does not load this {what}: {reason}'},
   check({syntax, report}) {
-    for (const {client, text, place} of problemsOf(syntax, 'not-loaded'))
-      report('skipped', {client, reason: text}, place)
+    const what = syntax.vendor?.holds === 'skills' ? 'skill' : 'agent'
+    for (const {client, text, place, severity} of problemsOf(syntax, 'not-loaded'))
+      report('skipped', {client, what, reason: text}, place, severity === undefined ? {} : {severity})
   },
 })
 
