@@ -2,9 +2,27 @@
 import type {Format} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
 import claudeCode from './claude-code/read.ts'
+import codex from './codex/read.ts'
+import copilot from './copilot/read.ts'
+import cursor from './cursor/read.ts'
+import factory from './factory/read.ts'
+import gemini from './gemini/read.ts'
+import kiro from './kiro/read.ts'
+import opencode from './opencode/read.ts'
+import qwen from './qwen/read.ts'
 
-/** Every reader, in the order in which detection asks them. */
-export const readers: readonly Reader[] = [claudeCode]
+/** Every reader, in the order in which detection asks them: Claude Code's keys are the ones that others share. */
+export const readers: readonly Reader[] = [
+  codex,
+  copilot,
+  gemini,
+  kiro,
+  qwen,
+  cursor,
+  factory,
+  opencode,
+  claudeCode,
+]
 
 const byId: ReadonlyMap<Format, Reader> = new Map(readers.map(reader => [reader.id, reader]))
 

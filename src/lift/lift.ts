@@ -53,7 +53,8 @@ function recovered(syntax: Syntax, reader: Reader, {limits}: LiftRun): Syntax {
   if (syntax.source.text === '') return syntax
   const saved = salvage(syntax.source, {known: [...Object.keys(reader.keys), ...silentFields], limits})
   if (saved === null) return syntax
-  const {data, body, origin, assumed} = saved
+  const {body, origin, assumed} = saved
+  const data: Data = Object.assign(Object.create(null), saved.data, saved.others)
   const notes = assumed.map(({span, text}): Problem => ({kind: 'recovered', span, assumed: text}))
   return {...syntax, data, body, origin, problems: [...syntax.problems, ...notes]}
 }
@@ -174,7 +175,11 @@ function readKeys(context: LiftContext, base: string): Reading {
       readUnknown(key, context, reading)
       continue
     }
-    if (known.to === 'body') continue
+    if (known.to === 'body') {
+      // Below frontmatter stands the prompt itself; a second one is the vendor's affair.
+      if (context.syntax.source.path.endsWith('.md')) reading.kept[key] = value
+      continue
+    }
     const meaning = known.read(value, context)
     if (meaning === null) {
       reading.unknown[key] = value

@@ -91,6 +91,8 @@ export interface Reader {
   readonly detection: Detection
   /** Ids of rules about the text whose findings do not keep the client from loading the file. */
   readonly tolerates: readonly string[]
+  /** Whether the client repairs broken YAML of this kind itself; absent: as `tolerates` says. */
+  readonly survives?: (syntax: Syntax) => boolean
   readonly keys: KeyTable
   /** Sentences of the vendor's target for relations, where it has its own. */
   readonly phrases?: Phrases

@@ -1,5 +1,7 @@
 /** Tool lists of vendors, back in the canonical words. */
+
 import {formatTool, parseTool, splitTools} from '../tool-name.ts'
+import type {Meaning} from './reader.ts'
 
 /** Vendor word -> canonical tools; a word may open several. */
 export type ToolWords = Readonly<Record<string, readonly string[]>>
@@ -82,4 +84,29 @@ export function guessTool(word: string, known: readonly string[]): string | null
   const same = known.find(one => one.toLowerCase() === folded)
   if (same !== undefined) return same
   return Object.hasOwn(foreignWords, folded) ? (foreignWords[folded]?.[0] ?? null) : null
+}
+
+/** `server/tool` and `@server/tool`, as some vendors write a tool of an MCP server. */
+function serverTool(entry: string, words: ToolWords): string {
+  const [, server, tool] = /^@?([\w-]+)\/([\w-]+|\*)$/.exec(entry) ?? []
+  return server === undefined || Object.hasOwn(words, entry) ? entry : `mcp__${server}__${tool}`
+}
+
+/** Reads a tool list in the vendor's words; `*` is no limit. Null: a shape that the client does not take. */
+export function readToolList(
+  name: 'allowed-tools' | 'disallowed-tools',
+  words: ToolWords,
+): (value: unknown) => Meaning | null {
+  return value => {
+    const found = toolEntries(value)
+    if (found === null) return null
+    const entries = found.map(entry => serverTool(entry, words))
+    if (name === 'allowed-tools' && entries.includes('*')) return {}
+    const {tools, unknown} = translateTools(entries, words)
+    const isExact =
+      unknown.length === 0 &&
+      entries.every((entry, index) => entry === found[index]) &&
+      entries.every(entry => (words[entry]?.length ?? 1) === 1)
+    return {fields: {[name]: tools}, ...(isExact ? {} : {original: 'kept' as const})}
+  }
 }

@@ -3,6 +3,7 @@ import {field, own, ownChecked, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type KeyTable, type Reader} from '../../lift/reader.ts'
 import {loadsNot} from './loader.ts'
+import {mendsItself} from './mend.ts'
 import {
   oneOf,
   readColor,
@@ -78,6 +79,7 @@ const reader: Reader = defineReader({
     'parse/exotic-yaml',
   ],
   keys,
+  survives: mendsItself,
   refusals: loadsNot,
 })
 

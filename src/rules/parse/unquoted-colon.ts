@@ -11,7 +11,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     colon:
-      'the value of `{key}` holds `: ` outside quotes: Claude Code copes, the Agent Skills validators and other strict YAML readers refuse the file; put the value in quotes',
+      'the value of `{key}` holds `: ` outside quotes: Claude Code mends the simplest of these, the Agent Skills validators and other strict YAML readers refuse the file; put the value in quotes',
   },
   check({syntax, report}) {
     for (const {span, key, edits} of problemsOf(syntax, 'unquoted-colon')) {
