@@ -55,11 +55,14 @@ export interface Origin {
   span(place: Place): Span
 }
 
-/** A file that belongs to a folder agent. */
+/** Path of the file that makes a skill of its folder. The validators of Agent Skills take small letters, too. */
+export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)$/
+
+/** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
   /** Path relative to the project root. */
   readonly path: string
-  /** Path relative to the agent's folder, for example `resources/checklist.md`. */
+  /** Path relative to the agent's or the skill's folder, for example `resources/checklist.md`. */
   readonly relative: string
 }
 
@@ -95,6 +98,8 @@ export interface Skill {
   /** Path of its `SKILL.md`, relative to the root. */
   readonly file: string
   readonly description: string
+  /** Every key of its frontmatter as it was read, `allowed-tools` and `metadata` among them; the folder is copied whole. */
+  readonly keys: Readonly<Record<string, unknown>>
   readonly resources: readonly Resource[]
   readonly origin: Origin
 }

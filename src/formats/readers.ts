@@ -1,6 +1,8 @@
 /** Readers by id. A new format adds its line here; the order decides between marks that two formats share. */
 import type {Format} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
+import agentSkills from './agent-skills/read.ts'
+import cao from './cao/read.ts'
 import claudeCode from './claude-code/read.ts'
 import codex from './codex/read.ts'
 import copilot from './copilot/read.ts'
@@ -13,7 +15,9 @@ import qwen from './qwen/read.ts'
 
 /** Every reader, in the order in which detection asks them: Claude Code's keys are the ones that others share. */
 export const readers: readonly Reader[] = [
+  agentSkills,
   codex,
+  cao,
   copilot,
   gemini,
   kiro,

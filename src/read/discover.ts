@@ -3,12 +3,14 @@ import picomatch from 'picomatch'
 import type {Format, Resource} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
+import {type SkillFolder, SkillFolders} from './skill-folders.ts'
 import {type Walked, walk} from './walk.ts'
 
 /** Folders that belong to the agent beside or above them. */
 export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
-const notAgents = /(?:^|\/)(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$/i
+// What all skills of a folder share stands in one whose name begins with `_` (oh-my-agent).
+const notAgents = /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|skills\/_[^/]*\/)/i
 // What editors and file managers leave; a link of Emacs leads to nothing while the file is being edited.
 const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/
@@ -54,39 +56,42 @@ export function discover(
     if (/(?:^|\/)(?:node_modules|\.git|\.agentc)$/.test(path)) return false
     return bases.some(base => base === '' || base === '.' || overlaps(base, path))
   }
-  const neighbours: string[] = []
+  const skills = new SkillFolders()
   const matches = (path: string): boolean =>
     !excluded(path) && includes.some(include => include.matches(path))
   const promises = (path: string): boolean =>
     !excluded(path) && bases.some(base => base !== '' && base !== '.' && isFolderIn(base, path))
   const wants = (path: string): boolean => {
     if (litter.test(path)) return false
-    if (isNeighbour(path)) {
-      neighbours.push(path)
-      return true
-    }
+    if (isNeighbour(path) || skills.ownerOf(path) !== null) return true
     return matches(path) && !notAgents.test(path) && !known.has(path)
   }
-  const walked = walk({host, root, enters, wants, promises}, '')
+  const meets = skills.meet.bind(skills)
+  const walked = walk({host, root, meets, enters, wants, promises}, '')
   const owned = new Set(known)
   for (const path of manifests) for (const output of below(folderOf(path))) owned.add(output)
   const files = walked.files.filter(path => !owned.has(path))
-  const owners = agentFolders(files)
-  const resources = resourcesByOwner(files, owners)
-  const isResource = new Set([...resources.values()].flat().map(resource => resource.path))
-  const sources = files.filter(path => !isResource.has(path) && matches(path) && !notAgents.test(path))
+  const owners = agentFolders(files.filter(path => skills.ownerOf(path) === null))
+  const ownerOf = (path: string): Owner | null => agentOwner(path, owners) ?? skills.ownerOf(path)
+  const sources: string[] = []
+  const resources = new Map<string, Resource[]>()
+  for (const path of files) {
+    const owner = ownerOf(path)
+    if (owner !== null) addResource(path, owner, resources)
+    else if (matches(path) && !notAgents.test(path)) sources.push(path)
+  }
   return {
     files: sources.map(path => ({
       path,
       format: includes.find(include => include.format !== null && include.matches(path))?.format ?? null,
       resources: resources.get(path) ?? [],
     })),
-    refused: walked.refused.filter(
-      one =>
-        !isNeighbour(one.path) ||
-        matches(one.path) ||
-        (!('found' in one && one.found === 'folder') && owners.has(ownFolder(one.path))),
-    ),
+    refused: walked.refused.filter(one => {
+      const isFolder = 'found' in one && one.found === 'folder'
+      const owner = ownerOf(one.path)
+      if (owner !== null) return !isFolder && sources.includes(owner.file)
+      return !isNeighbour(one.path) || matches(one.path)
+    }),
     owned,
   }
 }
@@ -132,19 +137,19 @@ function ownFolder(path: string): string {
   return steps.slice(0, at).join('/')
 }
 
-function resourcesByOwner(
-  files: readonly string[],
-  owners: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly Resource[]> {
-  const found = new Map<string, Resource[]>()
-  for (const path of files) {
-    if (!isNeighbour(path)) continue
-    const folder = ownFolder(path)
-    const owner = owners.get(folder)
-    if (owner === undefined) continue
-    const list = found.get(owner) ?? []
-    list.push({path, relative: path.slice(folder.length + 1)})
-    found.set(owner, list)
-  }
-  return found
+/** Who a file belongs to. */
+type Owner = SkillFolder
+
+/** The agent that a file in a neighbour folder belongs to. */
+function agentOwner(path: string, owners: ReadonlyMap<string, string>): Owner | null {
+  if (!isNeighbour(path)) return null
+  const folder = ownFolder(path)
+  const file = owners.get(folder)
+  return file === undefined ? null : {folder, file}
+}
+
+function addResource(path: string, {folder, file}: Owner, resources: Map<string, Resource[]>): void {
+  const list = resources.get(file) ?? []
+  list.push({path, relative: folder === '' ? path : path.slice(folder.length + 1)})
+  resources.set(file, list)
 }

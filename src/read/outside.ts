@@ -1,4 +1,5 @@
 /** Paths that are roots of their own: read like a project's files, named as seen from the project. */
+import {skillFile} from '../agent.ts'
 import type {Host} from '../host/host.ts'
 import {discover, type Owned} from './discover.ts'
 import {readSource} from './read.ts'
@@ -27,6 +28,8 @@ export function readOutside(request: OutsideRequest): readonly Source[] {
   const real = host.realPath(full)
   if (real !== null && host.stat(real)?.kind !== 'directory') {
     const [folder, name] = splitPath(path)
+    const skill = skillFile.test(path) ? readSkill(request, folder) : []
+    if (skill.length > 0) return skill
     const read = {
       host,
       root: `${root}/${folder}`,
@@ -51,6 +54,14 @@ export function readOutside(request: OutsideRequest): readonly Source[] {
     return {path: named(inner), text: '', format: null, resources: [], asked: false, problems}
   })
   return [...sources, ...refused]
+}
+
+/** A skill is its whole folder, also when its file alone is named. */
+function readSkill(request: OutsideRequest, folder: string): readonly Source[] {
+  const sources = readOutside({...request, path: folder})
+  const skill = sources.find(({path}) => path === request.path)
+  const refused = sources.filter(({problems}) => problems.some(({kind}) => kind === 'unreadable'))
+  return skill === undefined ? [] : [{...skill, asked: true}, ...refused.filter(one => one !== skill)]
 }
 
 function splitPath(path: string): readonly [folder: string, name: string] {

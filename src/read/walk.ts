@@ -7,6 +7,8 @@ export interface WalkRequest {
   readonly host: Host
   /** Absolute path that nothing may leave. */
   readonly root: string
+  /** Told what a folder holds, before `wants` and `enters` are asked about any of it. */
+  readonly meets: (folder: string, entries: readonly Entry[]) => void
   /** Whether a folder (path relative to the root) is worth entering. */
   readonly enters: (path: string) => boolean
   /** Whether a file (path relative to the root) is wanted. */
@@ -49,8 +51,9 @@ class Walker {
     const real = host.realPath(full)
     if (real === null || this.#visited.has(real)) return
     this.#visited.add(real)
-    for (const entry of this.#list(full, path))
-      this.#entry(path === '' ? entry.name : `${path}/${entry.name}`, entry)
+    const entries = this.#list(full, path)
+    this.#request.meets(path, entries)
+    for (const entry of entries) this.#entry(path === '' ? entry.name : `${path}/${entry.name}`, entry)
   }
 
   /** A folder that may not be listed hides agents: that is a finding, not an end of the run. */

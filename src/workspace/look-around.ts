@@ -1,5 +1,6 @@
 /** Projects without a config: agents are looked for beyond the usual places, since nobody said where they are. */
 
+import {skillFile} from '../agent.ts'
 import {readers} from '../formats/readers.ts'
 import {lineKeys} from '../lift/detect.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
@@ -17,7 +18,8 @@ interface AroundRequest extends SourcesRequest {
 }
 
 /**
- * Markdown outside of the usual places that is an agent by its `name` and `description`, or stands in a vendor's folder.
+ * Markdown outside of the usual places that is an agent by its `name` and `description`, stands in a vendor's folder, or
+ * is a skill by its file name.
  * Any other Markdown is documentation, and nothing about it is said. `usual` has been read and is not read again.
  */
 export function lookAround(
@@ -27,7 +29,7 @@ export function lookAround(
 ): readonly Syntax[] {
   const {host, root, outs} = request
   const include = [{files: '**/*.md', format: null}, ...vendorGlobs.map(files => ({files, format: null}))]
-  const exclude = [...request.config.exclude, 'agents/**', 'skills/*/**']
+  const exclude = [...request.config.exclude, 'agents/**', 'skills/*/SKILL.md']
   const met = readSources({...request, named: [], config: {include, exclude}})
     .filter(({path}) => !outs.some(out => path.startsWith(`${out}/`)))
     .map(parsed)
@@ -37,7 +39,7 @@ export function lookAround(
   const real = ({source}: Syntax): string | null => host.realPath(`${root}/${source.path}`)
   const known = new Set(usual.map(real))
   const agents = loose.filter(syntax => !known.has(real(syntax)))
-  const folders = agents.map(({source}) => `${source.path.replace(/(?:\/(?:AGENT|SKILL))?\.md$/, '')}/`)
+  const folders = agents.map(({source}) => `${source.path.replace(/(?:\/(?:AGENT|SKILL|skill))?\.md$/, '')}/`)
   const refused = met.filter(
     syntax =>
       problemsOf(syntax, 'unreadable').length > 0 &&
@@ -55,7 +57,7 @@ function isBroken(text: string): boolean {
 
 function isAgent({data, source: {path, text}}: Syntax): boolean {
   if (typeof data?.name === 'string' && typeof data.description === 'string') return true
-  if (data === null && isBroken(text)) return true
+  if ((data === null && isBroken(text)) || skillFile.test(path)) return true
   return readers.some(
     ({detection}) =>
       detection.files.test(path) &&

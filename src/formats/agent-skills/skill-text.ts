@@ -1,0 +1,66 @@
+/** The frontmatter of a skill, and how a finding about it is made. */
+import type {Origin, Place} from '../../agent.ts'
+import type {LoaderProblem} from '../../parse/problem.ts'
+import type {Data} from '../../parse/syntax.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+/** What the facts about a skill are told from. */
+export interface SkillText {
+  readonly data: Data
+  /** Name of its folder, where its path tells. */
+  readonly folder: string | null
+  readonly file: string
+  /** It stands where Claude Code alone reads skills. */
+  readonly isClaudes: boolean
+  /** The keys of the standard, and those that Claude Code knows, too. */
+  readonly standard: readonly string[]
+  readonly known: readonly string[]
+  readonly at: (key: string, ...path: readonly (string | number)[]) => Place
+  readonly origin: Origin
+}
+
+/** A finding about a value, before it is decided how much it weighs. */
+export interface Remark {
+  readonly key: string
+  /** Where it stands; by default the value of the key. */
+  readonly place?: Place
+  readonly text: string
+  /** YAML for the value, where it is beyond doubt. */
+  readonly replacement?: string | null
+}
+
+const validator = `the Agent Skills validator (${vocabulary.validator})`
+
+/** Claude Code's own folders, and those of its plugins. */
+export function isClaudes(path: string): boolean {
+  return /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//.test(path)
+}
+
+/** What the validator refuses: a warning, but a note where Claude Code takes it. */
+export function refused(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
+  return [remarked(skill, remark, {client: validator, isNote: skill.isClaudes})]
+}
+
+/** What is at odds with the standard and not with Claude Code: a note, and nothing where Claude Code alone reads it. */
+export function noted(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
+  if (skill.isClaudes) return []
+  return [remarked(skill, remark, {client: 'the Agent Skills standard', isNote: true})]
+}
+
+/** What Claude Code makes less of than its author meant. */
+export function lessened(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
+  return [remarked(skill, remark, {client: vocabulary.client, isNote: false})]
+}
+
+function remarked(skill: SkillText, remark: Remark, said: {client: string; isNote: boolean}): LoaderProblem {
+  const {key, text, replacement = null, place = placeOf(skill, key)} = remark
+  const span = replacement === null ? null : skill.origin.span(place)
+  const edits = span === null ? [] : [{file: skill.file, ...span, text: String(replacement)}]
+  const level = said.isNote ? ({severity: 'info'} as const) : {}
+  return {kind: 'ignored-value', place, client: said.client, key, text, edits, ...level}
+}
+
+/** The start of the frontmatter for a key that is not there. */
+function placeOf({data, at}: SkillText, key: string): Place {
+  return Object.hasOwn(data, key) ? at(key) : {pointer: ''}
+}
