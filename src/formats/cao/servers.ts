@@ -10,7 +10,7 @@ type Servers = FieldValue<'mcpServers'>
 export const caoServer = 'cao-mcp-server'
 
 /** The bare form: `cao install` rewrites it to an absolute command. */
-const launch = {type: 'stdio', command: caoServer, args: []}
+export const launch: Readonly<Record<string, unknown>> = {type: 'stdio', command: caoServer, args: []}
 
 /** `mcpServers`; the validator requires `command`, so what is reached by `url` has no place. */
 export function lowerServers(servers: Servers): Lowered {
