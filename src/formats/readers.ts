@@ -2,6 +2,7 @@
 import type {Format} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
 import agentSkills from './agent-skills/read.ts'
+import cagents from './cagents/read.ts'
 import cao from './cao/read.ts'
 import claudeCode from './claude-code/read.ts'
 import codex from './codex/read.ts'
@@ -16,6 +17,7 @@ import qwen from './qwen/read.ts'
 /** Every reader, in the order in which detection asks them: Claude Code's keys are the ones that others share. */
 export const readers: readonly Reader[] = [
   agentSkills,
+  cagents,
   codex,
   cao,
   copilot,

@@ -80,6 +80,8 @@ export interface Entry {
   /** The map that holds the agent, and its pointer in the file. */
   readonly data: Data
   readonly base: string
+  /** Keys that stand deeper than the others, with the pointer of the map they stand in. */
+  readonly deeper?: ReadonlyMap<string, string>
 }
 
 /** What an agent is beside its keys. */
@@ -113,7 +115,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
     reader.body?.(text, {syntax, run, data: entry.data, request}) ??
     liftSections(withoutBanner(text), request)
   const context = contextOf(entry, lifted)
-  const reading = readKeys(context, entry.base)
+  const reading = readKeys(context)
   for (const [name, value] of Object.entries(lifted))
     if (!reading.slots.has(name)) reading.slots.set(name, {value, pointer: promptPointer})
   dropUnusable(reading, context)
@@ -145,9 +147,11 @@ function fieldOf([name, {value}]: readonly [string, Slot]): [string, unknown] {
   return [name, value]
 }
 
-function contextOf({syntax, run, reader, data, base}: Entry, sections: LiftContext['sections']): LiftContext {
+function contextOf(entry: Entry, sections: LiftContext['sections']): LiftContext {
+  const {syntax, run, reader, data, base, deeper} = entry
   const at: LiftContext['at'] = (key, ...path) => ({
-    pointer: base + [key, ...path].map(step => `/${escapePointer(String(step))}`).join(''),
+    pointer:
+      (deeper?.get(key) ?? base) + [key, ...path].map(step => `/${escapePointer(String(step))}`).join(''),
   })
   return {reader, run, syntax, data, sections, at}
 }
@@ -165,7 +169,7 @@ function promptOf({reader, data, base}: Entry, {text}: Prompt): {text: string; p
   }
 }
 
-function readKeys(context: LiftContext, base: string): Reading {
+function readKeys(context: LiftContext): Reading {
   const {reader, data} = context
   const reading: Reading = {slots: new Map(), keys: new Map(), kept: {}, unknown: {}, problems: []}
   for (const key of Object.keys(data)) {
@@ -194,7 +198,7 @@ function readKeys(context: LiftContext, base: string): Reading {
     if (meaning.original === 'kept') reading.kept[key] = value
     if (meaning.original === 'carried') reading.unknown[key] = value
     for (const [name, made] of Object.entries(meaning.fields ?? {}))
-      addSlot(name, {value: made, pointer: `${base}/${escapePointer(key)}`}, key, reading)
+      addSlot(name, {value: made, pointer: context.at(key).pointer}, key, reading)
   }
   return reading
 }

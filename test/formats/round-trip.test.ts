@@ -13,7 +13,7 @@ interface Golden {
 }
 
 const goldens: readonly Golden[] = [
-  ...['cao', 'claude-code'].map(target => ({
+  ...['cagents', 'cao', 'claude-code'].map(target => ({
     name: `shipped ${target}`,
     target,
     files: textsBelow(`test/shipped/out/${target}`),
@@ -35,7 +35,7 @@ describe('the way back', () => {
     const workspace = await createWorkspace({
       host: memoryHost(disk),
       cwd: root,
-      from: null,
+      from: target === 'cagents' ? target : null,
       unmarked: 'claude-code',
     })
     const imports = await workspace.imports({

@@ -24,11 +24,12 @@ export function factsOf(skill: SkillText): Facts {
 }
 
 function nameFacts(skill: SkillText): Facts {
-  const {data, folder, isClaudes} = skill
+  const {data, folder, isClaudes, isWhole} = skill
   const key = 'name'
   const wanted = folder === null ? 'write one' : `write \`${folder}\`, the name of the folder`
   // Claude Code goes by the folder alone.
-  if (data.name === undefined) return isClaudes ? [] : refused(skill, {key, text: `there is none; ${wanted}`})
+  if (data.name === undefined)
+    return isClaudes || !isWhole ? [] : refused(skill, {key, text: `there is none; ${wanted}`})
   const name = textOf(data.name)
   if (name === null) return refused(skill, {key, text: `it is ${kindOf(data.name)}; ${wanted}`})
   const length = [...name].length
@@ -72,8 +73,9 @@ function descriptionFacts(skill: SkillText): Facts {
 
 /** The standard has clients skip the file; Claude Code loads it, and only people can call the skill. */
 function missing(skill: SkillText): Facts {
-  const {data, isClaudes, at} = skill
+  const {data, isClaudes, isWhole, at} = skill
   const key = 'description'
+  if (data[key] === undefined && !isWhole) return []
   if (isClaudes) {
     if (data['disable-model-invocation'] === true) return []
     const why = "so the skill is a slash command alone and missing from the model's list; say when to use it"
@@ -128,10 +130,10 @@ function keyFacts(skill: SkillText): Facts {
       const guess = nearest(key, known)?.name ?? null
       return {kind: 'ignored-key', place: {...at(key), part: 'key'}, client, key, guess}
     })
-  const [first] = claudes
+  const [first, ...more] = claudes
   if (first === undefined) return unknown
-  const list = claudes.map(key => `\`${key}\``).join(', ')
-  const text = `${list} ${claudes.length === 1 ? 'is' : 'are'} none of its six keys, so its validator refuses the file, and Claude Code alone knows ${claudes.length === 1 ? 'it' : 'them'}; for other clients move what they need under \`metadata\``
+  const also = more.length === 0 ? '' : ` (and ${more.map(key => `\`${key}\``).join(', ')})`
+  const text = `Claude Code alone knows the key${also}, and the standard's validator refuses the file; move what others need under \`metadata\``
   return [...noted(skill, {key: first, place: {...at(first), part: 'key'}, text}), ...unknown]
 }
 

@@ -3,7 +3,7 @@ import {escapePointer, skillFile} from '../../agent.ts'
 import {toKebabCase} from '../../kebab-case.ts'
 import {field, own} from '../../lift/keys.ts'
 import {defineReader, type KeyTable, type Lifted, type Reader} from '../../lift/reader.ts'
-import type {Syntax} from '../../parse/syntax.ts'
+import {problemsOf, type Syntax} from '../../parse/syntax.ts'
 import {factsOf} from './facts.ts'
 import {isClaudes, type SkillText} from './skill-text.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -88,6 +88,7 @@ function textOf(syntax: Syntax, data: SkillText['data'], folder: string | null):
     folder,
     file: syntax.source.path,
     isClaudes: isClaudes(syntax.source.path),
+    isWhole: problemsOf(syntax, 'recovered').length === 0,
     standard: Object.keys(standard),
     known: Object.keys(reader.keys),
     at: (key, ...path) => ({

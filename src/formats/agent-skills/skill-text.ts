@@ -12,6 +12,8 @@ export interface SkillText {
   readonly file: string
   /** It stands where Claude Code alone reads skills. */
   readonly isClaudes: boolean
+  /** False: it was recovered from broken YAML, and what is not there may only be unreadable. */
+  readonly isWhole: boolean
   /** The keys of the standard, and those that Claude Code knows, too. */
   readonly standard: readonly string[]
   readonly known: readonly string[]
