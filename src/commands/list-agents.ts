@@ -6,9 +6,10 @@ import {compiles} from '../lower/target.ts'
 import type {Checked} from '../workspace.ts'
 
 /** `errors`: it was read, but will not be compiled. */
-type ListedState = 'ok' | 'errors' | 'unreadable' | 'skill'
+type ListedState = 'ok' | 'errors' | 'unreadable'
 
 export interface ListedAgent {
+  readonly kind: 'agent' | 'skill'
   readonly name: string
   readonly file: string
   /** Null: unknown, the file could not be read. */
@@ -23,7 +24,7 @@ export interface ListedAgent {
   readonly state: ListedState
 }
 
-/** Every agent and every file that should be one, by name. */
+/** Every agent, every file that should be one, and every skill, by name. */
 export async function listAgents(checked: Checked): Promise<readonly ListedAgent[]> {
   const {project} = checked
   const targets = await Promise.all(
@@ -36,7 +37,7 @@ export async function listAgents(checked: Checked): Promise<readonly ListedAgent
   return [
     ...project.agents.map(agent => agentRow(agent, idsOf(agent), checked)),
     ...project.holes.map(hole => holeRow(hole, checked)),
-    ...checked.skills.map(skillRow),
+    ...checked.skills.map(skill => skillRow(skill, checked)),
   ].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
 }
 
@@ -44,6 +45,7 @@ function agentRow(agent: Agent, targets: readonly string[], {failed}: Checked): 
   const {name, file, format, fields, body} = agent
   const bytes = new TextEncoder().encode(body).length
   return {
+    kind: 'agent',
     name,
     file,
     format,
@@ -55,22 +57,27 @@ function agentRow(agent: Agent, targets: readonly string[], {failed}: Checked): 
   }
 }
 
-function skillRow({name, file}: Skill): ListedAgent {
+/** Only what is read for sure: a skill is copied, not compiled. */
+function skillRow({name, file}: Skill, {failed, syntaxes}: Checked): ListedAgent {
+  const syntax = syntaxes.find(({source}) => source.path === file)
+  const sound = failed.files.has(file) ? 'errors' : 'ok'
   return {
+    kind: 'skill',
     name,
     file,
-    format: 'agent-skills',
+    format: syntax?.vendor?.format ?? null,
     archetype: null,
     targets: [],
     bytes: null,
     tokens: null,
-    state: 'skill',
+    state: syntax?.data === null ? 'unreadable' : sound,
   }
 }
 
 function holeRow({name, file}: Hole, {syntaxes}: Checked): ListedAgent {
   const syntax = syntaxes.find(({source}) => source.path === file)
   return {
+    kind: 'agent',
     name,
     file,
     format: syntax?.vendor?.format ?? null,

@@ -10,7 +10,8 @@ import {npx} from './words.ts'
 
 export const list: Command = {
   name: 'list',
-  summary: 'Lists the agents: format, archetype, targets, size of the prompt, and what cannot be read.',
+  summary:
+    'Lists agents and skills: format, archetype, targets, size of the prompt, and what cannot be read.',
   takes: '',
   flags: {},
   examples: [
@@ -56,5 +57,10 @@ function totals(agents: readonly ListedAgent[]): string {
   const tokens = agents.reduce((sum, agent) => sum + (agent.tokens ?? 0), 0)
   const bad = agents.filter(({state}) => state !== 'ok').length
   const trouble = bad === 0 ? '' : `; ${bad} not as they should be: \`${npx('lint')}\` says why`
-  return `${plural(agents.length, 'agent')}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
+  const skills = agents.filter(({kind}) => kind === 'skill').length
+  const counted = [
+    plural(agents.length - skills, 'agent'),
+    ...(skills === 0 ? [] : [plural(skills, 'skill')]),
+  ].join(', ')
+  return `${counted}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
 }
