@@ -8,7 +8,9 @@ import claudeCode from './claude-code/read.ts'
 import codex from './codex/read.ts'
 import copilot from './copilot/read.ts'
 import cursor from './cursor/read.ts'
+import dockerAgent from './docker-agent/read.ts'
 import factory from './factory/read.ts'
+import fleet from './fleet/read.ts'
 import gemini from './gemini/read.ts'
 import kiro from './kiro/read.ts'
 import opencode from './opencode/read.ts'
@@ -18,6 +20,8 @@ import qwen from './qwen/read.ts'
 export const readers: readonly Reader[] = [
   agentSkills,
   cagents,
+  fleet,
+  dockerAgent,
   codex,
   cao,
   copilot,

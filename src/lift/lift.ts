@@ -196,6 +196,7 @@ function readKeys(context: LiftContext): Reading {
     }
     reading.problems.push(...(meaning.problems ?? []))
     if (meaning.original === 'kept') reading.kept[key] = value
+    Object.assign(reading.kept, meaning.block)
     if (meaning.original === 'carried') reading.unknown[key] = value
     for (const [name, made] of Object.entries(meaning.fields ?? {}))
       addSlot(name, {value: made, pointer: context.at(key).pointer}, key, reading)

@@ -57,6 +57,8 @@ export interface Meaning {
    * `carried` along under `x-<id>` where the client drops it.
    */
   readonly original?: 'kept' | 'carried'
+  /** Keys of the vendor's block that say the same in the words of its present dialect. */
+  readonly block?: Readonly<Record<string, unknown>>
   readonly problems?: readonly LoaderProblem[]
 }
 
@@ -97,11 +99,17 @@ export interface Reader {
   /** Sentences of the vendor's target for relations, where it has its own. */
   readonly phrases?: Phrases
   /** Takes back what the vendor's target puts into bodies beside the usual sections; by default those alone. */
-  readonly body?: (text: string, subject: BodySubject) => LiftedBody
+  readonly body?: (text: string, subject: BodySubject) => ReadBody
   /** Why the client would not load an agent of this data; empty when it would. */
   readonly refusals?: (context: LiftContext) => readonly LoaderProblem[]
   /** Files of several agents, or of other shapes than one map with a body. */
   readonly lift?: (syntax: Syntax, run: LiftRun, reader: Reader) => Lifted
+}
+
+/** A body without what the target had put there, and the fields that it came from. */
+export interface ReadBody {
+  readonly body: string
+  readonly fields: LiftedBody['fields'] & Readonly<Partial<Record<FieldName, unknown>>>
 }
 
 /** The file whose body is read. */

@@ -19,6 +19,9 @@ export interface OutsideRequest {
   readonly limit: number
 }
 
+/** Files that belong to an agent whose place is another file: prompts and pages of Fleet. */
+const partsOfOthers: readonly string[] = ['**/.fleet/{prompts,templates}/**']
+
 const everything = '**/*.{md,yaml,yml,json,toml}'
 
 /** Every file below `path` that could hold an agent, or `path` itself. */
@@ -41,7 +44,12 @@ export function readOutside(request: OutsideRequest): readonly Source[] {
     }
     return [{...readSource(read), path}]
   }
-  const found = discover(host, full, {include: [{files: everything, format: from}], exclude}, request.owned)
+  const found = discover(
+    host,
+    full,
+    {include: [{files: everything, format: from}], exclude: [...exclude, ...partsOfOthers]},
+    request.owned,
+  )
   const named = (inner: string): string => (path === '' || path === '.' ? inner : `${path}/${inner}`)
   const sources = found.files.map(file => {
     const source = readSource({host, root: full, ...file, format: from, asked: false, limit})

@@ -27,7 +27,7 @@ export function capabilityLosses(): readonly LossDraft[] {
 }
 
 /** Whether the body starts without a paragraph; at most one heading may stand above it. */
-export function needsOpening({body}: Agent): boolean {
+export function needsOpening({body}: Pick<Agent, 'body'>): boolean {
   const [first = '', second = ''] = body.split('\n').filter(line => line.trim() !== '')
   return !isParagraph(isHeading(first) ? second : first)
 }

@@ -34,6 +34,15 @@ export function lowerBranch(_: string, {agent}: {readonly agent: Agent}): Lowere
   return (rowOf(agent)?.branches ?? null) === null ? {losses: [{fate: 'dropped'}]} : {}
 }
 
+/** Archetype and branch of a role that only one pair of known words gives; null: several do. */
+export function archetypeOf(role: string): {readonly archetype: string; readonly branch: string} | null {
+  const [row, ...more] = rows.filter(one => one.role === role)
+  const [archetype] = row?.archetypes ?? []
+  const [branch, ...others] = row?.branches ?? []
+  if (archetype === undefined || branch === undefined || more.length > 0 || others.length > 0) return null
+  return {archetype, branch}
+}
+
 /** The event that usually starts the role; null: the docs show none. */
 export function eventOf(role: unknown): string | null {
   const events: Readonly<Record<string, string>> = vocabulary.usualEvents
