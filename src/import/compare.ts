@@ -15,9 +15,7 @@ export function differences(before: Agent, after: Agent, {id, keys}: Reader): re
   const a = meaningOf(before, id, keys)
   const b = meaningOf(after, id, keys)
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
-  return names.flatMap(what =>
-    isSame(a[what], b[what]) ? [] : [{what, before: a[what], after: b[what]}],
-  )
+  return names.flatMap(what => (isSame(a[what], b[what]) ? [] : [{what, before: a[what], after: b[what]}]))
 }
 
 function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<string, unknown> {
@@ -49,6 +47,7 @@ function isSame(a: unknown, b: unknown): boolean {
   if (!isRecord(a) || !isRecord(b)) return Object.is(a, b)
   const keys = Object.keys(a)
   return (
-    keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+    keys.length === Object.keys(b).length &&
+    keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]))
   )
 }

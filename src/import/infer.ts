@@ -20,7 +20,8 @@ export function inferRelations(agent: Agent, names: ReadonlySet<string>): readon
   const known = new Set([agent.name, ...(agent.fields.related_agents ?? []).map(({name}) => name)])
   const found: Relation[] = []
   // Most bodies name nobody: the cheap look comes first.
-  if (![...agent.body.matchAll(word)].some(([, name = '']) => names.has(name) && !known.has(name))) return found
+  if (![...agent.body.matchAll(word)].some(([, name = '']) => names.has(name) && !known.has(name)))
+    return found
   const prose = proseOf(agent.body)
   for (const {1: name = '', index} of prose.matchAll(word)) {
     if (!names.has(name) || known.has(name)) continue

@@ -157,11 +157,8 @@ function superiorIn({source}: Syntax, {name, reports_to: superior}: Data, run: L
   const {fields} = liftSections(normalizeBody(text), {relationTypes: run.relationTypes})
   for (const relation of fields.related_agents ?? []) {
     const type = run.relationTypes.get(relation.type)?.inverse
-    if (
-      relation.name === name &&
-      relation.when === undefined &&
-      (type === 'reports_to' || type === 'coordinated_by')
-    )
+    // The key has no place for a condition: one that the superior tells is the superior's own.
+    if (relation.name === name && (type === 'reports_to' || type === 'coordinated_by'))
       return {name: superior, type}
   }
   return null
