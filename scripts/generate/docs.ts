@@ -5,8 +5,8 @@
 import {cliPage} from './docs/cli.ts'
 import {configPage} from './docs/config.ts'
 import {fieldPage} from './docs/fields.ts'
-import {rulePage} from './docs/rules.ts'
 import {formatPages} from './docs/formats.ts'
+import {rulePage} from './docs/rules.ts'
 import {targetPages} from './docs/targets.ts'
 import {writeChanged} from './write.ts'
 

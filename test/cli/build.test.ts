@@ -45,7 +45,7 @@ describe.concurrent('without flags', () => {
     expect(ends.map(({status}) => status)).toEqual([2, 2, 2])
     expect(ends.map(({err}) => err.replace(/ in \/\S+;/, ' in ROOT;'))).toEqual([
       expect.stringMatching(
-        /^agentc: no agents found: looked for agents\/\*\*\/\*\.md, agents\/\*\*\/\*\.agent\.\{yaml,yml,json\}, skills\/\*\/SKILL\.md, \*\*\/\*\.md with a name and a description, and in \.claude\/agents.* in ROOT; `npx agentc-cli init` starts a project\n$/,
+        /^agentc: no agents found: looked for agents\/\*\*\/\*\.md, agents\/\*\*\/\*\.agent\.\{yaml,yml,json\}, skills\/\*\/SKILL\.md, \*\*\/\*\.md with a name and a description, and in .*\.claude\/agents in ROOT; `npx agentc-cli init` starts a project\n$/,
       ),
       expect.stringContaining('; left out: agents/more.md and 1 more, and `npx agentc-cli lint` says why\n'),
       expect.stringMatching(

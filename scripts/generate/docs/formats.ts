@@ -37,7 +37,9 @@ function formatPage({id, title, client, detection, keys, tolerates}: Reader): st
     ...(folders.length === 0 ? [] : [`stands in ${codeList(folders)}`]),
     ...(detection.names === undefined ? [] : ['has a file name that only this format has']),
     ...(detection.looks === undefined ? [] : ['has the shape that only this format has']),
-    ...(usual === undefined ? [] : [`stands where such files are usual (${usual.because}) and no key marks a spec`]),
+    ...(usual === undefined
+      ? []
+      : [`stands where such files are usual (${usual.because}) and no key marks a spec`]),
     ...(marks.length === 0 ? [] : [`has one of the keys ${codeList(marks)} and none that marks a spec`]),
   ]
   return page(

@@ -86,9 +86,21 @@ function isSchedule(data: Data): boolean {
   return Object.hasOwn(data, 'schedule') && Object.hasOwn(data, 'agent_profile')
 }
 
+const specKeys = [
+  'allowed-tools',
+  'archetype',
+  'metadata',
+  'not-my-scope',
+  'related_agents',
+  'targets',
+  'tier',
+]
+
 /** Values that no other format has, though the keys are shared. */
 function looks(data: Data): string | null {
   if (isSchedule(data)) return 'it has the keys `schedule` and `agent_profile`'
+  // A spec may be bound to CAO, too.
+  if (specKeys.some(key => Object.hasOwn(data, key))) return null
   const {mcpServers, allowedTools, provider} = data
   if (typeof mcpServers === 'object' && mcpServers !== null && Object.hasOwn(mcpServers, 'cao-mcp-server'))
     return 'it declares the server `cao-mcp-server`'

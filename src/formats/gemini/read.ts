@@ -33,7 +33,7 @@ const reader: Reader = defineReader({
   detection: {
     folders: ['.gemini/agents'],
     files: /(?:^|\/)[^_/][^/]*\.md$/,
-    marks: ['timeout_mins', 'max_turns', 'mcp_servers', 'display_name', 'agent_card_url'],
+    marks: ['timeout_mins', 'display_name', 'agent_card_url'],
   },
   tolerates: [],
   keys,
