@@ -1,6 +1,5 @@
 /** Takes a generated section off the end of a body. */
 
-import {joinBody} from '../lower/section-text.ts'
 import {hasHeading} from '../lower/sections.ts'
 import {headings, isFenced} from '../parse/scan.ts'
 
@@ -31,9 +30,14 @@ export function takeSection<T>(
   const content = body.slice(start + opening.length).trimEnd()
   const reading = read(content)
   const rest = body.slice(0, start)
-  if (reading === null || joinBody(rest, reading.text) !== joinBody(body)) return null
+  if (reading === null || opening + content !== reading.text || !endsAsJoined(rest)) return null
   // No line of a list could be a heading, but an author's own text may go on behind it.
   if (isFenced(body, start) || headings(content).length > 0) return null
   if (hasHeading({body: rest}, heading)) return null
   return {body: rest.trim() === '' ? '' : rest.slice(0, -1), value: reading.value}
+}
+
+/** Whether joining parts would put the same blank line behind this one; asked without copying the whole of it. */
+function endsAsJoined(rest: string): boolean {
+  return rest === '' || /^\S\n\n$/.test(rest.slice(-3))
 }
