@@ -51,7 +51,7 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
       options: run.settings.of(rule, source.path).options,
       report: (id, data, at, extras = {}) => {
         // A skill may have the name of an agent, whose file is in order.
-        const isAgent = syntax.vendor?.holds !== 'skills'
+        const isAgent = (syntax.vendor?.holds ?? 'agents') === 'agents'
         const agent = isAgent && typeof fields?.name === 'string' ? fields.name : null
         const where = {file: source.path, span: spanOf(at, origin), agent}
         say(id, data, {where, extras: softened(extras, rule, syntax)})

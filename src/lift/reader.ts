@@ -88,8 +88,8 @@ export interface Reader {
   readonly title: string
   /** Client and version that the facts come from. */
   readonly client: string
-  /** `skills`: its files are no agents, and a broken one is a skill all the same. */
-  readonly holds?: 'skills'
+  /** Its files are no agents, and neither is a broken one; absent: they are. */
+  readonly holds?: 'skills' | 'settings'
   readonly detection: Detection
   /** Ids of rules about the text whose findings do not keep the client from loading the file. */
   readonly tolerates: readonly string[]

@@ -16,7 +16,7 @@ export interface Vendor {
   /** How the format was told. */
   readonly because: string
   /** What its files are. */
-  readonly holds: 'agents' | 'skills'
+  readonly holds: 'agents' | 'skills' | 'settings'
   /** Ids of rules about the text whose findings do not keep the client from loading the file. */
   readonly tolerates: readonly string[]
 }

@@ -19,8 +19,12 @@ export interface OutsideRequest {
   readonly limit: number
 }
 
-/** Files that belong to an agent whose place is another file: prompts and pages of Fleet. */
-const partsOfOthers: readonly string[] = ['**/.fleet/{prompts,templates}/**']
+/**
+ * Files that are no agents though they look like some: prompts and pages of Fleet, which belong to an entry of its config;
+ * rules, workflows and shared parts of skills of oh-my-agent.
+ */
+export const partsOfOthers: RegExp =
+  /(?:^|\/)(?:\.fleet\/(?:prompts|templates)|\.agents\/(?:rules|workflows)|skills\/_[^/]+)\//
 
 const everything = '**/*.{md,yaml,yml,json,toml}'
 
@@ -44,14 +48,13 @@ export function readOutside(request: OutsideRequest): readonly Source[] {
     }
     return [{...readSource(read), path}]
   }
-  const found = discover(
-    host,
-    full,
-    {include: [{files: everything, format: from}], exclude: [...exclude, ...partsOfOthers]},
-    request.owned,
-  )
+  const found = discover(host, full, {include: [{files: everything, format: from}], exclude}, request.owned)
   const named = (inner: string): string => (path === '' || path === '.' ? inner : `${path}/${inner}`)
-  const sources = found.files.map(file => {
+  // Who names such a folder itself wants what is in it.
+  const isPart = (inner: string): boolean =>
+    !partsOfOthers.test(`${path}/`) && partsOfOthers.test(named(inner))
+  const files = found.files.filter(file => !isPart(file.path))
+  const sources = files.map(file => {
     const source = readSource({host, root: full, ...file, format: from, asked: false, limit})
     const resources = source.resources.map(one => ({...one, path: named(one.path)}))
     return {...source, path: named(file.path), resources}

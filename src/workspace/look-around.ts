@@ -4,6 +4,7 @@ import {skillFile} from '../agent.ts'
 import {readers} from '../formats/readers.ts'
 import {lineKeys} from '../lift/detect.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
+import {partsOfOthers} from '../read/outside.ts'
 import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
 
@@ -31,7 +32,7 @@ export function lookAround(
   const include = [{files: '**/*.md', format: null}, ...vendorGlobs.map(files => ({files, format: null}))]
   const exclude = [...request.config.exclude, 'agents/**', 'skills/*/SKILL.md']
   const met = readSources({...request, named: [], config: {include, exclude}})
-    .filter(({path}) => !outs.some(out => path.startsWith(`${out}/`)))
+    .filter(({path}) => !partsOfOthers.test(path) && !outs.some(out => path.startsWith(`${out}/`)))
     .map(parsed)
   const loose = met.filter(isAgent)
   if (loose.length === 0) return []

@@ -139,7 +139,19 @@ export function liftRun({host, root, config, limits, texts}: Session): LiftRun {
     relationTypes: relationTypes(config.relations),
     limits,
     textOf(path) {
-      const read = {host, root, path, format: null, resources: [], asked: true, limit: limits.file}
+      // Beside the project, a file was reached through the folder that was named.
+      const outside = /^(?:\.\.\/)+[^/]+(?=\/)/.exec(path)?.[0]
+      const inside = outside === undefined ? path : path.slice(outside.length + 1)
+      const base = outside === undefined ? root : `${root}/${outside}`
+      const read = {
+        host,
+        root: base,
+        path: inside,
+        format: null,
+        resources: [],
+        asked: true,
+        limit: limits.file,
+      }
       const {text, problems} = readSource(read)
       if (problems.length > 0) return null
       texts.set(path, text)

@@ -1,6 +1,8 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
+const whats = {agents: 'agent', skills: 'skill', settings: 'file'} as const
+
 const rule: Rule = defineRule({
   id: 'vendor/not-loaded',
   code: 'VND001',
@@ -9,7 +11,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {skipped: '{client} does not load this {what}: {reason}'},
   check({syntax, report}) {
-    const what = syntax.vendor?.holds === 'skills' ? 'skill' : 'agent'
+    const what = whats[syntax.vendor?.holds ?? 'agents']
     for (const {client, text, place, severity} of problemsOf(syntax, 'not-loaded'))
       report('skipped', {client, what, reason: text}, place, severity === undefined ? {} : {severity})
   },
