@@ -13,12 +13,16 @@ import factory from './factory/read.ts'
 import fleet from './fleet/read.ts'
 import gemini from './gemini/read.ts'
 import kiro from './kiro/read.ts'
+import oma from './oma/read.ts'
+import omaVariants from './oma/variant-file.ts'
 import opencode from './opencode/read.ts'
 import qwen from './qwen/read.ts'
 
 /** Every reader, in the order in which detection asks them: Claude Code's keys are the ones that others share. */
 export const readers: readonly Reader[] = [
   agentSkills,
+  omaVariants,
+  oma,
   cagents,
   fleet,
   dockerAgent,
