@@ -31,7 +31,8 @@ function sorted(): readonly Reader[] {
   return [...readers].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function formatPage({id, title, client, detection, keys, tolerates}: Reader): string {
+function formatPage(reader: Reader): string {
+  const {id, title, client, detection, keys, tolerates} = reader
   const {folders, marks, usual} = detection
   const known = [
     ...(folders.length === 0 ? [] : [`stands in ${codeList(folders)}`]),
@@ -51,16 +52,30 @@ function formatPage({id, title, client, detection, keys, tolerates}: Reader): st
       ? 'The file is read as a whole.'
       : table(
           ['key', 'becomes', 'note'],
-          Object.entries(keys).map(([key, reading]) => [code(key), place(reading, id), text(reading.note)]),
+          Object.entries(keys).map(([key, reading]) => [
+            code(key),
+            place(reading, reader),
+            text(reading.note),
+          ]),
         ),
-    `Any other key that is a field of the language and steers no client (${code('tier')}, ${code('capabilities')} …) is read as that field; the rest is carried under \`x-${id}\`.`,
+    remainder(reader),
     tolerates.length === 0
       ? ''
       : `## What the client shrugs off\n\nFindings of these rules are warnings in files of this format, because its client loads them all the same: ${codeList(tolerates)}.`,
   )
 }
 
-function place({to}: KeyReading, id: string): string {
+/** What becomes of keys that are not in the table. */
+function remainder({id, holds}: Reader): string {
+  if (holds === 'skills')
+    return 'A skill is no agent: it is listed, checked and copied whole, with every key as it stands.'
+  if (holds === 'settings')
+    return 'Such a file is no agent: it is checked, and what it says of an agent is read with that agent.'
+  return `Any other key that is a field of the language and steers no client (${code('tier')}, ${code('capabilities')} …) is read as that field; the rest is carried under \`x-${id}\`.`
+}
+
+function place({to}: KeyReading, {id, holds}: Reader): string {
+  if (holds !== undefined) return 'stays'
   if (to === 'body') return 'the prompt'
   if (to === 'targets') return code(`targets.${id}`)
   return to === 'ignored' ? `\`x-${id}\`, ignored by the client` : code(to)
