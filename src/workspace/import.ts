@@ -1,8 +1,9 @@
 /** Vendor files -> specs: reads them as roots of their own and makes specs of what they hold; writes nothing. */
-import type {AgentFields, Skill} from '../agent.ts'
+import type {AgentFields} from '../agent.ts'
 import {targetIds} from '../formats/registry.ts'
-import {type ImportedFile, type Imports, importAgents} from '../import/import.ts'
+import {type Imports, importAgents} from '../import/import.ts'
 import {type Checked, check} from './check.ts'
+import {type ImportedSkill, importSkills} from './import-skills.ts'
 import type {Session} from './session.ts'
 
 /** What to import. */
@@ -23,7 +24,7 @@ export interface ImportOptions {
 export interface Imported extends Imports {
   readonly checked: Checked
   /** Skills with the files that are copied. */
-  readonly skills: readonly {readonly skill: Skill; readonly files: readonly ImportedFile[]}[]
+  readonly skills: readonly ImportedSkill[]
 }
 
 /** Reads vendor files and makes specs of them. */
@@ -32,14 +33,5 @@ export async function importSources(session: Session, options: ImportOptions): P
   const checked = await check(session, {targets: [], named: [], roots})
   const {agents} = checked.project
   const imports = importAgents({...rest, to, agents, defaults: session.config.defaults, targetIds})
-  return {...imports, checked, skills: checked.skills.map(skill => ({skill, files: copiesOf(skill)}))}
-}
-
-/** A skill is copied whole: what its files mean is the skill's own affair. */
-function copiesOf({name, file, resources}: Skill): readonly ImportedFile[] {
-  const base = `skills/${name}`
-  return [
-    {path: `${base}/SKILL.md`, content: {copyOf: file}},
-    ...resources.map(({path, relative}) => ({path: `${base}/${relative}`, content: {copyOf: path}})),
-  ]
+  return {...imports, checked, skills: importSkills(checked.skills, session)}
 }

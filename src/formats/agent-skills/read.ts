@@ -47,7 +47,7 @@ const claudes: KeyTable = {
 
 const reader: Reader = defineReader({
   id: 'agent-skills',
-  title: 'skill',
+  title: 'Agent Skill',
   client: `${vocabulary.validator} and ${vocabulary.client}`,
   holds: 'skills',
   detection: {
