@@ -71,8 +71,9 @@ function remarks(data: Data): readonly LoaderProblem[] {
     .filter(key => data[key] === undefined)
     .map(key => ignored('', key, `there is none, and its schema demands it; ${String(keys[key]?.note)}`))
   const {effortDefault} = data
-  if (effortDefault === undefined || vocabulary.efforts.includes(String(effortDefault))) return missing
-  const text = `\`${String(effortDefault)}\` is none of ${vocabulary.efforts.join(', ')}; write one of them`
+  const isWord = typeof effortDefault === 'string'
+  if (effortDefault === undefined || (isWord && vocabulary.efforts.includes(effortDefault))) return missing
+  const text = `${isWord ? `\`${effortDefault}\`` : 'it'} is none of ${vocabulary.efforts.join(', ')}; write one of them`
   return [...missing, ignored('/effortDefault', 'effortDefault', text)]
 }
 
