@@ -2,15 +2,18 @@
 import {configNames, findConfig, parentOf} from '../config/find.ts'
 import {toText} from '../emit/content.ts'
 import {joinPath} from '../emit/paths.ts'
+import {readerOf} from '../formats/readers.ts'
 import type {Host} from '../host/host.ts'
 import {discover, noOutputs} from '../read/discover.ts'
 import {summaryLine} from '../report/count.ts'
 import {documentOf} from '../report/document.ts'
 import type {Report} from '../report/report.ts'
 import {createWorkspace} from '../workspace.ts'
-import {type Command, type Context, UsageError} from './command.ts'
+import {type Command, type Context, UsageError, type Values} from './command.ts'
 import {printData, wantsJson} from './document.ts'
 import {addIgnoreLines} from './ignore-lines.ts'
+import {type Found, findVendorFiles} from './init/found.ts'
+import {offer, startBuilding, startImporting, startLinting, type Way} from './init/ways.ts'
 import {agentPath, agentText, configText} from './init-files.ts'
 import {checkInside, createFile} from './new-file.ts'
 import {printReport, reportOf, statusOf} from './print-report.ts'
@@ -20,10 +23,19 @@ export const init: Command = {
   name: 'init',
   summary: `Starts a project here: ${configNames[0]} and a first agent that builds at once.`,
   takes: '',
-  flags: {},
+  flags: {
+    lint: {type: 'boolean', help: "with other vendors' agents here: check them where they lie"},
+    build: {type: 'boolean', help: "with other vendors' agents here: build further vendors' files from them"},
+    import: {type: 'boolean', help: "with other vendors' agents here: write specs of them"},
+    adopt: {
+      type: 'boolean',
+      help: 'with `--import`: files that mean the same as the output become outputs',
+    },
+  },
   examples: [
     [npx('init'), 'in the folder of the project; nothing that exists is overwritten'],
     [npx('init --cwd packages/team'), 'in another folder'],
+    [npx('init --import --adopt'), "specs of the vendors' agents that are there, which become outputs"],
   ],
   run,
 }
@@ -35,6 +47,13 @@ async function run(context: Context): Promise<number> {
   const {host, cwd, values, err} = context
   const isJson = wantsJson(context, 'init')
   refuseSecondConfig(context)
+  const found = await findVendorFiles(host, cwd)
+  const way = wayOf(values)
+  if (way === null && values.has('adopt')) throw new UsageError('`--adopt` goes with `--import`')
+  if (found.agents.length > 0 && (way !== null || !(await hasSources(context))))
+    return start(context, found, way)
+  if (way !== null)
+    throw new UsageError(`there are no agents of other vendors here; \`${npx('init')}\` starts without`)
   const written = writeFiles(host, cwd, await hasSources(context))
   const workspace = await createWorkspace({host, cwd})
   const {diagnostics, syntaxes} = await workspace.check({targets: null, named: []})
@@ -44,6 +63,34 @@ async function run(context: Context): Promise<number> {
   else if (all.length > 0) await printReport(context, report)
   if (!values.has('quiet')) err(closing(written, report))
   return statusOf(all, values)
+}
+
+function wayOf(values: Values): Way | null {
+  const chosen = (['lint', 'build', 'import'] as const).filter(name => values.has(name))
+  if (chosen.length > 1) throw new UsageError(`\`--${chosen.join('` and `--')}\` exclude each other`)
+  return chosen[0] ?? null
+}
+
+const starts = {lint: startLinting, build: startBuilding, import: startImporting}
+
+/** A project around the files of vendors; without a choice the ways are told and nothing is written. */
+async function start(context: Context, found: Found, way: Way | null): Promise<number> {
+  const {host, cwd, values, err} = context
+  const isJson = values.text('format') === 'json'
+  if (way === null) {
+    if (isJson)
+      printData(context, {files: [], diagnostics: [], found: found.include, ways: Object.keys(starts)})
+    else err(offer(found))
+    return 0
+  }
+  const {status, written, committed, lines} = await starts[way](context, found)
+  const ignores = ignore(host, cwd) ? ['.gitignore'] : []
+  const attributes = markGenerated(host, cwd, committed) ? ['.gitattributes'] : []
+  const files = [...written, ...ignores, ...attributes]
+  if (isJson) printData(context, {files, way, found: found.include, check: status === 0 ? 'clean' : 'open'})
+  else if (!values.has('quiet'))
+    err(`${[...lines, ...[...ignores, ...attributes].map(file => `added lines to ${file}`)].join('\n')}\n`)
+  return status
 }
 
 function refuseSecondConfig({host, cwd, values, err}: Context): void {
@@ -85,6 +132,25 @@ function ignore(host: Host, root: string): boolean {
   if (stat === null ? !isInRepository(host, root) : stat.kind !== 'file') return false
   const before = stat === null ? '' : toText(host.read(path))
   const text = before === null ? null : addIgnoreLines(before, ignored)
+  if (text === null) return false
+  host.write(path, new TextEncoder().encode(text), {mode: stat?.mode ?? 0o644})
+  return true
+}
+
+/** Committed outputs are marked as generated, where git is at work; whether lines were added. */
+function markGenerated(host: Host, root: string, targets: readonly string[]): boolean {
+  const lines = targets.flatMap(id =>
+    (readerOf(id)?.detection.folders ?? []).slice(0, 1).map(folder => `${folder}/** linguist-generated=true`),
+  )
+  if (lines.length === 0 || !isInRepository(host, root)) return false
+  const path = joinPath(root, '.gitattributes')
+  const stat = host.stat(path)
+  if (stat !== null && stat.kind !== 'file') return false
+  const before = stat === null ? '' : toText(host.read(path))
+  const text =
+    before === null
+      ? null
+      : addIgnoreLines(before, [...lines, '**/.agentc/manifest.json linguist-generated=true'])
   if (text === null) return false
   host.write(path, new TextEncoder().encode(text), {mode: stat?.mode ?? 0o644})
   return true

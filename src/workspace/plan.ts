@@ -4,10 +4,10 @@ import type {Applied} from '../emit/apply.ts'
 import {emitOutputs} from '../emit/emit.ts'
 import type {Plan, PlannedFile, PlanRequest} from '../emit/plan.ts'
 import {planOutputs} from '../emit/plan-outputs.ts'
-import {loadSameMeaning} from '../emit/same-meaning.ts'
 import {version} from '../generated/version.ts'
 import type {Compilation} from '../lower/target.ts'
 import {type Checked, healthy} from './check.ts'
+import {loadSameAgent} from './same-agent.ts'
 import type {Session} from './session.ts'
 
 /** How outputs are written. */
@@ -65,10 +65,11 @@ function plannedOf({checker}: Session, plan: Plan, {compilations}: PlanRequest):
 }
 
 async function requestOf(
-  {host, root}: Session,
+  session: Session,
   checked: Checked,
   {only = null, force = false, adopt = false, prune = true}: PlanOptions,
 ): Promise<PlanRequest> {
+  const {host, root} = session
   return {
     host,
     root,
@@ -78,7 +79,7 @@ async function requestOf(
     failed: checked.failed,
     only,
     force,
-    adopt: adopt ? await loadSameMeaning() : null,
+    adopt: adopt ? await loadSameAgent(session) : null,
     prune,
   }
 }

@@ -76,7 +76,8 @@ function verify({one, compilation, run, session}: Verification): Verified {
     return {...base, outcome: 'none', differences: []}
   const text = typeof artifact.content === 'string' ? artifact.content : artifact.content()
   const original = session.texts.get(source)
-  if (text === original || text === original?.replace(bannerLine, '')) return {...base, outcome: 'equal', differences: []}
+  if (text === original || text === original?.replace(bannerLine, ''))
+    return {...base, outcome: 'equal', differences: []}
   // Each file for itself: what all of them together tell (both ends of a relation) is not in one of them.
   const read = (path: string, content: string): readonly Agent[] =>
     lift(parse({...sourceOfText(path, content), format: agent.format}, session.limits), reader, '', run)

@@ -114,8 +114,9 @@ function looks(data: Data, path: string): string | null {
 /** Examples stand first; other sections only where the config asks the target for them. */
 function readBody(text: string, {syntax, data, run, request}: BodySubject): LiftedBody {
   const {scope, relations} = run.config.sections
-  const name = String(data.name ?? '')
-  const restored = restoreReferences(text, {resources: syntax.source.resources}, `@${name}/`)
+  const {path, resources} = syntax.source
+  const name = typeof data.name === 'string' ? data.name : nameOfFile(path)
+  const restored = restoreReferences(text, {resources}, `@${name}/`)
   return liftSections(restored, {
     ...request,
     examplesAt: 'start',

@@ -13,7 +13,6 @@ const rule: Rule = defineRule({
       '{count} agents are named `{name}` ({files}): Claude Code would load one of them and not say which; rename all but one',
   },
   check({project, report}) {
-    // Agents are sorted by name, then file: those of one name stand together.
     for (const [first, ...others] of clusters(project.agents)) {
       if (first === undefined || others.length === 0) continue
       const files = [first, ...others].map(({file}) => file).join(', ')
@@ -30,12 +29,14 @@ const rule: Rule = defineRule({
 
 export default rule
 
+/** Agents of one name by format: what two vendors' folders hold of it is one agent in two dialects. */
 function clusters(agents: readonly Agent[]): readonly (readonly Agent[])[] {
-  const found: Agent[][] = []
+  const found = new Map<string, Agent[]>()
   for (const agent of agents) {
-    const last = found.at(-1)
-    if (last?.[0]?.name === agent.name) last.push(agent)
-    else found.push([agent])
+    const key = `${agent.name} ${agent.format}`
+    const cluster = found.get(key)
+    if (cluster === undefined) found.set(key, [agent])
+    else cluster.push(agent)
   }
-  return found
+  return [...found.values()]
 }
