@@ -11,10 +11,11 @@ import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
 import {version} from './generated/version.ts'
-import type {Imports} from './import/import.ts'
 import type {Host} from './host/host.ts'
+import type {Imports} from './import/import.ts'
 import type {Unmarked} from './lift/detect.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
+import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {
   type Emission,
   type EmitOptions,
@@ -23,17 +24,16 @@ import {
   type PlanOptions,
   plan,
 } from './workspace/plan.ts'
-import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
-import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
-import {verifyImports, type Verified} from './workspace/verify.ts'
 import {limitsOf, type Session} from './workspace/session.ts'
+import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
+import {type Verified, verifyImports} from './workspace/verify.ts'
 
-export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Difference} from './import/compare.ts'
 export type {ImportedFile, Imports} from './import/import.ts'
-export type {Verified} from './workspace/verify.ts'
+export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
+export type {Verified} from './workspace/verify.ts'
 
 /** Where the project is, and what wins over its config. */
 export interface WorkspaceOptions {

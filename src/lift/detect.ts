@@ -27,7 +27,7 @@ const specKeys = facts.map(({name}) => name)
 
 /** Decides by the file alone: its neighbours do not count. */
 export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unmarked): Detected {
-  const {source, data} = syntax
+  const {source, data, expanded = null} = syntax
   if (source.format !== null) return {format: source.format, because: 'that is what was asked for'}
   const {path} = source
   for (const {id, detection} of readers) {
@@ -35,7 +35,8 @@ export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unm
     if (folder !== undefined && detection.files.test(path))
       return {format: id, because: `it stands in ${folder}/`}
   }
-  const told = data === null ? null : byLooks(data, path, readers)
+  const whole = data ?? expanded
+  const told = whole === null ? null : byLooks(whole, path, readers)
   if (told !== null) return told
   const named = readers.find(({detection}) => detection.names?.test(path))
   if (named !== undefined) return {format: named.id, because: `it is named ${path.replace(/^.*\//, '')}`}

@@ -50,6 +50,7 @@ export function holeOf({source: {path}}: Syntax): Hole {
 }
 
 function recovered(syntax: Syntax, reader: Reader, {limits}: LiftRun): Syntax {
+  if (syntax.expanded !== undefined) return {...syntax, data: syntax.expanded}
   if (syntax.source.text === '') return syntax
   const saved = salvage(syntax.source, {known: [...Object.keys(reader.keys), ...silentFields], limits})
   if (saved === null) return syntax

@@ -1,5 +1,5 @@
 /** Positions on demand: the YAML is read a second time only when a finding needs to point at it. */
-import {type Document, isMap, isPair, isScalar, isSeq, type Node, type Pair} from 'yaml'
+import {type Document, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap} from 'yaml'
 import type {Origin, Place} from '../agent.ts'
 import {type Span, startOfFile} from '../diagnostic.ts'
 import {splitTools} from '../tool-name.ts'
@@ -56,9 +56,14 @@ function isEmpty(node: Node): boolean {
 }
 
 function child(node: Node | null, step: string): Node | Pair | null {
-  if (isMap(node)) return node.items.find(({key}) => isScalar(key) && String(key.value) === step) ?? null
+  // What a map does not say itself, it may have merged.
+  if (isMap(node)) return pairOf(node, step) ?? pairOf(node, '<<')
   if (isSeq(node)) return (node.items[Number(step)] as Node | undefined) ?? null
   return null
+}
+
+function pairOf({items}: YAMLMap, name: string): Pair | null {
+  return items.find(({key}) => isScalar(key) && String(key.value) === name) ?? null
 }
 
 function rangeOf(node: Node | null): Span | null {

@@ -96,13 +96,14 @@ function parseData(source: Source, limits: Limits): Syntax {
   return finish(source, result, isToml ? tomlOrigin(toml, offset) : originOf(text, yaml))
 }
 
-function finish(source: Source, {data, problems}: YamlResult, origin: Origin): Syntax {
+function finish(source: Source, {data, problems, expanded}: YamlResult, origin: Origin): Syntax {
   const {text, path} = source
   const notes: TextProblem[] = lineEndProblems(text, path)
   const end = {start: text.length, end: text.length}
   return {
     source,
     data,
+    ...(expanded === undefined ? {} : {expanded}),
     body: end,
     problems: [...source.problems, ...notes, ...problems],
     origin,

@@ -25,6 +25,8 @@ export interface Syntax {
   readonly source: Source
   /** Data of the frontmatter (or of the whole YAML/JSON file); null when it could not be read. */
   readonly data: Data | null
+  /** The data with YAML aliases written out, which vendors' clients do and specs do not; absent: nothing to add. */
+  readonly expanded?: Data
   /** Span of the body in a Markdown file; empty at the end of a data file. */
   readonly body: Span
   readonly problems: readonly Problem[]

@@ -14,6 +14,7 @@ import type {Span} from '../diagnostic.ts'
 import {readPlainYaml} from './plain-yaml.ts'
 import type {YamlProblem} from './problem.ts'
 import type {Data} from './syntax.ts'
+import {expandAliases} from './yaml-aliases.ts'
 import {yamlReason} from './yaml-reason.ts'
 
 export interface YamlText {
@@ -28,6 +29,8 @@ export interface YamlText {
 export interface YamlResult {
   readonly data: Data | null
   readonly problems: readonly YamlProblem[]
+  /** The data with aliases written out, where they are all that is wrong. */
+  readonly expanded?: Data
 }
 
 /** Parses `text`; `yaml` itself checks duplicate keys in quadratic time, hence we do that ourselves. */
@@ -72,7 +75,14 @@ export function readYaml(input: YamlText): YamlResult {
     }
   }
   const data = walk.map(root, 1)
-  return {data: walk.broken ? null : data, problems: walk.problems}
+  if (!walk.broken) return {data, problems: walk.problems}
+  const expanded = walk.problems.every(isAliasing) ? expandAliases(document, input.maxDepth) : null
+  return {data: null, problems: walk.problems, ...(expanded === null ? {} : {expanded})}
+}
+
+/** Anchors, aliases and merge keys; readers disagree on what a tag makes. */
+function isAliasing(problem: YamlProblem): boolean {
+  return problem.kind === 'yaml-feature' && problem.feature !== 'tag'
 }
 
 /** The problem of data that are nested deeper than allowed. */
