@@ -172,7 +172,13 @@ function promptOf({reader, data, base}: Entry, {text}: Prompt): {text: string; p
 
 function readKeys(context: LiftContext): Reading {
   const {reader, data} = context
-  const reading: Reading = {slots: new Map(), keys: new Map(), kept: {}, unknown: {}, problems: []}
+  const reading: Reading = {
+    slots: new Map(),
+    keys: new Map(),
+    kept: record(),
+    unknown: record(),
+    problems: [],
+  }
   for (const key of Object.keys(data)) {
     const value = data[key]
     const known = Object.hasOwn(reader.keys, key) ? reader.keys[key] : undefined
@@ -203,6 +209,11 @@ function readKeys(context: LiftContext): Reading {
       addSlot(name, {value: made, pointer: context.at(key).pointer}, key, reading)
   }
   return reading
+}
+
+/** A map in which `__proto__` is a key like any other. */
+function record(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>
 }
 
 function addSlot(name: string, slot: Slot, key: string, {slots, keys, unknown}: Reading): void {
