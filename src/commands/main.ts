@@ -77,7 +77,6 @@ const laterCommands = [
   'verify',
   'status',
   'inputs',
-  'doctor',
   'lsp',
 ]
 
