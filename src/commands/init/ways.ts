@@ -146,6 +146,15 @@ async function buildAndCheck(context: Context): Promise<0 | 1> {
   const workspace = await createWorkspace({host: context.host, cwd: context.cwd})
   const build = await runBuild(context, workspace, {mode: 'write', whenEmpty: 'stop'})
   await printBuild(context, {build, workspace, mode: 'write'})
+  if (build.status !== 0 && build.report.diagnostics.some(({severity}) => severity === 'error')) {
+    const files = new Set(
+      build.report.diagnostics.flatMap(one => (one.severity === 'error' ? [one.file] : [])),
+    )
+    context.err(
+      `nothing was built for the errors in ${[...files].slice(0, 5).join(', ')}${files.size > 5 ? ` and ${files.size - 5} more` : ''}; mend them, or build the others: \`${npx('build --keep-going')}\`\n`,
+    )
+    return 1
+  }
   const again = await createWorkspace({host: context.host, cwd: context.cwd})
   const check = await runBuild(context, again, {mode: 'check', whenEmpty: 'stop'})
   if (check.status !== 0) await printBuild(context, {build: check, workspace: again, mode: 'check'})
