@@ -41,25 +41,37 @@ const candidate = /(?:elegate|scalate|[Hh]and(?:-?off)?)\s[^.]{0,200}?\bto\s|@[a
 const denial =
   /\b(?:not|never|no longer|don['’]t|doesn['’]t|can(?:no|['’])t|without|instead of|rather than|avoid|e\.g\.|i\.e\.|for example|for instance|examples?|such as)(?!\w)/i
 
-/** Every mention, in order; names of one sentence's list each. */
-export function mentionsIn(body: string): readonly Mention[] {
+/**
+ * Every mention, in order; names of one sentence's list each. `matters`: names that the caller has a question about; with
+ * none of them in the raw text, its prose is not looked for and nothing is found.
+ */
+export function mentionsIn(
+  body: string,
+  matters: (name: string) => boolean = () => true,
+): readonly Mention[] {
   // What is in the prose is in the raw text, too.
-  if (!candidate.test(body) || (body.search(delegation) === -1 && body.search(bare) === -1)) return []
+  if (!candidate.test(body)) return []
+  if (![...mentionsOf(body, () => true)].some(({name}) => matters(name))) return []
   const prose = proseOf(body)
-  const found: Mention[] = []
-  for (const match of prose.matchAll(delegation)) {
-    if (denial.test(sentenceBefore(prose, match.index))) continue
-    found.push(mentionAt(match))
+  const isMeant = (at: number): boolean => !denial.test(sentenceBefore(prose, at))
+  return [...mentionsOf(prose, isMeant)].sort((a, b) => a.start - b.start)
+}
+
+/** What the patterns find in a text; `isMeant` decides about the sentence before a delegation. */
+function* mentionsOf(text: string, isMeant: (at: number) => boolean): Generator<Mention> {
+  const ends = new Set<number>()
+  for (const match of text.matchAll(delegation)) {
+    if (!isMeant(match.index)) continue
+    const found = [mentionAt(match)]
     further.lastIndex = match.index + match[0].length
-    for (let next = further.exec(prose); next !== null; next = further.exec(prose))
-      found.push(mentionAt(next))
+    for (let next = further.exec(text); next !== null; next = further.exec(text)) found.push(mentionAt(next))
+    for (const one of found) ends.add(one.end)
+    yield* found
   }
-  const ends = new Set(found.map(({end}) => end))
-  for (const match of prose.matchAll(bare)) {
+  for (const match of text.matchAll(bare)) {
     const end = match.index + match[0].length
-    if (!ends.has(end)) found.push({name: match[1] ?? '', start: match.index + 1, end, form: 'at'})
+    if (!ends.has(end)) yield {name: match[1] ?? '', start: match.index + 1, end, form: 'at'}
   }
-  return found.sort((a, b) => a.start - b.start)
 }
 
 function mentionAt(match: RegExpExecArray): Mention {

@@ -50,10 +50,13 @@ export default rule
 /** The first mention of each agent that the frontmatter does not speak of. */
 function strangersIn(agent: Agent, project: Project): readonly Mention[] {
   const strangers = new Map<string, Mention>()
-  for (const mention of mentionsIn(bodyOf(agent))) {
-    // `@agent-dba` is how Claude Code writes a mention of `dba`.
-    const short = mention.name.replace(/^agent-/, '')
-    const name = !project.has(mention.name) && project.has(short) ? short : mention.name
+  // `@agent-dba` is how Claude Code writes a mention of `dba`.
+  const meant = (name: string): string => {
+    const short = name.replace(/^agent-/, '')
+    return !project.has(name) && project.has(short) ? short : name
+  }
+  for (const mention of mentionsIn(bodyOf(agent), name => !speaksOf(agent, meant(name), project))) {
+    const name = meant(mention.name)
     if (!strangers.has(name)) strangers.set(name, {...mention, name})
   }
   return [...strangers.values()].filter(({name}) => !speaksOf(agent, name, project))
