@@ -23,6 +23,12 @@ export type Unmarked =
   | 'claude-code'
 
 const specMarks = facts.filter(({mark}) => mark).map(({name}) => name)
+
+/** Whether a key is there that only specs have, whatever its value looks like. */
+export function hasSpecMark(data: Data): boolean {
+  return specMarks.some(key => Object.hasOwn(data, key))
+}
+
 const specKeys = facts.map(({name}) => name)
 
 /** Decides by the file alone: its neighbours do not count. */

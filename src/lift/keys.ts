@@ -1,5 +1,6 @@
 /** Words for key tables: each states what becomes of one vendor key and carries it out. */
 import type {FieldName} from '../agent.ts'
+import type {LoaderProblem} from '../parse/problem.ts'
 import type {KeyReading, LiftContext, Meaning} from './reader.ts'
 
 /** Another name, or none, for a canonical field; the value is the same. */
@@ -36,4 +37,12 @@ function withOriginal(meaning: Meaning | null): Meaning | null {
 /** The prompt of a file that is no Markdown. */
 export function prompt(note = 'the prompt'): KeyReading {
   return {to: 'body', note, read: () => ({})}
+}
+
+/** A key beyond the table of a client that does not just pass over it; the finding stands on the key. */
+export function stranger(key: string, tell: (context: LiftContext) => LoaderProblem): KeyReading {
+  const read = (_value: unknown, context: LiftContext): Meaning => ({
+    problems: [{...tell(context), place: {...context.at(key), part: 'key'}}],
+  })
+  return {to: 'ignored', note: '', read}
 }

@@ -68,7 +68,7 @@ export function liftOne(syntax: Syntax, run: LiftRun, reader: Reader): Lifted {
   const text = isMarkdown ? normalizeBody(source.text.slice(body.start, body.end)) : null
   const {agent, problems} = liftAgent(
     {syntax, run, reader, data, base: ''},
-    {text, span: body, name: nameOfFile(source.path)},
+    {text, span: body, name: (reader.nameOf ?? nameOfFile)(source.path)},
   )
   return {agents: [agent], skills: [], holes: [], problems}
 }
@@ -120,7 +120,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
   for (const [name, value] of Object.entries(lifted))
     if (!reading.slots.has(name)) reading.slots.set(name, {value, pointer: promptPointer})
   dropUnusable(reading, context)
-  const name = nameIn(reading, prompt.name)
+  const name = nameIn(reading, prompt.name, reader)
   const {slots, kept, unknown, problems} = reading
   problems.push(...(reader.refusals?.(context) ?? []))
   const fields = normalizeFields({description: '', ...Object.fromEntries([...slots].map(fieldOf)), name})
@@ -225,17 +225,24 @@ function addSlot(name: string, slot: Slot, key: string, {slots, keys, unknown}: 
   }
 }
 
-/** A key that the client does not know: a field of the language, or carried along. */
+/** A key beyond the table: the client's after all, a field of the language, or carried along. */
 function readUnknown(key: string, context: LiftContext, reading: Reading): void {
-  const {data, at} = context
-  reading.problems.push(ignoredKey(key, context))
+  const {data, at, reader} = context
+  const meaning = reader.others?.(key)?.read(data[key], context)
+  reading.problems.push(...(meaning?.problems ?? (meaning == null ? [ignoredKey(key, context)] : [])))
+  if (meaning?.original === 'kept') {
+    reading.kept[key] = data[key]
+    return
+  }
   const silent = silentFields.find(name => name === key)
   if (silent === undefined || data[key] === null) reading.unknown[key] = data[key]
   else addSlot(silent, {value: data[key], pointer: at(key).pointer}, key, reading)
 }
 
 function ignoredKey(key: string, {reader, at}: LiftContext): LoaderProblem {
-  const guess = nearest(key, Object.keys(reader.keys))?.name ?? null
+  // A key of the table is spelt as it should be: the client passes over it all the same.
+  const isKnown = Object.hasOwn(reader.keys, key)
+  const guess = isKnown ? null : (nearest(key, Object.keys(reader.keys))?.name ?? null)
   return {kind: 'ignored-key', place: {...at(key), part: 'key'}, client: reader.client, key, guess}
 }
 
@@ -273,16 +280,19 @@ function reasonOf(problem: ValueProblem | undefined): string {
   return 'no spec could hold it'
 }
 
-/** The name by which relations and outputs go: the vendor's own, made kebab-case. */
-/** The vendor's own where it is another stands first among what is kept. */
-function nameIn({slots, kept}: Reading, fallback: string): string {
+/**
+ * The name by which relations and outputs go: the vendor's own, made kebab-case. Where it is another, the vendor's own
+ * stands first among what is kept.
+ */
+function nameIn({slots, kept}: Reading, fallback: string, {nameOf}: Reader): string {
   const raw = slots.get('name')
   const text = typeof raw?.value === 'string' && raw.value.trim() !== '' ? raw.value : null
   const slug = (text === null ? null : toKebabCase(text)) ?? toKebabCase(fallback) ?? 'unnamed'
-  if (text !== null && text !== slug) {
+  const own = text ?? (nameOf === undefined ? null : fallback)
+  if (own !== null && own !== slug) {
     const others = {...kept}
     for (const key of Object.keys(kept)) delete kept[key]
-    Object.assign(kept, {name: text}, others)
+    Object.assign(kept, {name: own}, others)
   }
   return slug
 }

@@ -4,7 +4,7 @@ import type {Config} from '../config/config.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
-import type {LoaderProblem, Problem} from '../parse/problem.ts'
+import type {LoaderProblem, Problem, ProblemOf} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
 import type {LiftedBody, SectionRequest} from './sections.ts'
 
@@ -96,6 +96,10 @@ export interface Reader {
   /** Whether the client repairs broken YAML of this kind itself; absent: as `tolerates` says. */
   readonly survives?: (syntax: Syntax) => boolean
   readonly keys: KeyTable
+  /** What becomes of a key beyond the table; undefined, or absent: the client passes over it. */
+  readonly others?: (key: string) => KeyReading | undefined
+  /** What the client calls an agent whose data give no name; absent: nothing, for it needs one. */
+  readonly nameOf?: (path: string) => string
   /** Sentences of the vendor's target for relations, where it has its own. */
   readonly phrases?: Phrases
   /** Takes back what the vendor's target puts into bodies beside the usual sections; by default those alone. */
@@ -132,7 +136,7 @@ export function ignoredValue(
   key: string,
   text: string,
   replacement: string | null = null,
-): LoaderProblem {
+): ProblemOf<'ignored-value'> {
   const {reader, syntax, at} = context
   const place = at(key)
   const span = replacement === null ? null : syntax.origin.span(place)
@@ -141,7 +145,7 @@ export function ignoredValue(
 }
 
 /** A reason for which the client does not load the agent. */
-export function notLoaded(context: LiftContext, key: string | null, text: string): LoaderProblem {
+export function notLoaded(context: LiftContext, key: string | null, text: string): ProblemOf<'not-loaded'> {
   const place = key === null ? null : context.at(key)
   return {kind: 'not-loaded', place, client: context.reader.client, text}
 }

@@ -92,21 +92,38 @@ function serverTool(entry: string, words: ToolWords): string {
   return server === undefined || Object.hasOwn(words, entry) ? entry : `mcp__${server}__${tool}`
 }
 
-/** Reads a tool list in the vendor's words; `*` is no limit. Null: a shape that the client does not take. */
+/** Whether the vendor has no other word for what this one means: the first of several is what a target writes. */
+function isOnlyWord(entry: string, words: ToolWords): boolean {
+  const meant = Object.hasOwn(words, entry) ? words[entry] : undefined
+  if (meant === undefined) return true
+  const [tool] = meant
+  return tool !== undefined && meant.length === 1 && wordFor(tool, words) === entry
+}
+
+/** The vendor's word for a canonical tool: the first that opens it. */
+export function wordFor(tool: string, words: ToolWords): string | undefined {
+  return Object.keys(words).find(word => words[word]?.includes(tool))
+}
+
+/**
+ * Reads a tool list in the vendor's words; `*` is no limit. `toServer` respells the tool of a server. Null: a shape that
+ * the client does not take.
+ */
 export function readToolList(
   name: 'allowed-tools' | 'disallowed-tools',
   words: ToolWords,
+  toServer: (entry: string, words: ToolWords) => string = serverTool,
 ): (value: unknown) => Meaning | null {
   return value => {
     const found = toolEntries(value)
     if (found === null) return null
-    const entries = found.map(entry => serverTool(entry, words))
+    const entries = found.map(entry => toServer(entry, words))
     if (name === 'allowed-tools' && entries.includes('*')) return {}
     const {tools, unknown} = translateTools(entries, words)
     const isExact =
       unknown.length === 0 &&
       entries.every((entry, index) => entry === found[index]) &&
-      entries.every(entry => (words[entry]?.length ?? 1) === 1)
+      entries.every(entry => isOnlyWord(entry, words))
     return {fields: {[name]: tools}, ...(isExact ? {} : {original: 'kept' as const})}
   }
 }

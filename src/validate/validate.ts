@@ -55,7 +55,7 @@ function holeOf({source, problems}: Syntax): Hole | null {
 /** File stem, or the folder's name for `AGENT.md` and `SKILL.md`. */
 export function nameOfFile(path: string): string {
   const [file = '', folder = ''] = path.split('/').reverse()
-  const stem = file.replace(/(?:\.agent)?\.(?:md|ya?ml|json)$/i, '')
+  const stem = file.replace(/(?:\.agent)?\.(?:md|ya?ml|json|toml)$/i, '')
   return stem === 'AGENT' || stem === 'SKILL' ? folder : stem
 }
 
