@@ -23,6 +23,8 @@ export interface Extras {
   readonly related?: readonly Related[]
   readonly field?: string
   readonly severity?: Severity
+  /** Whom it is about, in a file of several agents. */
+  readonly agent?: string
 }
 
 export type Report<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(

@@ -53,7 +53,7 @@ function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonl
         // A skill may have the name of an agent, whose file is in order.
         const isAgent = (syntax.vendor?.holds ?? 'agents') === 'agents'
         const agent = isAgent && typeof fields?.name === 'string' ? fields.name : null
-        const where = {file: source.path, span: spanOf(at, origin), agent}
+        const where = {file: source.path, span: spanOf(at, origin), agent: extras.agent ?? agent}
         say(id, data, {where, extras: softened(extras, rule, syntax)})
       },
     })

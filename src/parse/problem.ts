@@ -122,7 +122,7 @@ export type DataProblem =
     }
 
 /** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
-export type LoaderProblem =
+export type LoaderProblem = (
   | {
       readonly kind: 'not-loaded'
       readonly place: Place | null
@@ -149,6 +149,10 @@ export type LoaderProblem =
       /** The key of this client that may have been meant. */
       readonly guess: string | null
     }
+) & {
+  /** Whom it is about, in a file of several agents. */
+  readonly agent?: string
+}
 
 export type Problem = LoaderProblem | TextProblem | DataProblem
 export type ProblemKind = Problem['kind']

@@ -14,10 +14,21 @@ export interface Failures {
 /** The failures that findings speak of. */
 export function failuresOf(diagnostics: readonly Diagnostic[], agents: readonly Agent[]): Failures {
   const errors = diagnostics.filter(({severity}) => severity === 'error')
-  const files = new Set(errors.map(({file}) => file))
+  const entries = entriesOf(agents)
+  const isOfEntry = ({agent, file}: Diagnostic): boolean =>
+    agent !== null && entries.get(file)?.has(agent) === true
+  const files = new Set(errors.filter(error => !isOfEntry(error)).map(({file}) => file))
   const names = new Set(errors.flatMap(({agent}) => agent ?? []))
   for (const agent of agents) if (files.has(agent.file)) names.add(agent.name)
   return {agents: names, files}
+}
+
+/** Names by file, of files with several agents: there each answers for itself alone. */
+function entriesOf(agents: readonly Agent[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const {file, name} of agents) found.set(file, (found.get(file) ?? new Set()).add(name))
+  for (const [file, names] of found) if (names.size < 2) found.delete(file)
+  return found
 }
 
 /**

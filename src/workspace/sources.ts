@@ -10,7 +10,7 @@ import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
 import {relationTypes} from '../link/relation-types.ts'
 import {parse} from '../parse/parse.ts'
-import type {Syntax} from '../parse/syntax.ts'
+import {problemsOf, type Syntax} from '../parse/syntax.ts'
 import {type OutsideRequest, readOutside} from '../read/outside.ts'
 import {readSource} from '../read/read.ts'
 import type {Source} from '../read/source.ts'
@@ -95,14 +95,16 @@ export interface Validation {
 
 /** Makes agents of every source, each by the reader of its format. */
 export function validateAll(syntaxes: readonly Syntax[], session: Session): Validation {
-  const run = liftRun(session)
-  const parts = syntaxes.map(syntax => {
+  const used = new Set<string>()
+  const run = noting(liftRun(session), used)
+  const read = syntaxes.map(syntax => {
     const {format, because} = detect(syntax, readers, session.unmarked)
     const reader = readerOf(format)
     if (reader !== undefined) return lift(syntax, reader, because, run)
     const {agent, hole, syntax: checked} = validate(syntax, run)
     return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
+  const parts = read.filter(({syntax}) => !isPrompt(syntax, used))
   return {
     agents: settled(
       parts.flatMap(({agents}) => agents),
@@ -112,6 +114,23 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
+}
+
+/** The run, with the paths of the files that others have read as theirs. */
+function noting(run: LiftRun, used: Set<string>): LiftRun {
+  return {
+    ...run,
+    textOf(path) {
+      const text = run.textOf(path)
+      if (text !== null) used.add(path)
+      return text
+    },
+  }
+}
+
+/** Markdown without frontmatter that an agent names as its prompt is no agent that lost its own. */
+function isPrompt(syntax: Syntax, used: ReadonlySet<string>): boolean {
+  return used.has(syntax.source.path) && problemsOf(syntax, 'no-frontmatter').length > 0
 }
 
 /** Specs stay as they are. */

@@ -15,7 +15,9 @@ const rule: Rule = defineRule({
       'the agent is `{name}`, its folder `{stem}`: outputs and relations go by the name, people look for the folder; give both one name',
   },
   check({agent, report}) {
-    const {name, file} = agent
+    const {name, file, pointers} = agent
+    // One of several in its file, which cannot be called after all of them.
+    if (agent.format !== specFormat && /^\/.+\//.test(pointers.name ?? '')) return
     const stem = nameOfFile(file)
     // A name that must change anyway is reported by the rules about its shape.
     if (stem === name || !isKebabCase(name) || name.length > 64) return

@@ -1,4 +1,5 @@
 import {wordEdit} from '../../check/edits.ts'
+import {levelAndAgent} from '../../check/loader-extras.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
@@ -20,9 +21,10 @@ const rule: Rule = defineRule({
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {
-    for (const {key, place, client, guess} of problemsOf(syntax, 'ignored-key')) {
-      if (guess === null) report('ignored', {client, key}, place, {severity: 'warning'})
-      else report('misspelt', {client, key, guess}, place, {severity: 'warning'})
+    for (const {key, place, client, guess, agent} of problemsOf(syntax, 'ignored-key')) {
+      const extras = levelAndAgent({severity: 'warning', agent})
+      if (guess === null) report('ignored', {client, key}, place, extras)
+      else report('misspelt', {client, key, guess}, place, extras)
     }
     for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {
       const span = syntax.origin.span(place)

@@ -1,3 +1,4 @@
+import {levelAndAgent} from '../../check/loader-extras.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
@@ -10,9 +11,9 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {dropped: '{client} does not take the value of `{key}` as it stands: {reason}'},
   check({syntax, report}) {
-    for (const {client, key, text, place, edits, severity} of problemsOf(syntax, 'ignored-value')) {
-      const level = severity === undefined ? {} : {severity}
-      report('dropped', {client, key, reason: text}, place, {field: key, fix: {edits}, ...level})
+    for (const {client, key, text, place, edits, ...more} of problemsOf(syntax, 'ignored-value')) {
+      const extras = {field: key, fix: {edits}, ...levelAndAgent(more)}
+      report('dropped', {client, key, reason: text}, place, extras)
     }
   },
 })

@@ -1,3 +1,4 @@
+import {levelAndAgent} from '../../check/loader-extras.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
@@ -12,8 +13,8 @@ const rule: Rule = defineRule({
   messages: {skipped: '{client} does not load this {what}: {reason}'},
   check({syntax, report}) {
     const what = whats[syntax.vendor?.holds ?? 'agents']
-    for (const {client, text, place, severity} of problemsOf(syntax, 'not-loaded'))
-      report('skipped', {client, what, reason: text}, place, severity === undefined ? {} : {severity})
+    for (const {client, text, place, ...more} of problemsOf(syntax, 'not-loaded'))
+      report('skipped', {client, what, reason: text}, place, levelAndAgent(more))
   },
 })
 
