@@ -40,9 +40,10 @@ describe('cAgents agents', () => {
     expect((await readOne('agents/dba.md', text, 'cagents')).format).toBe('cagents')
   })
 
-  it('with a map for a name are read by their file', async () => {
+  it('with a placeholder for a name, which is no YAML, are read by its text', async () => {
     const text =
       '---\nname: {{NAME}}\ndescription: Use when slow.\ntier: execution\ndomain: make\n---\n\nBody.\n'
-    expect((await readOne('core/templates/one.md', text, 'cagents')).name).toBe('one')
+    const agent = await readOne('core/templates/one.md', text, 'cagents')
+    expect([agent.name, agent.blocks.cagents]).toEqual(['name', {name: '{{NAME}}'}])
   })
 })
