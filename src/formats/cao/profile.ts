@@ -22,7 +22,9 @@ export const order: readonly string[] = [
 ]
 
 /** Keys as written. The name is never taken from the block raw: CAO writes a file after it, wherever it points. */
-export function profileKeys({name, keys, context}: LoweredAgent): Record<string, unknown> {
+export function profileKeys({name, keys: lowered, context}: LoweredAgent): Record<string, unknown> {
+  // `null` leaves out a key that a field would otherwise come to.
+  const keys = Object.fromEntries(Object.entries(lowered).filter(([, value]) => value !== null))
   const role = keys.allowedTools === undefined ? derivedRole(context) : undefined
   return {
     role,

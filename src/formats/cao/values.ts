@@ -43,10 +43,20 @@ function hasRelations({sections}: LiftContext): boolean {
   return (sections.related_agents ?? []).length > 0
 }
 
+/** Canonical tools of the roles that limit an agent; `developer` is what an agent without a role is. */
+const presets: ReadonlyMap<string, readonly string[]> = new Map([
+  ['supervisor', ['Read', 'Glob', 'Grep']],
+  ['reviewer', ['Read', 'Glob', 'Grep']],
+])
+
 /** `role`; an unknown one opens every tool. */
 export function readRole(value: unknown, context: LiftContext): Meaning | null {
   if (typeof value !== 'string') return null
-  if (vocabulary.roles.includes(value) || context.data.allowedTools !== undefined) return {}
+  if (context.data.allowedTools !== undefined) return {}
+  // Its preset is the agent's limit, which other clients would not know of.
+  const preset = presets.get(value)
+  if (preset !== undefined) return {fields: {'allowed-tools': preset}, block: {allowedTools: null}}
+  if (vocabulary.roles.includes(value)) return {}
   const text = `\`${value}\` is no built-in role, and a role that the settings do not name opens every tool; write one of ${vocabulary.roles.join(', ')}`
   return {problems: [ignoredValue(context, 'role', text)]}
 }

@@ -64,6 +64,12 @@ describe('CAO profiles', () => {
     expect(findings.join()).toMatch(/it is the schedule of a flow/)
   })
 
+  it('take the preset of their role for the other clients, and leave it to CAO', async () => {
+    const agent = await read('role: supervisor')
+    expect(agent.fields['allowed-tools']).toEqual(['Read', 'Glob', 'Grep'])
+    expect(agent.blocks.cao).toEqual({name: 'query_doctor', allowedTools: null, role: 'supervisor'})
+  })
+
   it('keep what has no home', async () => {
     const agent = await read(
       'role: reviewer\ntags: [sql]\ncapabilities: [find slow queries]\nmodel: opus\ncodexConfig: {model_reasoning_effort: high}',
@@ -72,6 +78,7 @@ describe('CAO profiles', () => {
     expect(agent.blocks.cao).toEqual({
       name: 'query_doctor',
       role: 'reviewer',
+      allowedTools: null,
       tags: ['sql'],
       codexConfig: {model_reasoning_effort: 'high'},
     })

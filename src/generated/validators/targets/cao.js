@@ -25,7 +25,7 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cao.schema.json", title: "CAO agent profile", description: "Frontmatter of a compiled profile of the CLI Agent Orchestrator: what both its loader and `cao profile validate` take. `targets.cao` of a spec takes the same keys and those of `$defs/directives`; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" }, description: { type: "string", maxLength: 1024 }, role: { type: "string", minLength: 1 }, provider: { type: "string", minLength: 1 }, model: { type: "string", minLength: 1 }, permissionMode: { type: "string", enum: ["default", "acceptEdits", "plan", "auto", "bypassPermissions"] }, allowedTools: { $ref: "#/$defs/strings" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" } }, capabilities: { type: "array", maxItems: 32, items: { type: "string", maxLength: 128 } }, skills: { $ref: "#/$defs/strings" }, claudeConfig: { type: "object" }, codexConfig: { type: "object" }, codexProfile: { type: "string", minLength: 1 }, hermesProfile: { type: "string", minLength: 1 }, native_agent: { type: "string", minLength: 1 }, engine: { type: "string", enum: ["v2", "kas"] }, prompt: { type: "string" }, tools: { $ref: "#/$defs/strings" }, toolAliases: { type: "object", additionalProperties: { type: "string" } }, toolsSettings: { type: "object" }, hooks: { type: "object" }, resources: { $ref: "#/$defs/strings" }, useLegacyMcpJson: { type: "boolean" }, grokNativeWorkflows: { type: "boolean" }, container: { type: "object", properties: { path_maps: { type: "array", items: { type: "object", required: ["host", "guest"], properties: { host: { type: "string", minLength: 1 }, guest: { type: "string", minLength: 1 } } } } } }, provider_init_timeout: { type: "integer", minimum: 1 }, mcpServers: { type: "object", additionalProperties: { type: "object", required: ["command"], properties: { type: { type: "string" }, command: { type: "string" }, args: { $ref: "#/$defs/strings" }, env: { type: "object", additionalProperties: { type: "string" } }, timeout: { type: "integer" } } } } }, $defs: { strings: { type: "array", items: { type: "string" } }, provider: { type: "string", enum: ["kiro_cli", "claude_code", "codex", "kimi_cli", "copilot_cli", "opencode_cli", "hermes", "cursor_cli", "antigravity_cli", "mock_cli", "omp", "grok_cli", "mcode"] }, roleFromArchetype: { type: "boolean", description: "Derive `role` from archetype or tier when the agent has no `allowed-tools`; default: no role." }, unreleased: { type: "boolean", description: "Write keys that the client has on its main branch and no release yet, such as `claudeConfig`; default: false." }, caoServer: { type: "string", enum: ["auto", "always", "never"], description: "Declare the server `cao-mcp-server`: `auto` (default) for agents with relations." }, directives: { type: "object", properties: { roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } }, options: { type: "object", additionalProperties: !1, properties: { provider: { $ref: "#/$defs/provider", description: "CLI that runs the agents; written as `provider` where an agent does not say." }, roles: { type: "array", items: { type: "string", minLength: 1 }, description: "Custom roles that the users' `settings.json` defines; any other role would leave an agent unrestricted." }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } } } };
+var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cao.schema.json", title: "CAO agent profile", description: "Frontmatter of a compiled profile of the CLI Agent Orchestrator: what both its loader and `cao profile validate` take. `targets.cao` of a spec takes the same keys and those of `$defs/directives`; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" }, description: { type: "string", maxLength: 1024 }, role: { type: "string", minLength: 1 }, provider: { type: "string", minLength: 1 }, model: { type: "string", minLength: 1 }, permissionMode: { type: "string", enum: ["default", "acceptEdits", "plan", "auto", "bypassPermissions"] }, allowedTools: { $ref: "#/$defs/strings" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" } }, capabilities: { type: "array", maxItems: 32, items: { type: "string", maxLength: 128 } }, skills: { $ref: "#/$defs/strings" }, claudeConfig: { type: "object" }, codexConfig: { type: "object" }, codexProfile: { type: "string", minLength: 1 }, hermesProfile: { type: "string", minLength: 1 }, native_agent: { type: "string", minLength: 1 }, engine: { type: "string", enum: ["v2", "kas"] }, prompt: { type: "string" }, tools: { $ref: "#/$defs/strings" }, toolAliases: { type: "object", additionalProperties: { type: "string" } }, toolsSettings: { type: "object" }, hooks: { type: "object" }, resources: { $ref: "#/$defs/strings" }, useLegacyMcpJson: { type: "boolean" }, grokNativeWorkflows: { type: "boolean" }, container: { type: "object", properties: { path_maps: { type: "array", items: { type: "object", required: ["host", "guest"], properties: { host: { type: "string", minLength: 1 }, guest: { type: "string", minLength: 1 } } } } } }, provider_init_timeout: { type: "integer", minimum: 1 }, mcpServers: { type: "object", additionalProperties: { type: "object", required: ["command"], properties: { type: { type: "string" }, command: { type: "string" }, args: { $ref: "#/$defs/strings" }, env: { type: "object", additionalProperties: { type: "string" } }, timeout: { type: "integer" } } } } }, $defs: { strings: { type: "array", items: { type: "string" } }, provider: { type: "string", enum: ["kiro_cli", "claude_code", "codex", "kimi_cli", "copilot_cli", "opencode_cli", "hermes", "cursor_cli", "antigravity_cli", "mock_cli", "omp", "grok_cli", "mcode"] }, roleFromArchetype: { type: "boolean", description: "Derive `role` from archetype or tier when the agent has no `allowed-tools`; default: no role." }, unreleased: { type: "boolean", description: "Write keys that the client has on its main branch and no release yet, such as `claudeConfig`; default: false." }, caoServer: { type: "string", enum: ["auto", "always", "never"], description: "Declare the server `cao-mcp-server`: `auto` (default) for agents with relations." }, directives: { type: "object", properties: { roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" }, allowedTools: { anyOf: [{ type: "null" }, { $ref: "#/$defs/strings" }], description: "In place of `allowed-tools`; null: none, so that CAO takes the preset of the role." } } }, options: { type: "object", additionalProperties: !1, properties: { provider: { $ref: "#/$defs/provider", description: "CLI that runs the agents; written as `provider` where an agent does not say." }, roles: { type: "array", items: { type: "string", minLength: 1 }, description: "Custom roles that the users' `settings.json` defines; any other role would leave an agent unrestricted." }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -457,7 +457,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var block = validate21, schema37 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cao.schema.json/block", $defs: { strings: { type: "array", items: { type: "string" } }, provider: { type: "string", enum: ["kiro_cli", "claude_code", "codex", "kimi_cli", "copilot_cli", "opencode_cli", "hermes", "cursor_cli", "antigravity_cli", "mock_cli", "omp", "grok_cli", "mcode"] }, roleFromArchetype: { type: "boolean", description: "Derive `role` from archetype or tier when the agent has no `allowed-tools`; default: no role." }, unreleased: { type: "boolean", description: "Write keys that the client has on its main branch and no release yet, such as `claudeConfig`; default: false." }, caoServer: { type: "string", enum: ["auto", "always", "never"], description: "Declare the server `cao-mcp-server`: `auto` (default) for agents with relations." }, directives: { type: "object", properties: { roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } }, options: { type: "object", additionalProperties: !1, properties: { provider: { $ref: "#/$defs/provider", description: "CLI that runs the agents; written as `provider` where an agent does not say." }, roles: { type: "array", items: { type: "string", minLength: 1 }, description: "Custom roles that the users' `settings.json` defines; any other role would leave an agent unrestricted." }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } } }, type: "object", properties: { name: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" }, description: { type: "string", maxLength: 1024 }, role: { type: "string", minLength: 1 }, provider: { type: "string", minLength: 1 }, model: { type: "string", minLength: 1 }, permissionMode: { type: "string", enum: ["default", "acceptEdits", "plan", "auto", "bypassPermissions"] }, allowedTools: { $ref: "#/$defs/strings" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" } }, capabilities: { type: "array", maxItems: 32, items: { type: "string", maxLength: 128 } }, skills: { $ref: "#/$defs/strings" }, claudeConfig: { type: "object" }, codexConfig: { type: "object" }, codexProfile: { type: "string", minLength: 1 }, hermesProfile: { type: "string", minLength: 1 }, native_agent: { type: "string", minLength: 1 }, engine: { type: "string", enum: ["v2", "kas"] }, prompt: { type: "string" }, tools: { $ref: "#/$defs/strings" }, toolAliases: { type: "object", additionalProperties: { type: "string" } }, toolsSettings: { type: "object" }, hooks: { type: "object" }, resources: { $ref: "#/$defs/strings" }, useLegacyMcpJson: { type: "boolean" }, grokNativeWorkflows: { type: "boolean" }, container: { type: "object", properties: { path_maps: { type: "array", items: { type: "object", required: ["host", "guest"], properties: { host: { type: "string", minLength: 1 }, guest: { type: "string", minLength: 1 } } } } } }, provider_init_timeout: { type: "integer", minimum: 1 }, mcpServers: { type: "object", additionalProperties: { type: "object", required: ["command"], properties: { type: { type: "string" }, command: { type: "string" }, args: { $ref: "#/$defs/strings" }, env: { type: "object", additionalProperties: { type: "string" } }, timeout: { type: "integer" } } } }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } }, additionalProperties: !1 };
+var block = validate21, schema37 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/cao.schema.json/block", $defs: { strings: { type: "array", items: { type: "string" } }, provider: { type: "string", enum: ["kiro_cli", "claude_code", "codex", "kimi_cli", "copilot_cli", "opencode_cli", "hermes", "cursor_cli", "antigravity_cli", "mock_cli", "omp", "grok_cli", "mcode"] }, roleFromArchetype: { type: "boolean", description: "Derive `role` from archetype or tier when the agent has no `allowed-tools`; default: no role." }, unreleased: { type: "boolean", description: "Write keys that the client has on its main branch and no release yet, such as `claudeConfig`; default: false." }, caoServer: { type: "string", enum: ["auto", "always", "never"], description: "Declare the server `cao-mcp-server`: `auto` (default) for agents with relations." }, directives: { type: "object", properties: { roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" }, allowedTools: { anyOf: [{ type: "null" }, { $ref: "#/$defs/strings" }], description: "In place of `allowed-tools`; null: none, so that CAO takes the preset of the role." } } }, options: { type: "object", additionalProperties: !1, properties: { provider: { $ref: "#/$defs/provider", description: "CLI that runs the agents; written as `provider` where an agent does not say." }, roles: { type: "array", items: { type: "string", minLength: 1 }, description: "Custom roles that the users' `settings.json` defines; any other role would leave an agent unrestricted." }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } } } }, type: "object", properties: { name: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" }, description: { type: "string", maxLength: 1024 }, role: { type: "string", minLength: 1 }, provider: { type: "string", minLength: 1 }, model: { type: "string", minLength: 1 }, permissionMode: { type: "string", enum: ["default", "acceptEdits", "plan", "auto", "bypassPermissions"] }, allowedTools: { anyOf: [{ type: "null" }, { $ref: "#/$defs/strings" }], description: "In place of `allowed-tools`; null: none, so that CAO takes the preset of the role." }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" } }, capabilities: { type: "array", maxItems: 32, items: { type: "string", maxLength: 128 } }, skills: { $ref: "#/$defs/strings" }, claudeConfig: { type: "object" }, codexConfig: { type: "object" }, codexProfile: { type: "string", minLength: 1 }, hermesProfile: { type: "string", minLength: 1 }, native_agent: { type: "string", minLength: 1 }, engine: { type: "string", enum: ["v2", "kas"] }, prompt: { type: "string" }, tools: { $ref: "#/$defs/strings" }, toolAliases: { type: "object", additionalProperties: { type: "string" } }, toolsSettings: { type: "object" }, hooks: { type: "object" }, resources: { $ref: "#/$defs/strings" }, useLegacyMcpJson: { type: "boolean" }, grokNativeWorkflows: { type: "boolean" }, container: { type: "object", properties: { path_maps: { type: "array", items: { type: "object", required: ["host", "guest"], properties: { host: { type: "string", minLength: 1 }, guest: { type: "string", minLength: 1 } } } } } }, provider_init_timeout: { type: "integer", minimum: 1 }, mcpServers: { type: "object", additionalProperties: { type: "object", required: ["command"], properties: { type: { type: "string" }, command: { type: "string" }, args: { $ref: "#/$defs/strings" }, env: { type: "object", additionalProperties: { type: "string" } }, timeout: { type: "integer" } } } }, roleFromArchetype: { $ref: "#/$defs/roleFromArchetype" }, unreleased: { $ref: "#/$defs/unreleased" }, caoServer: { $ref: "#/$defs/caoServer" } }, additionalProperties: !1 };
 var schema45 = { type: "string", enum: ["auto", "always", "never"], description: "Declare the server `cao-mcp-server`: `auto` (default) for agents with relations." };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
@@ -539,67 +539,81 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.allowedTools !== void 0) {
-      let data6 = data.allowedTools;
+      let data6 = data.allowedTools, _errs15 = errors, valid1 = !1, _errs16 = errors;
+      if (data6 !== null) {
+        let err13 = { instancePath: instancePath + "/allowedTools", schemaPath: "#/properties/allowedTools/anyOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      var _valid0 = _errs16 === errors;
+      valid1 = valid1 || _valid0;
+      let _errs18 = errors;
       if (Array.isArray(data6)) {
         let len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++)
           if (typeof data6[i0] != "string") {
-            let err13 = { instancePath: instancePath + "/allowedTools/" + i0, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            let err14 = { instancePath: instancePath + "/allowedTools/" + i0, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
       } else {
-        let err14 = { instancePath: instancePath + "/allowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err15 = { instancePath: instancePath + "/allowedTools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+      var _valid0 = _errs18 === errors;
+      if (valid1 = valid1 || _valid0, valid1)
+        errors = _errs15, vErrors !== null && (_errs15 ? vErrors.length = _errs15 : vErrors = null);
+      else {
+        let err16 = { instancePath: instancePath + "/allowedTools", schemaPath: "#/properties/allowedTools/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.tags !== void 0) {
       let data8 = data.tags;
       if (Array.isArray(data8)) {
         if (data8.length > 32) {
-          let err15 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
-          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          let err17 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         let len1 = data8.length;
         for (let i1 = 0; i1 < len1; i1++) {
           let data9 = data8[i1];
           if (typeof data9 == "string") {
             if (!pattern4.test(data9)) {
-              let err16 = { instancePath: instancePath + "/tags/" + i1, schemaPath: "#/properties/tags/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"' };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              let err18 = { instancePath: instancePath + "/tags/" + i1, schemaPath: "#/properties/tags/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"' };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
           } else {
-            let err17 = { instancePath: instancePath + "/tags/" + i1, schemaPath: "#/properties/tags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            let err19 = { instancePath: instancePath + "/tags/" + i1, schemaPath: "#/properties/tags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
       } else {
-        let err18 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        let err20 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
     if (data.capabilities !== void 0) {
       let data10 = data.capabilities;
       if (Array.isArray(data10)) {
         if (data10.length > 32) {
-          let err19 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          let err21 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
         let len2 = data10.length;
         for (let i2 = 0; i2 < len2; i2++) {
           let data11 = data10[i2];
           if (typeof data11 == "string") {
             if (func2(data11) > 128) {
-              let err20 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              let err22 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
           } else {
-            let err21 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+            let err23 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
       } else {
-        let err22 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        let err24 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
     if (data.skills !== void 0) {
@@ -608,78 +622,78 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let len3 = data12.length;
         for (let i3 = 0; i3 < len3; i3++)
           if (typeof data12[i3] != "string") {
-            let err23 = { instancePath: instancePath + "/skills/" + i3, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            let err25 = { instancePath: instancePath + "/skills/" + i3, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
       } else {
-        let err24 = { instancePath: instancePath + "/skills", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        let err26 = { instancePath: instancePath + "/skills", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
     if (data.claudeConfig !== void 0) {
       let data14 = data.claudeConfig;
       if (!(data14 && typeof data14 == "object" && !Array.isArray(data14))) {
-        let err25 = { instancePath: instancePath + "/claudeConfig", schemaPath: "#/properties/claudeConfig/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        let err27 = { instancePath: instancePath + "/claudeConfig", schemaPath: "#/properties/claudeConfig/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
     if (data.codexConfig !== void 0) {
       let data15 = data.codexConfig;
       if (!(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
-        let err26 = { instancePath: instancePath + "/codexConfig", schemaPath: "#/properties/codexConfig/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        let err28 = { instancePath: instancePath + "/codexConfig", schemaPath: "#/properties/codexConfig/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
     if (data.codexProfile !== void 0) {
       let data16 = data.codexProfile;
       if (typeof data16 == "string") {
         if (func2(data16) < 1) {
-          let err27 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          let err29 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
       } else {
-        let err28 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err30 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
     if (data.hermesProfile !== void 0) {
       let data17 = data.hermesProfile;
       if (typeof data17 == "string") {
         if (func2(data17) < 1) {
-          let err29 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          let err31 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
       } else {
-        let err30 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        let err32 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
     }
     if (data.native_agent !== void 0) {
       let data18 = data.native_agent;
       if (typeof data18 == "string") {
         if (func2(data18) < 1) {
-          let err31 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          let err33 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
       } else {
-        let err32 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        let err34 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
     if (data.engine !== void 0) {
       let data19 = data.engine;
       if (typeof data19 != "string") {
-        let err33 = { instancePath: instancePath + "/engine", schemaPath: "#/properties/engine/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        let err35 = { instancePath: instancePath + "/engine", schemaPath: "#/properties/engine/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (!(data19 === "v2" || data19 === "kas")) {
-        let err34 = { instancePath: instancePath + "/engine", schemaPath: "#/properties/engine/enum", keyword: "enum", params: { allowedValues: schema37.properties.engine.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err36 = { instancePath: instancePath + "/engine", schemaPath: "#/properties/engine/enum", keyword: "enum", params: { allowedValues: schema37.properties.engine.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
     if (data.prompt !== void 0 && typeof data.prompt != "string") {
-      let err35 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      let err37 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
     }
     if (data.tools !== void 0) {
       let data21 = data.tools;
@@ -687,12 +701,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let len4 = data21.length;
         for (let i4 = 0; i4 < len4; i4++)
           if (typeof data21[i4] != "string") {
-            let err36 = { instancePath: instancePath + "/tools/" + i4, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            let err38 = { instancePath: instancePath + "/tools/" + i4, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
       } else {
-        let err37 = { instancePath: instancePath + "/tools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        let err39 = { instancePath: instancePath + "/tools", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
       }
     }
     if (data.toolAliases !== void 0) {
@@ -700,26 +714,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         for (let key1 in data23)
           if (typeof data23[key1] != "string") {
-            let err38 = { instancePath: instancePath + "/toolAliases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/toolAliases/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            let err40 = { instancePath: instancePath + "/toolAliases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/toolAliases/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
           }
       } else {
-        let err39 = { instancePath: instancePath + "/toolAliases", schemaPath: "#/properties/toolAliases/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        let err41 = { instancePath: instancePath + "/toolAliases", schemaPath: "#/properties/toolAliases/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
     if (data.toolsSettings !== void 0) {
       let data25 = data.toolsSettings;
       if (!(data25 && typeof data25 == "object" && !Array.isArray(data25))) {
-        let err40 = { instancePath: instancePath + "/toolsSettings", schemaPath: "#/properties/toolsSettings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        let err42 = { instancePath: instancePath + "/toolsSettings", schemaPath: "#/properties/toolsSettings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
     }
     if (data.hooks !== void 0) {
       let data26 = data.hooks;
       if (!(data26 && typeof data26 == "object" && !Array.isArray(data26))) {
-        let err41 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+        let err43 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
     if (data.resources !== void 0) {
@@ -728,21 +742,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let len5 = data27.length;
         for (let i5 = 0; i5 < len5; i5++)
           if (typeof data27[i5] != "string") {
-            let err42 = { instancePath: instancePath + "/resources/" + i5, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            let err44 = { instancePath: instancePath + "/resources/" + i5, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
           }
       } else {
-        let err43 = { instancePath: instancePath + "/resources", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err45 = { instancePath: instancePath + "/resources", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
     }
     if (data.useLegacyMcpJson !== void 0 && typeof data.useLegacyMcpJson != "boolean") {
-      let err44 = { instancePath: instancePath + "/useLegacyMcpJson", schemaPath: "#/properties/useLegacyMcpJson/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      let err46 = { instancePath: instancePath + "/useLegacyMcpJson", schemaPath: "#/properties/useLegacyMcpJson/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
     }
     if (data.grokNativeWorkflows !== void 0 && typeof data.grokNativeWorkflows != "boolean") {
-      let err45 = { instancePath: instancePath + "/grokNativeWorkflows", schemaPath: "#/properties/grokNativeWorkflows/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      let err47 = { instancePath: instancePath + "/grokNativeWorkflows", schemaPath: "#/properties/grokNativeWorkflows/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
     }
     if (data.container !== void 0) {
       let data31 = data.container;
@@ -755,61 +769,61 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data33 = data32[i6];
               if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
                 if (data33.host === void 0) {
-                  let err46 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/required", keyword: "required", params: { missingProperty: "host" }, message: "must have required property 'host'" };
-                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                  let err48 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/required", keyword: "required", params: { missingProperty: "host" }, message: "must have required property 'host'" };
+                  vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
                 }
                 if (data33.guest === void 0) {
-                  let err47 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/required", keyword: "required", params: { missingProperty: "guest" }, message: "must have required property 'guest'" };
-                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                  let err49 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/required", keyword: "required", params: { missingProperty: "guest" }, message: "must have required property 'guest'" };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
                 if (data33.host !== void 0) {
                   let data34 = data33.host;
                   if (typeof data34 == "string") {
                     if (func2(data34) < 1) {
-                      let err48 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                      let err50 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                     }
                   } else {
-                    let err49 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    let err51 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                   }
                 }
                 if (data33.guest !== void 0) {
                   let data35 = data33.guest;
                   if (typeof data35 == "string") {
                     if (func2(data35) < 1) {
-                      let err50 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                      let err52 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
                   } else {
-                    let err51 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                    let err53 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                   }
                 }
               } else {
-                let err52 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                let err54 = { instancePath: instancePath + "/container/path_maps/" + i6, schemaPath: "#/properties/container/properties/path_maps/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
               }
             }
           } else {
-            let err53 = { instancePath: instancePath + "/container/path_maps", schemaPath: "#/properties/container/properties/path_maps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+            let err55 = { instancePath: instancePath + "/container/path_maps", schemaPath: "#/properties/container/properties/path_maps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
           }
         }
       } else {
-        let err54 = { instancePath: instancePath + "/container", schemaPath: "#/properties/container/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+        let err56 = { instancePath: instancePath + "/container", schemaPath: "#/properties/container/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
     }
     if (data.provider_init_timeout !== void 0) {
       let data36 = data.provider_init_timeout;
       if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
-        let err55 = { instancePath: instancePath + "/provider_init_timeout", schemaPath: "#/properties/provider_init_timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        let err57 = { instancePath: instancePath + "/provider_init_timeout", schemaPath: "#/properties/provider_init_timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
       if (typeof data36 == "number" && isFinite(data36) && (data36 < 1 || isNaN(data36))) {
-        let err56 = { instancePath: instancePath + "/provider_init_timeout", schemaPath: "#/properties/provider_init_timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+        let err58 = { instancePath: instancePath + "/provider_init_timeout", schemaPath: "#/properties/provider_init_timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.mcpServers !== void 0) {
@@ -819,16 +833,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data38 = data37[key2];
           if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
             if (data38.command === void 0) {
-              let err57 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'" };
-              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+              let err59 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'" };
+              vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
             }
             if (data38.type !== void 0 && typeof data38.type != "string") {
-              let err58 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/mcpServers/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              let err60 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/mcpServers/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
             }
             if (data38.command !== void 0 && typeof data38.command != "string") {
-              let err59 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/command", schemaPath: "#/properties/mcpServers/additionalProperties/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+              let err61 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/command", schemaPath: "#/properties/mcpServers/additionalProperties/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
             }
             if (data38.args !== void 0) {
               let data41 = data38.args;
@@ -836,12 +850,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 let len7 = data41.length;
                 for (let i7 = 0; i7 < len7; i7++)
                   if (typeof data41[i7] != "string") {
-                    let err60 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/args/" + i7, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                    let err62 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/args/" + i7, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
                   }
               } else {
-                let err61 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/args", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                let err63 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/args", schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
               }
             }
             if (data38.env !== void 0) {
@@ -849,53 +863,53 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
                 for (let key3 in data43)
                   if (typeof data43[key3] != "string") {
-                    let err62 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                    let err64 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                   }
               } else {
-                let err63 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/env", schemaPath: "#/properties/mcpServers/additionalProperties/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                let err65 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/env", schemaPath: "#/properties/mcpServers/additionalProperties/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
               }
             }
             if (data38.timeout !== void 0) {
               let data45 = data38.timeout;
               if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-                let err64 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeout", schemaPath: "#/properties/mcpServers/additionalProperties/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                let err66 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeout", schemaPath: "#/properties/mcpServers/additionalProperties/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
               }
             }
           } else {
-            let err65 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            let err67 = { instancePath: instancePath + "/mcpServers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mcpServers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
       else {
-        let err66 = { instancePath: instancePath + "/mcpServers", schemaPath: "#/properties/mcpServers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        let err68 = { instancePath: instancePath + "/mcpServers", schemaPath: "#/properties/mcpServers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
     if (data.roleFromArchetype !== void 0 && typeof data.roleFromArchetype != "boolean") {
-      let err67 = { instancePath: instancePath + "/roleFromArchetype", schemaPath: "#/$defs/roleFromArchetype/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+      let err69 = { instancePath: instancePath + "/roleFromArchetype", schemaPath: "#/$defs/roleFromArchetype/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
     }
     if (data.unreleased !== void 0 && typeof data.unreleased != "boolean") {
-      let err68 = { instancePath: instancePath + "/unreleased", schemaPath: "#/$defs/unreleased/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+      let err70 = { instancePath: instancePath + "/unreleased", schemaPath: "#/$defs/unreleased/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
     }
     if (data.caoServer !== void 0) {
       let data48 = data.caoServer;
       if (typeof data48 != "string") {
-        let err69 = { instancePath: instancePath + "/caoServer", schemaPath: "#/$defs/caoServer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+        let err71 = { instancePath: instancePath + "/caoServer", schemaPath: "#/$defs/caoServer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
       if (!(data48 === "auto" || data48 === "always" || data48 === "never")) {
-        let err70 = { instancePath: instancePath + "/caoServer", schemaPath: "#/$defs/caoServer/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+        let err72 = { instancePath: instancePath + "/caoServer", schemaPath: "#/$defs/caoServer/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
   } else {
-    let err71 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+    let err73 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
