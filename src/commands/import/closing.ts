@@ -148,7 +148,7 @@ function offerLines({agents}: Imported): readonly string[] {
       ? ''
       : `, for example \`${first.name}\` ${first.offers[0]?.type} \`${first.offers[0]?.name}\``
   return [
-    `prompts of ${plural(offers.length, 'agent')} name other agents ${count} times${example}; \`--infer-relations\` writes them as \`related_agents\``,
+    `prompts of ${plural(offers.length, 'agent')} name other agents ${plural(count, 'time')}${example}; \`--infer-relations\` writes them as \`related_agents\``,
   ]
 }
 

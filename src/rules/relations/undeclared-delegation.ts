@@ -1,4 +1,4 @@
-import {type Agent, placeOf} from '../../agent.ts'
+import {type Agent, placeOf, specFormat} from '../../agent.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
@@ -32,6 +32,8 @@ const rule: Rule = defineRule({
         const where = {agent, at: positionOf(mention, agent)}
         const other = project.byName.get(name)
         const near = project.nearest(name)
+        // A vendor's file has no place for relations: import offers them.
+        if (other !== undefined && agent.format !== specFormat) continue
         if (other !== undefined) {
           const span = other.origin.span(placeOf(other, 'name'))
           const related = [{file: other.file, span, message: 'defined here'}]
