@@ -10,7 +10,7 @@ import {commandsFor, templateOf} from './commands.ts'
 import {asTitle, capitalised, inWords} from './words.ts'
 
 /** What the template shows; empty parts are left out of the page. */
-interface PageView {
+export interface PageView {
   readonly title: string
   readonly category: string | null
   readonly intro: readonly string[]
@@ -26,24 +26,54 @@ interface PageView {
 /** The runtime's types describe the whole library; it has `template` alone in common. */
 const write = (runtime as unknown as Pick<typeof Handlebars, 'template'>).template<PageView>(template)
 
+/** A page with these parts. */
+export function writePage(view: PageView): string {
+  return write(view)
+}
+
 /** Text of the page. The author's `page` wins over what the fields come to. */
 export function pageOf(lowered: LoweredAgent): string {
-  const {agent, name, context} = lowered
+  const {agent, name, keys, context} = lowered
   const page = pageBlock(context.block)
-  const {domain, capabilities = [], examples = []} = agent.fields
-  const view: PageView = {
-    title: text(page.title) ?? asTitle(name),
-    category: text(page.category) ?? (domain === undefined ? null : asTitle(domain)),
+  const {model, budget_seconds: budget} = keys
+  const derived = derivedParts({fields: agent.fields, name, model, budget, nameOf: context.nameOf})
+  return write({
+    title: text(page.title) ?? derived.title,
+    category: text(page.category) ?? derived.category,
     intro: introOf(agent, page),
-    owns: items(page.owns) ?? capabilities.map(term => capitalised(inWords(term))),
-    model: modelName(agent, lowered.keys.model),
+    owns: items(page.owns) ?? derived.owns,
+    model: derived.model,
     rationale: text(page.rationale),
-    exampleTasks: items(page.example_tasks) ?? examples.map(({user}) => oneLine(user)),
-    guardrails: items(page.guardrails) ?? guardrailsOf(lowered),
+    exampleTasks: items(page.example_tasks) ?? derived.exampleTasks,
+    guardrails: items(page.guardrails) ?? derived.guardrails,
     commands: commandsFor(lowered),
     template: templateOf(lowered),
+  })
+}
+
+/** What a page is made of where its author says nothing. */
+export interface PageSubject {
+  readonly fields: Agent['fields']
+  /** In Fleet's words. */
+  readonly name: string
+  readonly model: unknown
+  readonly budget: unknown
+  readonly nameOf: (name: string) => string
+}
+
+type Derived = Pick<PageView, 'title' | 'category' | 'owns' | 'model' | 'exampleTasks' | 'guardrails'>
+
+/** The parts that follow from the fields. */
+export function derivedParts(subject: PageSubject): Derived {
+  const {domain, capabilities = [], examples = []} = subject.fields
+  return {
+    title: asTitle(subject.name),
+    category: domain === undefined ? null : asTitle(domain),
+    owns: capabilities.map(term => capitalised(inWords(term))),
+    model: modelName(subject),
+    exampleTasks: examples.map(({user}) => oneLine(user)),
+    guardrails: guardrailsOf(subject),
   }
-  return write(view)
 }
 
 /** Whether the page opens with the description. */
@@ -57,21 +87,20 @@ function introOf({fields}: Agent, page: TargetBlock): readonly string[] {
 }
 
 /** `Claude Sonnet` for every spelling of that family; other models as they stand. */
-function modelName({fields}: Agent, written: unknown): string | null {
+function modelName({fields, model: written}: PageSubject): string | null {
   const model = text(written) ?? fields.model
   if (model === undefined || model === 'inherit') return null
   const family = /\b(opus|sonnet|haiku)\b/.exec(model)?.[1]
   return family === undefined ? model : `Claude ${asTitle(family)}`
 }
 
-function guardrailsOf({agent, keys, context}: LoweredAgent): readonly string[] {
-  const limits = agent.fields['not-my-scope'] ?? []
+function guardrailsOf({fields, budget, nameOf}: PageSubject): readonly string[] {
+  const limits = fields['not-my-scope'] ?? []
   const scope = limits.map(({what, use}) =>
     use === undefined
       ? `Leaves to others: ${oneLine(what)}`
-      : `Leaves to \`${context.nameOf(use)}\`: ${oneLine(what)}`,
+      : `Leaves to \`${nameOf(use)}\`: ${oneLine(what)}`,
   )
-  const budget = keys.budget_seconds
   return budget === undefined || budget === null
     ? scope
     : [...scope, `Is stopped after ${duration(Number(budget))} of run time in total`]

@@ -1,26 +1,19 @@
 /** Reads `.fleet/config.yaml`: one file of several agents, whose prompts lie in files of their own. */
-import type {Relation} from '../../agent.ts'
 import {field, own, prompt, translated} from '../../lift/keys.ts'
-import {liftAgent} from '../../lift/lift.ts'
 import {modelOf} from '../../lift/models.ts'
 import {
-  type BodySubject,
   defineReader,
+  ignoredValue,
   type KeyTable,
   type LiftContext,
-  type Lifted,
-  type LiftRun,
   type Meaning,
-  type ReadBody,
   type Reader,
 } from '../../lift/reader.ts'
-import {asTerm, takeList} from '../../lift/section-list.ts'
-import {takeOpening} from '../../lift/section-opening.ts'
-import {liftSections} from '../../lift/sections.ts'
-import type {LoaderProblem, Problem} from '../../parse/problem.ts'
-import type {Data, Syntax} from '../../parse/syntax.ts'
-import {normalizeBody} from '../../validate/validate.ts'
-import {needsOpening, ownsHeading} from './prompt.ts'
+import type {Data} from '../../parse/syntax.ts'
+import {isData} from '../../validate/keys.ts'
+import {liftConfig} from './read-config.ts'
+import {readBody} from './read-prompt.ts'
+import {superiorTypes} from './relations.ts'
 import {archetypeOf, eventOf} from './role.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -35,25 +28,37 @@ const keys: KeyTable = {
   ),
   vendor: own(),
   model: translated('model', 'an id, or an alias', modelOf),
-  subscribes_to: translated('archetype', 'follows from the role, or is kept', readEvents),
+  subscribes_to: {
+    to: 'targets',
+    note: 'an event or several; kept where the role does not say it',
+    read: readEvents,
+  },
   max_concurrent: own(),
   budget_seconds: own(),
-  schedule: translated('name', 'a cron line, kept; an empty one says nothing', value =>
-    value === '' ? {} : {original: 'kept'},
-  ),
+  schedule: {to: 'targets', note: 'a cron line; an empty one says nothing', read: readSchedule},
   enabled: own(),
   prompt: prompt('the prompt, in the classic dialect'),
-  subscriptions: translated('archetype', '`subscribes_to` of the classic dialect', (value, context) => {
-    const meaning = readEvents(value, context)
-    return meaning.original === undefined ? meaning : {block: {subscribes_to: value}}
-  }),
-  budget_minutes: translated('name', '`budget_seconds` of the classic dialect', value =>
-    typeof value === 'number' ? {block: {budget_seconds: value * 60}} : null,
-  ),
+  subscriptions: {
+    to: 'targets',
+    note: '`subscribes_to` of the classic dialect',
+    read: (value, context) => {
+      const meaning = readEvents(value, context)
+      if (meaning === null || Object.hasOwn(context.data, 'subscribes_to'))
+        return meaning && twice('subscriptions', 'subscribes_to', context)
+      return meaning.original === undefined ? meaning : {block: {subscribes_to: value}}
+    },
+  },
+  budget_minutes: {
+    to: 'targets',
+    note: '`budget_seconds` of the classic dialect',
+    read: (value, context) => {
+      if (typeof value !== 'number') return null
+      if (Object.hasOwn(context.data, 'budget_seconds'))
+        return twice('budget_minutes', 'budget_seconds', context)
+      return {block: {budget_seconds: value * 60}}
+    },
+  },
 }
-
-/** Parts of the file that describe no agent. */
-const others = ['product', 'teams', 'pipelines', 'genflows']
 
 const reader: Reader = defineReader({
   id: 'fleet',
@@ -63,7 +68,9 @@ const reader: Reader = defineReader({
     folders: ['.fleet'],
     files: /(?:^|\/)\.fleet\/config\.ya?ml$/,
     looks: (data, path) =>
-      /\.ya?ml$/.test(path) && isFleet(data) ? 'its list `agents` holds `role` and `subscribes_to`' : null,
+      /\.ya?ml$/.test(path) && isFleet(data)
+        ? 'it is YAML with a list `agents` whose entries have a `name` and subscribe to events'
+        : null,
     marks: [],
   },
   tolerates: [],
@@ -78,97 +85,10 @@ function isFleet({agents}: Data): boolean {
   if (!Array.isArray(agents)) return false
   return agents.some(
     one =>
-      isMap(one) &&
+      isData(one) &&
       Object.hasOwn(one, 'name') &&
       ['subscribes_to', 'subscriptions'].some(key => Object.hasOwn(one, key)),
   )
-}
-
-function liftConfig(syntax: Syntax, run: LiftRun, self: Reader): Lifted {
-  const {data, source, body} = syntax
-  const entries = Array.isArray(data?.agents) ? data.agents : []
-  const problems: Problem[] = others
-    .filter(key => data !== null && Object.hasOwn(data, key))
-    .map(key => aside(key))
-  const agents = entries.flatMap((entry: unknown, index) => {
-    if (!isMap(entry) || typeof entry.name !== 'string') return []
-    const file = promptFile(source.path, entry.name)
-    const text = typeof entry.prompt === 'string' ? null : run.textOf(file)
-    const base = `/agents/${index}`
-    if (text === null && typeof entry.prompt !== 'string') problems.push(noPrompt(`${base}/name`, file, self))
-    const lifted = liftAgent(
-      {syntax, run, reader: self, data: entry, base},
-      {
-        text: typeof entry.prompt === 'string' ? null : normalizeBody(text ?? ''),
-        span: body,
-        name: entry.name,
-      },
-    )
-    problems.push(...lifted.problems)
-    return [lifted.agent]
-  })
-  return {agents, skills: [], holes: [], problems}
-}
-
-/** Fleet finds the prompt by the agent's name. */
-function promptFile(config: string, name: string): string {
-  return `${config.replace(/[^/]*$/, '')}prompts/${name}.md`
-}
-
-function aside(key: string): LoaderProblem {
-  const text = 'it describes no agent; it stays in this file, and no spec holds it'
-  return {
-    kind: 'ignored-value',
-    place: {pointer: `/${key}`, part: 'key'},
-    client: 'agentc',
-    key,
-    text,
-    edits: [],
-  }
-}
-
-function noPrompt(pointer: string, file: string, {client}: Reader): LoaderProblem {
-  return {kind: 'not-loaded', place: {pointer}, client, text: `its prompt \`${file}\` is not there; write it`}
-}
-
-/** What the target adds to a prompt, taken off again; the superior first, as the key tells it. */
-function readBody(text: string, {syntax, data, run, request}: BodySubject): ReadBody {
-  const sections = liftSections(text, request)
-  const {body: withoutList, items} = takeList(sections.body, ownsHeading)
-  const {body, description} = takeOpening(withoutList, rest => needsOpening({body: rest}))
-  const superior = superiorIn(syntax, data, run)
-  const relations = [...(superior === null ? [] : [superior]), ...(sections.fields.related_agents ?? [])]
-  return {
-    body,
-    fields: {
-      ...sections.fields,
-      ...(description === null ? {} : {description}),
-      ...(items.length === 0 ? {} : {capabilities: items.map(asTerm)}),
-      ...(relations.length === 0 ? {} : {related_agents: relations}),
-    },
-  }
-}
-
-/** The relation behind `reports_to`: its type stands in the prompt of the superior, from the other end. */
-function superiorIn({source}: Syntax, {name, reports_to: superior}: Data, run: LiftRun): Relation | null {
-  if (typeof superior !== 'string') return null
-  const text = run.textOf(promptFile(source.path, superior))
-  if (text === null) return null
-  const {fields} = liftSections(normalizeBody(text), {relationTypes: run.relationTypes})
-  for (const relation of fields.related_agents ?? []) {
-    const type = run.relationTypes.get(relation.type)?.inverse
-    // The key has no place for a condition: one that the superior tells is the superior's own.
-    if (relation.name === name && (type === 'reports_to' || type === 'coordinated_by'))
-      return {name: superior, type}
-  }
-  return null
-}
-
-function readSuperior(value: unknown, {sections}: LiftContext): Meaning | null {
-  if (typeof value !== 'string') return null
-  const [first] = sections.related_agents ?? []
-  const isTold = first?.name === value && (first.type === 'reports_to' || first.type === 'coordinated_by')
-  return isTold && first.when === undefined ? {} : {original: 'kept'}
 }
 
 function readRole(value: unknown): Meaning | null {
@@ -177,12 +97,29 @@ function readRole(value: unknown): Meaning | null {
   return pair === null ? {original: 'kept'} : {fields: pair}
 }
 
-/** Events that follow from the role need no word. */
-function readEvents(value: unknown, {data}: LiftContext): Meaning {
-  const events = Array.isArray(value) ? value : [value]
+/** Exact where one relation alone, without a condition, is the superior: the target then finds it again. */
+function readSuperior(value: unknown, {sections}: LiftContext): Meaning | null {
+  if (typeof value !== 'string') return null
+  const [first, ...more] = (sections.related_agents ?? []).filter(
+    ({type, when}) => superiorTypes.includes(type) && when === undefined,
+  )
+  return first?.name === value && more.length === 0 ? {} : {original: 'kept'}
+}
+
+/** The event that follows from the role needs no word. */
+function readEvents(value: unknown, {data}: LiftContext): Meaning | null {
+  const events: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (!events.every(event => typeof event === 'string')) return null
   return events.length === 1 && events[0] === eventOf(data.role) ? {} : {original: 'kept'}
 }
 
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function readSchedule(value: unknown): Meaning | null {
+  if (typeof value !== 'string') return null
+  return value === '' ? {} : {original: 'kept'}
+}
+
+/** No page shows keys of both dialects in one entry. */
+function twice(key: string, other: string, context: LiftContext): Meaning {
+  const text = `it is \`${other}\` of the older dialect, and the entry has both; keep one`
+  return {original: 'carried', problems: [ignoredValue(context, key, text)]}
 }

@@ -7,22 +7,26 @@ import type {LossDraft, LowerContext} from '../../lower/target.ts'
 /** What `reports_to` stands for. */
 export type Superior = Pick<Relation, 'name' | 'type'>
 
-const types = ['reports_to', 'coordinated_by']
+/** Relations that the key `reports_to` can stand for. */
+export const superiorTypes: readonly string[] = ['reports_to', 'coordinated_by']
 
 /**
  * The first agent that this one reports to or is coordinated by, declared here before declared there. A relation with
- * a condition stays prose: the key has no place for `when`. Null too when the author's own `reports_to` stands.
+ * a condition stays prose: the key has no place for `when`. Where the author's own `reports_to` stands, the relation
+ * that it repeats; null: none does.
  */
-export function superiorOf({target, agent, block, project}: LowerContext): Superior | null {
-  if ([block, agent.extras[`x-${target.id}`]].some(keys => Object.hasOwn(Object(keys), 'reports_to')))
-    return null
-  const declared = (agent.fields.related_agents ?? []).find(
-    ({name, type, when}) => types.includes(type) && when === undefined && name !== agent.name,
+export function superiorOf({target, agent, block, project, nameOf}: LowerContext): Superior | null {
+  const declared = (agent.fields.related_agents ?? []).filter(
+    ({name, type, when}) => superiorTypes.includes(type) && when === undefined && name !== agent.name,
   )
   const inferred = project
     .tiesOf(agent)
-    .find(tie => tie.inferred && types.includes(tie.type) && tie.when === null)
-  return declared ?? inferred ?? null
+    .filter(tie => tie.inferred && superiorTypes.includes(tie.type) && tie.when === null)
+  const all: readonly Superior[] = [...declared, ...inferred]
+  const own = [block, agent.extras[`x-${target.id}`]].find(keys => Object.hasOwn(Object(keys), 'reports_to'))
+  if (own === undefined) return all[0] ?? null
+  const {reports_to: name} = own as Readonly<Record<string, unknown>>
+  return all.find(one => nameOf(one.name) === name) ?? null
 }
 
 /** Ties that the prompt tells of. */
