@@ -6,7 +6,7 @@ import {type LiftContext, notLoaded} from './reader.ts'
 export interface Demand {
   readonly keys: readonly string[]
   readonly isMet: (value: unknown) => boolean
-  /** Behind the key: `must be text; put it in quotes`. */
+  /** Behind the key and its value: `is no text; put it in quotes`. */
   readonly text: string
 }
 
@@ -16,8 +16,14 @@ export function unmet(context: LiftContext, demands: readonly Demand[]): readonl
   return demands.flatMap(({keys, isMet, text}) =>
     keys
       .filter(key => Object.hasOwn(data, key) && !isMet(data[key]))
-      .map(key => notLoaded(context, key, `\`${key}\` ${text}`)),
+      .map(key => notLoaded(context, key, `${shown(key, data[key])} ${text}`)),
   )
+}
+
+/** `key: value`, where the value is short enough to be read. */
+function shown(key: string, value: unknown): string {
+  const isShort = ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= 40
+  return isShort ? `\`${key}: ${String(value)}\`` : `\`${key}\``
 }
 
 /** Whether a value is text. */
