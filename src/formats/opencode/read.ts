@@ -1,12 +1,15 @@
 /** Reads OpenCode agents. One wrong value there makes the whole configuration of its user unusable. */
 import {nearestColor} from '../../lift/colors.ts'
-import {field, own, translated} from '../../lift/keys.ts'
+import {hasSpecMark} from '../../lift/detect.ts'
+import {field, own, stranger, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type LiftContext, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
+import type {Data} from '../../parse/syntax.ts'
+import {isData} from '../../validate/keys.ts'
+import {nameOfFile} from '../../validate/validate.ts'
+import {refusals} from './loader.ts'
+import {readPermission, readSwitches} from './permission.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
-
-const words: Readonly<Record<string, readonly string[]>> = vocabulary.toolWords
 
 const reader: Reader = defineReader({
   id: 'opencode',
@@ -15,82 +18,78 @@ const reader: Reader = defineReader({
   detection: {
     folders: ['.opencode/agent', '.opencode/agents', '.config/opencode/agent', '.config/opencode/agents'],
     files: /\.md$/,
-    marks: ['mode', 'permission', 'temperature', 'top_p', 'steps', 'maxSteps'],
+    looks,
+    marks: ['permission', 'top_p', 'maxSteps'],
   },
   tolerates: [],
   keys: {
     name: field('name', 'else the name of the file'),
     description: field('description'),
     mode: own('`subagent`, `primary` or `all`'),
-    model: translated('model', '`provider/model`', modelOf),
-    variant: own('a variant of the model, for example an effort'),
+    model: translated('model', '`provider/model`; the id alone where the provider made it', readModel),
+    variant: translated('effort', 'where the variant is an effort; always kept', readVariant),
     temperature: own(),
     top_p: own(),
     steps: field('maxTurns', 'a whole number above 0'),
-    maxSteps: field('maxTurns', 'the old name of `steps`'),
-    color: translated('color', '`#rrggbb` or a word of the theme', value => {
-      if (typeof value !== 'string') return null
-      const near = nearestColor(value)
-      return near === null ? {original: 'kept'} : {fields: {color: near}, original: 'kept'}
-    }),
+    maxSteps: translated('maxTurns', 'the old name of `steps`, which goes first', (value, {data}) =>
+      data.steps === undefined ? {fields: {maxTurns: value}} : {original: 'carried'},
+    ),
+    color: translated('color', '`#rrggbb` or a word of the theme; always kept', readColor),
     permission: translated(
       'allowed-tools',
-      'read where it denies everything else; always kept',
+      'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; always kept',
       readPermission,
     ),
-    tools: translated(
-      'disallowed-tools',
-      'deprecated map of names to true or false; always kept',
-      readSwitches,
-    ),
+    tools: translated('disallowed-tools', 'old map of names to true or false; always kept', readSwitches),
     hidden: own(),
     disable: own(),
     options: own('options of the provider'),
-    prompt: own(),
+    prompt: {...own('the body takes its place'), to: 'ignored'},
   },
+  others: key => stranger(key, context => sentOn(key, context)),
+  nameOf,
   refusals,
 })
 
 export default reader
 
-/** A map that denies `*` and allows some is a list of those; anything finer has no canonical form. */
-function readPermission(value: unknown): Meaning | null {
-  if (typeof value === 'string') return {original: 'kept'}
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const entries = Object.entries(value)
-  const allowed = entries.filter(([, action]) => action === 'allow').flatMap(([tool]) => words[tool] ?? [])
-  const denied = entries.filter(([, action]) => action === 'deny').flatMap(([tool]) => words[tool] ?? [])
-  const isClosed = entries.some(([tool, action]) => tool === '*' && action === 'deny')
-  if (isClosed) return {fields: {'allowed-tools': [...new Set(allowed)]}, original: 'kept'}
-  return denied.length === 0
-    ? {original: 'kept'}
-    : {fields: {'disallowed-tools': [...new Set(denied)]}, original: 'kept'}
+/** Unknown keys are options of the provider, which gets them with every request. */
+function sentOn(key: string, context: LiftContext): ReturnType<typeof ignoredValue> {
+  const text = 'it knows no such key and sends it to the provider of the model; remove it'
+  return ignoredValue(context, key, text)
 }
 
-function readSwitches(value: unknown): Meaning | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const off = Object.entries(value).filter(([, isOn]) => isOn === false)
-  const denied = off.flatMap(([tool]) => words[tool] ?? [])
-  return denied.length === 0
-    ? {original: 'kept'}
-    : {fields: {'disallowed-tools': [...new Set(denied)]}, original: 'kept'}
+/** Folders inside of its own are a part of the name. */
+function nameOf(path: string): string {
+  const inner = /(?:^|\/)\.?opencode\/agents?\/(.+)\.md$/.exec(path)?.[1]
+  return inner ?? nameOfFile(path)
 }
 
-function refusals(context: LiftContext): readonly LoaderProblem[] {
-  const {data} = context
-  const stop = 'and one such value makes the whole configuration unusable'
-  const problems: LoaderProblem[] = []
-  for (const key of ['description', 'model'])
-    if (data[key] !== undefined && typeof data[key] !== 'string')
-      problems.push(notLoaded(context, key, `\`${key}\` is no text, ${stop}; put it in quotes`))
-  if (Array.isArray(data.tools))
-    problems.push(notLoaded(context, 'tools', `\`tools\` is a list, ${stop}; write \`permission\` instead`))
-  if (data.mode !== undefined && !vocabulary.modes.includes(String(data.mode)))
-    problems.push(
-      notLoaded(context, 'mode', `\`mode\` is none of ${vocabulary.modes.join(', ')}, ${stop}; correct it`),
-    )
-  const {color} = data
-  if (typeof color === 'string' && nearestColor(color) === null && !vocabulary.colors.includes(color))
-    problems.push(notLoaded(context, 'color', `\`${color}\` is no colour there, ${stop}; write \`#rrggbb\``))
-  return problems
+/** Values that no other format has, though the keys are shared. */
+function looks(data: Data, path: string): string | null {
+  // Copilot's suffix says more: such files may carry keys of both.
+  if (hasSpecMark(data) || path.endsWith('.agent.md')) return null
+  if (typeof data.mode === 'string' && vocabulary.modes.includes(data.mode) && 'description' in data)
+    return `its \`mode\` is \`${data.mode}\``
+  const {tools} = data
+  const isSwitches = isData(tools) && Object.values(tools).some(one => typeof one === 'boolean')
+  return isSwitches ? 'its `tools` are a map of switches' : null
+}
+
+/** `anthropic/claude-…`: other clients know the id alone; an id behind a gateway is the gateway's own. */
+function readModel(value: unknown, context: LiftContext): Meaning | null {
+  const meaning = modelOf(value, context)
+  const [, maker = '', id] = /^([\w-]+)\/([^/]+)$/.exec(String(meaning?.fields?.model ?? '')) ?? []
+  if (id === undefined || !vocabulary.makers.includes(maker)) return meaning
+  return {...meaning, fields: {model: id}, original: 'kept'}
+}
+
+function readVariant(value: unknown): Meaning {
+  const isEffort = typeof value === 'string' && vocabulary.efforts.includes(value)
+  return {...(isEffort ? {fields: {effort: value}} : {}), original: 'kept'}
+}
+
+function readColor(value: unknown): Meaning {
+  const near = typeof value === 'string' ? nearestColor(value) : null
+  return {...(near === null ? {} : {fields: {color: near}}), original: 'kept'}
 }
