@@ -1,9 +1,13 @@
 /** Reads Gemini CLI subagents: the strictest loader of all, which rejects a file for one unknown key. */
-import {field, own, translated} from '../../lift/keys.ts'
+import {hasSpecMark} from '../../lift/detect.ts'
+import {field, own, stranger, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type KeyTable, type LiftContext, notLoaded, type Reader} from '../../lift/reader.ts'
+import {defineReader, type KeyTable, notLoaded, type Reader} from '../../lift/reader.ts'
 import {readToolList} from '../../lift/tools.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {Data} from '../../parse/syntax.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {refusals} from './loader.ts'
+import {serverTool} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
@@ -13,17 +17,18 @@ const keys: KeyTable = {
   display_name: own(),
   tools: translated(
     'allowed-tools',
-    'a list of its own tool ids',
-    readToolList('allowed-tools', vocabulary.toolWords),
+    'a list of its own tool ids, and of `mcp_server_tool`',
+    readToolList('allowed-tools', vocabulary.toolWords, serverTool),
   ),
   mcp_servers: field('mcpServers', 'a map of servers'),
   model: translated('model', 'an id or `inherit`', modelOf),
   temperature: own(),
   max_turns: field('maxTurns', 'a whole number above 0'),
   timeout_mins: own('minutes'),
-  agent_card_url: own(),
-  agent_card_json: own(),
-  auth: own(),
+  policy: own(),
+  agent_card_url: own('of remote agents'),
+  agent_card_json: own('of remote agents'),
+  auth: own('of remote agents'),
 }
 
 const reader: Reader = defineReader({
@@ -32,47 +37,28 @@ const reader: Reader = defineReader({
   client: vocabulary.client,
   detection: {
     folders: ['.gemini/agents'],
+    // A leading underscore hides a file from the client.
     files: /(?:^|\/)[^_/][^/]*\.md$/,
-    marks: ['timeout_mins', 'display_name', 'agent_card_url'],
+    looks,
+    marks: ['timeout_mins', 'display_name', 'agent_card_url', 'agent_card_json'],
   },
   tolerates: [],
   keys,
+  others: key => stranger(key, context => notLoaded(context, key, unknownKey(key))),
   refusals,
 })
 
 export default reader
 
-function refusals(context: LiftContext): readonly LoaderProblem[] {
-  const {data} = context
-  const {name, description, tools} = data
-  const problems: LoaderProblem[] = []
-  const refuse = (key: string | null, text: string): void => {
-    problems.push(notLoaded(context, key, text))
-  }
-  if (typeof name !== 'string') refuse(null, 'it has no `name`; add one')
-  else if (!/^[a-z0-9_-]+$/.test(name))
-    refuse('name', `\`${name}\` is no name there; use small letters, digits, \`-\` and \`_\``)
-  if (typeof description !== 'string' || description === '')
-    refuse(null, 'it has no `description`; say when to use the agent')
-  for (const key of Object.keys(data))
-    if (!Object.hasOwn(keys, key)) refuse(key, `it does not know the key \`${key}\`; remove it`)
-  if (tools !== undefined && !Array.isArray(tools))
-    refuse('tools', '`tools` is no list; write one name per line')
-  const unknown = (Array.isArray(tools) ? tools : []).filter(tool => !isTool(String(tool)))
-  if (unknown.length > 0)
-    refuse(
-      'tools',
-      `no tool of it is called ${unknown.map(tool => `\`${tool}\``).join(', ')}; mend the names`,
-    )
-  return problems
+function unknownKey(key: string): string {
+  const meant = nearest(key, Object.keys(keys))?.name
+  const repair = meant === undefined ? 'remove it' : `write \`${meant}\``
+  return `it does not know the key \`${key}\`, and one such key is enough; ${repair}`
 }
 
-/** `mcp_<server>_<tool>` has single underscores here. */
-function isTool(name: string): boolean {
-  return (
-    vocabulary.tools.includes(name) ||
-    name === '*' ||
-    name === 'search_file_content' ||
-    /^mcp_(?!_)/.test(name)
-  )
+/** A list with tools that no other client calls so. */
+function looks(data: Data): string | null {
+  if (!Array.isArray(data.tools) || hasSpecMark(data)) return null
+  const tool = data.tools.find(one => vocabulary.ownTools.includes(String(one)))
+  return tool === undefined ? null : `it lists the tool \`${String(tool)}\``
 }
