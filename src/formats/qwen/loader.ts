@@ -1,0 +1,38 @@
+/** Why Qwen Code would skip a subagent (runs with 0.24.4). */
+import {type LiftContext, notLoaded} from '../../lift/reader.ts'
+import type {LoaderProblem} from '../../parse/problem.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+/** Every reason there is; the client tells the first. */
+export function refusals(context: LiftContext): readonly LoaderProblem[] {
+  const {data, syntax} = context
+  const problems: LoaderProblem[] = []
+  const refuse = (key: string, text: string): void => {
+    problems.push(notLoaded(context, Object.hasOwn(data, key) ? key : null, text))
+  }
+  const name = nameReason(data.name)
+  if (name !== null) refuse('name', name)
+  if (isBlank(data.description)) refuse('description', 'it has no `description`; say when to use the agent')
+  const {approvalMode: mode = null} = data
+  if (mode !== null && mode !== '' && !vocabulary.approvalModes.includes(String(mode)))
+    refuse('approvalMode', `\`approvalMode\` is none of ${vocabulary.approvalModes.join(', ')}; correct it`)
+  const {source, body} = syntax
+  if (source.text.slice(body.start, body.end).trim().length < 10)
+    problems.push(notLoaded(context, null, 'its prompt has fewer than 10 characters; write one'))
+  return problems
+}
+
+/** Numbers and switches are taken as text. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || String(value).trim() === ''
+}
+
+function nameReason(value: unknown): string | null {
+  if (isBlank(value)) return 'it has no `name`; add one'
+  const name = String(value).trim()
+  if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,48}[\p{L}\p{N}])$/u.test(name))
+    return `\`${name}\` is no name there; use 2 to 50 letters, digits, \`-\` and \`_\`, neither of these two at an end`
+  if (vocabulary.reserved.includes(name.toLowerCase()))
+    return `\`${name}\` is a word of the client; choose another name`
+  return null
+}
