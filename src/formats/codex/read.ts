@@ -1,22 +1,28 @@
 /** Reads Codex agent roles: TOML, one role per file, and any unknown key drops the role. */
-import {field, own, ownChecked, prompt, translated} from '../../lift/keys.ts'
+
+import {field, own, prompt, stranger, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type KeyTable, type LiftContext, notLoaded, type Reader} from '../../lift/reader.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {KeyReading} from '../../lift/reader.ts'
+import {defineReader, type KeyTable, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {refusals} from './loader.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
-  name: field('name'),
+  name: field('name', 'any text; made kebab-case, the old name is kept'),
   description: field('description'),
   developer_instructions: prompt(),
-  nickname_candidates: own(),
+  nickname_candidates: own('one name or more'),
   model: translated('model', 'an id', modelOf),
-  model_reasoning_effort: translated('effort', 'unchecked there', value => {
-    if (typeof value !== 'string') return null
-    return vocabulary.efforts.includes(value) ? {fields: {effort: value}} : {original: 'kept'}
-  }),
-  sandbox_mode: ownChecked(vocabulary.sandboxModes.join(', '), value =>
-    typeof value === 'string' && vocabulary.sandboxModes.includes(value) ? {} : null,
+  model_reasoning_effort: translated(
+    'effort',
+    'any text; kept where the language has no such word',
+    readEffort,
+  ),
+  sandbox_mode: translated(
+    'disallowed-tools',
+    `\`read-only\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+    readSandbox,
   ),
   mcp_servers: field('mcpServers', 'a table of servers'),
   skills: own(),
@@ -37,29 +43,29 @@ const reader: Reader = defineReader({
   },
   tolerates: [],
   keys,
+  others,
   refusals,
 })
 
 export default reader
 
-function refusals(context: LiftContext): readonly LoaderProblem[] {
-  const {data} = context
-  const problems: LoaderProblem[] = []
-  for (const key of ['name', 'description', 'developer_instructions']) {
-    const value = data[key]
-    if (typeof value === 'string' && value.trim() !== '') continue
-    problems.push(
-      notLoaded(context, Object.hasOwn(data, key) ? key : null, `\`${key}\` is missing or blank; write it`),
-    )
-  }
-  const mode = data.sandbox_mode
-  if (mode !== undefined && !vocabulary.sandboxModes.includes(String(mode)))
-    problems.push(
-      notLoaded(
-        context,
-        'sandbox_mode',
-        `\`sandbox_mode\` is none of ${vocabulary.sandboxModes.join(', ')}; correct it`,
-      ),
-    )
-  return problems
+/** Every key of config.toml may stand in a role; another one drops it. */
+function others(key: string): KeyReading {
+  if (vocabulary.configKeys.includes(key)) return own('of config.toml')
+  const meant = nearest(key, [...Object.keys(keys), ...vocabulary.configKeys])?.name
+  const repair = meant === undefined ? 'remove it' : `write \`${meant}\``
+  const text = `\`${key}\` is no key of roles, nor of config.toml, and one such key drops the role; ${repair}`
+  // Each version adds keys to config.toml; the list here is of one of them.
+  return stranger(key, context => ({...notLoaded(context, key, text), severity: 'warning'}))
+}
+
+function readEffort(value: unknown): Meaning {
+  const isKnown = typeof value === 'string' && vocabulary.efforts.includes(value)
+  return isKnown ? {fields: {effort: value}} : {original: 'kept'}
+}
+
+/** In a sandbox for reading alone nothing can be changed; there is no list of tools. */
+function readSandbox(value: unknown): Meaning {
+  const isReadOnly = value === 'read-only'
+  return {...(isReadOnly ? {fields: {'disallowed-tools': vocabulary.writingTools}} : {}), original: 'kept'}
 }

@@ -1,11 +1,9 @@
 /** Reads Cursor subagents; there is no tool list but one switch. */
-import {field, own, translated} from '../../lift/keys.ts'
+import {field, ownChecked, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type Reader} from '../../lift/reader.ts'
+import {defineReader, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
+import {nameOfFile} from '../../validate/validate.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
-
-/** What an agent that may change nothing is left with. */
-const writing = ['Write', 'Edit', 'NotebookEdit', 'Bash']
 
 const reader: Reader = defineReader({
   id: 'cursor',
@@ -18,17 +16,28 @@ const reader: Reader = defineReader({
   },
   tolerates: [],
   keys: {
-    name: field('name'),
+    name: field('name', 'else the name of the file'),
     description: field('description'),
-    model: translated('model', '`inherit`, `fast` or an id', modelOf),
+    model: translated('model', '`inherit` or an id; `fast` is kept for this client alone', readModel),
     readonly: translated(
       'disallowed-tools',
-      '`true` denies what changes files or runs commands; always kept',
-      value =>
-        value === true ? {fields: {'disallowed-tools': writing}, original: 'kept'} : {original: 'kept'},
+      `\`true\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+      readReadonly,
     ),
-    is_background: own(),
+    is_background: ownChecked('true or false', value => (typeof value === 'boolean' ? {} : null)),
   },
+  nameOf: nameOfFile,
 })
 
 export default reader
+
+/** `fast` is a choice of the client, no model. */
+function readModel(value: unknown, context: LiftContext): Meaning | null {
+  return value === 'fast' ? {original: 'kept'} : modelOf(value, context)
+}
+
+/** What an agent that may change nothing is left without. */
+function readReadonly(value: unknown): Meaning | null {
+  if (typeof value !== 'boolean') return null
+  return {...(value ? {fields: {'disallowed-tools': vocabulary.writingTools}} : {}), original: 'kept'}
+}

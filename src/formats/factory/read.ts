@@ -1,27 +1,33 @@
 /** Reads Factory droids. */
+import {hasSpecMark} from '../../lift/detect.ts'
 import {field, own, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type LiftContext, notLoaded, type Reader} from '../../lift/reader.ts'
+import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import {readToolList, toolEntries} from '../../lift/tools.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {Data} from '../../parse/syntax.ts'
+import {refusals} from './loader.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const reader: Reader = defineReader({
   id: 'factory',
   title: 'Factory droid',
   client: vocabulary.client,
-  detection: {folders: ['.factory/droids'], files: /\.md$/, marks: ['reasoningEffort']},
+  detection: {
+    folders: ['.factory/droids'],
+    files: /\.md$/,
+    looks,
+    usual: {paths: /(?:^|\/)droids\/[^/]+\.md$/, because: 'it stands in a folder of droids'},
+    marks: ['reasoningEffort'],
+  },
   tolerates: [],
   keys: {
     name: field('name', 'small letters, digits, `-` and `_`'),
     description: field('description'),
     model: translated('model', 'an id or `inherit`', modelOf),
-    reasoningEffort: translated('effort', 'ignored while the model is inherited', value =>
-      typeof value === 'string' ? {fields: {effort: value}} : null,
-    ),
+    reasoningEffort: translated('effort', 'ignored while the model is inherited', readEffort),
     tools: translated(
       'allowed-tools',
-      'names, or one category',
+      `names, or one of ${vocabulary.categories.join(', ')}`,
       readToolList('allowed-tools', vocabulary.toolWords),
     ),
     mcpServers: own('names of servers'),
@@ -31,26 +37,20 @@ const reader: Reader = defineReader({
 
 export default reader
 
-function refusals(context: LiftContext): readonly LoaderProblem[] {
-  const {data} = context
-  const {name, tools} = data
-  const problems: LoaderProblem[] = []
-  if (typeof name !== 'string' || !/^[a-z0-9_-]+$/.test(name))
-    problems.push(
-      notLoaded(
-        context,
-        Object.hasOwn(data, 'name') ? 'name' : null,
-        'its name is missing or has other characters than small letters, digits, `-` and `_`; correct it',
-      ),
-    )
-  const unknown = (toolEntries(tools ?? []) ?? []).filter(tool => !vocabulary.tools.includes(tool))
-  if (unknown.length > 0)
-    problems.push(
-      notLoaded(
-        context,
-        'tools',
-        `no tool of it is called ${unknown.map(tool => `\`${tool}\``).join(', ')}; mend the names`,
-      ),
-    )
-  return problems
+/** A list with tools that no other client calls so. */
+function looks(data: Data): string | null {
+  if (hasSpecMark(data)) return null
+  const tool = toolEntries(data.tools ?? [])?.find(one => vocabulary.ownTools.includes(one))
+  return tool === undefined ? null : `it lists the tool \`${tool}\``
+}
+
+/** An effort goes with a model of the droid's own. */
+function readEffort(value: unknown, context: LiftContext): Meaning | null {
+  if (typeof value !== 'string') return null
+  const {model = 'inherit'} = context.data
+  if (model === 'inherit') {
+    const text = 'the droid inherits its model, and the effort with it; name a `model` or remove the key'
+    return {original: 'carried', problems: [ignoredValue(context, 'reasoningEffort', text)]}
+  }
+  return vocabulary.efforts.includes(value) ? {fields: {effort: value}} : {original: 'kept'}
 }

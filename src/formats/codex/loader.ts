@@ -1,0 +1,58 @@
+/** Why Codex would drop an agent role (runs with 0.169.0). */
+import {type LiftContext, notLoaded} from '../../lift/reader.ts'
+import type {LoaderProblem} from '../../parse/problem.ts'
+import {isData} from '../../validate/keys.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+type Refusals = readonly LoaderProblem[]
+
+/** Every reason there is; the client warns of the first and goes on without the role. */
+export function refusals(context: LiftContext): Refusals {
+  return [...ofTexts(context), ...ofNicknames(context), ...ofSandbox(context), ...ofTables(context)]
+}
+
+function ofTexts(context: LiftContext): Refusals {
+  const {data} = context
+  const needed = ['name', 'description', 'developer_instructions']
+  const texts = [...needed, 'model', 'model_reasoning_effort']
+  return texts.flatMap(key => {
+    const value = data[key]
+    if (value === undefined)
+      return needed.includes(key) ? [notLoaded(context, null, `it has no \`${key}\`; write it`)] : []
+    if (typeof value !== 'string') return [notLoaded(context, key, `\`${key}\` is no text; put it in quotes`)]
+    if (value.trim() !== '' || !needed.includes(key)) return []
+    return [notLoaded(context, key, `\`${key}\` is blank; write it`)]
+  })
+}
+
+function ofNicknames(context: LiftContext): Refusals {
+  const {nickname_candidates: names} = context.data
+  if (names === undefined) return []
+  const key = 'nickname_candidates'
+  if (!Array.isArray(names) || names.length === 0)
+    return [notLoaded(context, key, `\`${key}\` must be a list of one name or more; add one`)]
+  const trimmed = names.map(name => String(name).trim())
+  return names.flatMap((name, index) => {
+    const problem = (text: string): LoaderProblem => ({
+      ...notLoaded(context, key, text),
+      place: context.at(key, index),
+    })
+    if (typeof name !== 'string' || !/^[A-Za-z0-9 _-]+$/.test(trimmed[index] ?? ''))
+      return [problem(`\`${String(name)}\` is no nickname; use letters, digits, blanks, \`-\` and \`_\``)]
+    const isSecond = trimmed.indexOf(trimmed[index] ?? '') < index
+    return isSecond ? [problem(`the nickname \`${name}\` stands twice; remove one`)] : []
+  })
+}
+
+function ofSandbox(context: LiftContext): Refusals {
+  const {sandbox_mode: mode} = context.data
+  if (mode === undefined || vocabulary.sandboxModes.includes(String(mode))) return []
+  const text = `\`sandbox_mode\` is none of ${vocabulary.sandboxModes.join(', ')}; correct it`
+  return [notLoaded(context, 'sandbox_mode', text)]
+}
+
+function ofTables(context: LiftContext): Refusals {
+  return ['mcp_servers', 'skills']
+    .filter(key => context.data[key] !== undefined && !isData(context.data[key]))
+    .map(key => notLoaded(context, key, `\`${key}\` is no table; write one`))
+}
