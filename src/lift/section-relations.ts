@@ -11,6 +11,8 @@ interface Shape {
   readonly type: string
   /** Place of the type in the order of the lines. */
   readonly rank: number
+  /** What every such line begins with. */
+  readonly start: string
   /** Groups: name, condition. */
   readonly line: RegExp
 }
@@ -45,19 +47,31 @@ function isBehind(line: Line, last: Line): boolean {
 
 /** Every relation that is rendered as this very line, in the order of the types. */
 function meaningsOf(text: string, shapes: readonly Shape[], wording: Wording): readonly Line[] {
-  return shapes.flatMap(({type, rank, line}) => {
+  return shapes.flatMap(({type, rank, start, line}) => {
+    if (!text.startsWith(start)) return []
     const [, name = '', when = null] = line.exec(text) ?? []
     const told = {name, type, when, rank}
     return isName(name) && relationLine(told, wording) === text ? [told] : []
   })
 }
 
+/** By table and phrases: thousands of bodies are read with the same ones. */
+const known = new WeakMap<object, WeakMap<object, readonly Shape[]>>()
+
 function shapesOf(wording: Wording): readonly Shape[] {
+  const byPhrases = known.get(wording.relationTypes) ?? new WeakMap<object, readonly Shape[]>()
+  const shapes = byPhrases.get(wording.phrases) ?? makeShapes(wording)
+  known.set(wording.relationTypes, byPhrases.set(wording.phrases, shapes))
+  return shapes
+}
+
+function makeShapes(wording: Wording): readonly Shape[] {
   return [...wording.relationTypes.keys()].map((type, rank) => {
-    const [before = '', ...behind] = phraseOf(type, wording).split('{name}').map(escapePattern)
+    const parts = phraseOf(type, wording).split('{name}')
+    const [before = '', ...behind] = parts.map(escapePattern)
     // The same name at every place after the first.
     const rest = behind.map((part, index) => (index === 0 ? '`([^`]+)`' : '`\\1`') + part)
     const source = `^- ${before}${rest.join('')}(?: \\(when: (.+)\\))?$`
-    return {type, rank, line: new RegExp(source)}
+    return {type, rank, start: `- ${parts[0] ?? ''}`, line: new RegExp(source)}
   })
 }

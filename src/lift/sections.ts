@@ -41,9 +41,11 @@ export interface SectionRequest {
   readonly examplesAt?: 'start' | 'end'
 }
 
+const noPhrases: Phrases = {}
+
 /** Lifts the sections at the end of a body, in the order in which targets write them. */
 export function liftSections(body: string, request: SectionRequest): LiftedBody {
-  const {relationTypes, phrases = {}, sections} = request
+  const {relationTypes, phrases = noPhrases, sections} = request
   const wording = {relationTypes, phrases, nameOf: asWritten}
   const related =
     sections?.relations === 'never'
