@@ -16,6 +16,7 @@ import {validate} from '../validate/validate.ts'
 import type {Session} from './session.ts'
 import {liftRun} from './sources.ts'
 import {loadTargets} from './targets.ts'
+import {type BuiltEntry, builtEntry, isSameEntry, readAgents, readBuilt} from './verify-entry.ts'
 
 /** What became of one agent on the way there and back. */
 export interface Verified {
@@ -68,6 +69,8 @@ interface Verification {
 function verify({one, compilation, run, session}: Verification): Verified {
   const {name, source, agent} = one
   const base = {name, source, format: agent.format}
+  const entry = compilation === undefined ? null : builtEntry(name, compilation)
+  if (compilation !== undefined && entry !== null) return verifyEntry(entry, {one, compilation, run, session})
   const artifact = compilation?.artifacts.find(
     made => made.agent === name && typeof made.content !== 'object',
   )
@@ -90,6 +93,26 @@ function verify({one, compilation, run, session}: Verification): Verified {
     outcome: after !== undefined && found.length === 0 ? 'same' : 'differs',
     differences: found,
   }
+}
+
+/** An agent that shares its file with others: its entry and its texts are compared, not the file. */
+function verifyEntry(entry: BuiltEntry, {one, compilation, run, session}: EntryVerification): Verified {
+  const {name, source, agent} = one
+  const base = {name, source, format: agent.format}
+  const reader = readerOf(agent.format)
+  if (reader === undefined) return {...base, outcome: 'none', differences: []}
+  const original = session.texts.get(source) ?? ''
+  const request = {compilation, reader, run, limits: session.limits, source, original}
+  if (isSameEntry(entry, request)) return {...base, outcome: 'equal', differences: []}
+  const before = readAgents(source, original, request).find(other => isSameAgent(other, agent)) ?? agent
+  const after = readBuilt(entry, request).find(other => isSameAgent(other, agent))
+  const found = after === undefined ? [] : differences(before, after, reader)
+  const outcome = after !== undefined && found.length === 0 ? 'same' : 'differs'
+  return {...base, outcome, differences: found}
+}
+
+interface EntryVerification extends Verification {
+  readonly compilation: Compilation
 }
 
 /** Whether both stand for one agent of a file, whatever it was renamed to since. */

@@ -83,3 +83,27 @@ describe('there and back', () => {
       if (path.includes('/prompts/')) expect(made[path], path).toBe(text)
   })
 })
+
+describe('import --verify', () => {
+  const files = filesBelow('test/shipped/out/fleet')
+  const outcomes = async (disk: Files) => {
+    const {workspace} = await open(disk)
+    const verified = await workspace.verify(await workspace.imports(request))
+    return new Map(verified.map(({name, outcome, differences}) => [name, {outcome, differences}]))
+  }
+
+  it('compares each entry with its prompt', async () => {
+    const verified = await outcomes(files)
+    expect([...verified.values()]).toEqual(Array(18).fill({outcome: 'equal', differences: []}))
+  })
+
+  it('sees the same meaning in another layout', async () => {
+    const config = files['.fleet/config.yaml']?.replace(
+      'subscribes_to: pr_needs_review',
+      'subscribes_to: [pr_needs_review]',
+    )
+    const verified = await outcomes({...files, '.fleet/config.yaml': config ?? ''})
+    const other = [...verified].filter(([, {outcome}]) => outcome !== 'equal')
+    expect(other).toEqual([['accessibility-reviewer', {outcome: 'same', differences: []}]])
+  })
+})
