@@ -20,6 +20,17 @@ export function unmet(context: LiftContext, demands: readonly Demand[]): readonl
   )
 }
 
+/** Whether a value is one of these words; maps of a document have no text at all. */
+export function isOneOf(words: readonly string[]): (value: unknown) => boolean {
+  return value => typeof value === 'string' && words.includes(value)
+}
+
+/** A value in a message: as it stands where it is short text, else its kind. */
+export function inWords(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'a map' : `\`${String(value)}\``
+}
+
 /** `key: value`, where the value is short enough to be read. */
 function shown(key: string, value: unknown): string {
   const isShort = ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= 40

@@ -1,7 +1,7 @@
 /** Files of several agents: what is found about one of them stands in its entry and names it. */
 import type {Agent, Place} from '../agent.ts'
 import type {LoaderProblem} from '../parse/problem.ts'
-import {type Entry, liftAgent, type Prompt} from './lift.ts'
+import {type Entry, liftAgent, type Prompt} from './lift-agent.ts'
 
 /** One agent of a file of several; `name` is the place of its name, which stands for the agent as a whole. */
 export function liftEntry(

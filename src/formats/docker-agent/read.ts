@@ -2,7 +2,7 @@
 import type {Relation} from '../../agent.ts'
 import {escapePointer} from '../../agent.ts'
 import {field, own, prompt, translated} from '../../lift/keys.ts'
-import {liftAgent} from '../../lift/lift.ts'
+import {liftAgent} from '../../lift/lift-agent.ts'
 import {
   defineReader,
   type KeyTable,
