@@ -1,4 +1,5 @@
 /** Why Codex would drop an agent role (runs with 0.169.0). */
+import {inWords, isOneOf} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {isData} from '../../validate/keys.ts'
@@ -31,22 +32,22 @@ function ofNicknames(context: LiftContext): Refusals {
   const key = 'nickname_candidates'
   if (!Array.isArray(names) || names.length === 0)
     return [notLoaded(context, key, `\`${key}\` must be a list of one name or more; add one`)]
-  const trimmed = names.map(name => String(name).trim())
+  const trimmed = names.map((name: unknown) => (typeof name === 'string' ? name.trim() : name))
   return names.flatMap((name, index) => {
     const problem = (text: string): LoaderProblem => ({
       ...notLoaded(context, key, text),
       place: context.at(key, index),
     })
-    if (typeof name !== 'string' || !/^[A-Za-z0-9 _-]+$/.test(trimmed[index] ?? ''))
-      return [problem(`\`${String(name)}\` is no nickname; use letters, digits, blanks, \`-\` and \`_\``)]
-    const isSecond = trimmed.indexOf(trimmed[index] ?? '') < index
+    if (typeof name !== 'string' || !/^[A-Za-z0-9 _-]*[A-Za-z0-9_-][A-Za-z0-9 _-]*$/.test(name))
+      return [problem(`${inWords(name)} is no nickname; use letters, digits, blanks, \`-\` and \`_\``)]
+    const isSecond = trimmed.indexOf(name.trim()) < index
     return isSecond ? [problem(`the nickname \`${name}\` stands twice; remove one`)] : []
   })
 }
 
 function ofSandbox(context: LiftContext): Refusals {
   const {sandbox_mode: mode} = context.data
-  if (mode === undefined || vocabulary.sandboxModes.includes(String(mode))) return []
+  if (mode === undefined || isOneOf(vocabulary.sandboxModes)(mode)) return []
   const text = `\`sandbox_mode\` is none of ${vocabulary.sandboxModes.join(', ')}; correct it`
   return [notLoaded(context, 'sandbox_mode', text)]
 }

@@ -1,4 +1,5 @@
 /** Why a droid would be invalid (read in the program, 0.215.0). */
+import {inWords} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import {guessTool, toolEntries, wordFor} from '../../lift/tools.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
@@ -25,7 +26,7 @@ function ofName(context: LiftContext): Refusals {
   if (name === undefined || name === null)
     return [notLoaded(context, name === null ? 'name' : null, 'it has no `name`; add one')]
   if (typeof name === 'string' && /^[a-z0-9_-]+$/.test(name)) return []
-  const text = `\`${String(name)}\` is no name there; use small letters, digits, \`-\` and \`_\``
+  const text = `${inWords(name)} is no name there; use small letters, digits, \`-\` and \`_\``
   return [notLoaded(context, 'name', text)]
 }
 

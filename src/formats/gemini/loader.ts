@@ -1,5 +1,5 @@
 /** Why Gemini CLI would not load a subagent (runs of its loader, 0.61.0). */
-import {isCount, isText, unmet} from '../../lift/demands.ts'
+import {inWords, isCount, isOneOf, isText, unmet} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {ProblemOf} from '../../parse/problem.ts'
 import {isData} from '../../validate/keys.ts'
@@ -65,7 +65,7 @@ function ofValues(context: LiftContext): Refusals {
     ...unmet(context, [
       {
         keys: ['kind'],
-        isMet: value => vocabulary.kinds.includes(String(value)),
+        isMet: isOneOf(vocabulary.kinds),
         text: `is none of ${vocabulary.kinds.join(', ')}; correct it`,
       },
       {keys: ['display_name', 'model'], isMet: isText, text: 'is no text; put it in quotes'},
@@ -88,7 +88,7 @@ function ofTools(context: LiftContext, entries: readonly unknown[]): Refusals {
     if (isTool(entry)) return []
     const meant = meantBy(entry)
     const repair = meant === null ? 'mend or remove the name' : `write \`${meant}\``
-    const text = `no tool of it is called \`${String(entry)}\`; ${repair}`
+    const text = `no tool of it is called ${inWords(entry)}; ${repair}`
     return [{...notLoaded(context, 'tools', text), place: context.at('tools', index)}]
   })
 }

@@ -58,7 +58,11 @@ function unknownKey(key: string): string {
 
 /** A list with tools that no other client calls so. */
 function looks(data: Data): string | null {
-  if (!Array.isArray(data.tools) || hasSpecMark(data)) return null
-  const tool = data.tools.find(one => vocabulary.ownTools.includes(String(one)))
-  return tool === undefined ? null : `it lists the tool \`${String(tool)}\``
+  if (hasSpecMark(data)) return null
+  const tool = vocabulary.ownTools.find(one => toolsOf(data).includes(one))
+  return tool === undefined ? null : `it lists the tool \`${tool}\``
+}
+
+function toolsOf({tools}: Data): readonly unknown[] {
+  return Array.isArray(tools) ? tools : []
 }

@@ -1,5 +1,5 @@
 /** What makes OpenCode refuse its whole configuration (runs with 1.18.33): one wrong value in one file. */
-import {type Demand, isCount, isText, unmet} from '../../lift/demands.ts'
+import {type Demand, isCount, isOneOf, isText, unmet} from '../../lift/demands.ts'
 import type {LiftContext} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {isData} from '../../validate/keys.ts'
@@ -16,7 +16,7 @@ const demands: readonly Demand[] = [
   },
   {
     keys: ['mode'],
-    isMet: value => vocabulary.modes.includes(String(value)),
+    isMet: isOneOf(vocabulary.modes),
     text: `is none of ${vocabulary.modes.join(', ')}, ${stop}; correct it`,
   },
   {

@@ -75,11 +75,16 @@ function ruleOf(tool: string, rules: Data): Rule {
     .filter(([key]) => key === tool || matches(key, tool))
     .flatMap(([, value]): Rule['exceptions'] =>
       isData(value)
-        ? Object.entries(value).map(([pattern, action]) => [pattern, String(action)])
-        : [['*', String(value)]],
+        ? Object.entries(value).map(([pattern, action]) => [pattern, actionOf(action)])
+        : [['*', actionOf(value)]],
     )
   const last = found.findLastIndex(([pattern]) => pattern === '*')
   return {action: found[last]?.[1] ?? 'allow', exceptions: found.slice(last + 1)}
+}
+
+/** What is no word of the client's limits nothing here; the loader refuses it. */
+function actionOf(value: unknown): string {
+  return typeof value === 'string' ? value : 'allow'
 }
 
 function matches(pattern: string, tool: string): boolean {

@@ -79,7 +79,8 @@ function looks(data: Data, path: string): string | null {
 /** `anthropic/claude-…`: other clients know the id alone; an id behind a gateway is the gateway's own. */
 function readModel(value: unknown, context: LiftContext): Meaning | null {
   const meaning = modelOf(value, context)
-  const [, maker = '', id] = /^([\w-]+)\/([^/]+)$/.exec(String(meaning?.fields?.model ?? '')) ?? []
+  const model = meaning?.fields?.model
+  const [, maker = '', id] = (typeof model === 'string' && /^([\w-]+)\/([^/]+)$/.exec(model)) || []
   if (id === undefined || !vocabulary.makers.includes(maker)) return meaning
   return {...meaning, fields: {model: id}, original: 'kept'}
 }

@@ -1,4 +1,5 @@
 /** Why Qwen Code would skip a subagent (runs with 0.24.4). */
+import {inWords, isOneOf} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -14,7 +15,7 @@ export function refusals(context: LiftContext): readonly LoaderProblem[] {
   if (name !== null) refuse('name', name)
   if (isBlank(data.description)) refuse('description', 'it has no `description`; say when to use the agent')
   const {approvalMode: mode = null} = data
-  if (mode !== null && mode !== '' && !vocabulary.approvalModes.includes(String(mode)))
+  if (mode !== null && mode !== '' && !isOneOf(vocabulary.approvalModes)(mode))
     refuse('approvalMode', `\`approvalMode\` is none of ${vocabulary.approvalModes.join(', ')}; correct it`)
   const {source, body} = syntax
   if (source.text.slice(body.start, body.end).trim().length < 10)
@@ -22,13 +23,14 @@ export function refusals(context: LiftContext): readonly LoaderProblem[] {
   return problems
 }
 
-/** Numbers and switches are taken as text. */
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || String(value).trim() === ''
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 function nameReason(value: unknown): string | null {
   if (isBlank(value)) return 'it has no `name`; add one'
+  // Numbers and switches are taken as text, and so are lists and maps, which no name comes out of.
+  if (typeof value === 'object') return `its \`name\` is ${inWords(value)}; write text`
   const name = String(value).trim()
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,48}[\p{L}\p{N}])$/u.test(name))
     return `\`${name}\` is no name there; use 2 to 50 letters, digits, \`-\` and \`_\`, neither of these two at an end`

@@ -1,4 +1,5 @@
 /** Reads Qwen Code subagents. */
+import {isOneOf} from '../../lift/demands.ts'
 import {own, ownChecked, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type Reader} from '../../lift/reader.ts'
@@ -34,10 +35,12 @@ const reader: Reader = defineReader({
     approvalMode: own(`one of ${vocabulary.approvalModes.join(', ')}`),
     permissionMode: ownChecked(
       `a word of Claude Code, translated by the client: ${vocabulary.permissionModes.join(', ')}`,
-      value => (vocabulary.permissionModes.includes(String(value)) ? {} : null),
+      value => (isOneOf(vocabulary.permissionModes)(value) ? {} : null),
     ),
     maxTurns: translated('maxTurns', 'a whole number above 0', readTurns),
-    background: ownChecked('true or false', value => (/^(?:true|false)$/.test(String(value)) ? {} : null)),
+    background: ownChecked('true or false', value =>
+      typeof value === 'boolean' || value === 'true' || value === 'false' ? {} : null,
+    ),
     mcpServers: translated('mcpServers', 'a map of servers', readServers),
     hooks: ownChecked('a map of events', value => (isData(value) ? {} : null)),
     executor: own(),
