@@ -6,8 +6,8 @@ import {modelOf} from '../../lift/models.ts'
 import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
-import {nameOfFile} from '../../validate/validate.ts'
 import {refusals} from './loader.ts'
+import {nameOf} from './name.ts'
 import {readPermission, readSwitches} from './permission.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -57,12 +57,6 @@ export default reader
 function sentOn(key: string, context: LiftContext): ReturnType<typeof ignoredValue> {
   const text = 'it knows no such key and sends it to the provider of the model; remove it'
   return ignoredValue(context, key, text)
-}
-
-/** Folders inside of its own are a part of the name. */
-function nameOf(path: string): string {
-  const inner = /(?:^|\/)\.?opencode\/agents?\/(.+)\.md$/.exec(path)?.[1]
-  return inner ?? nameOfFile(path)
 }
 
 /** Values that no other format has, though the keys are shared. */

@@ -116,7 +116,7 @@ describe('their permissions', () => {
 
   it('are judged by the last rule that matches', async () => {
     expect(await permission('read: allow\n"*": deny')).toEqual({'allowed-tools': []})
-    expect(await permission('"*": deny\n"*": allow')).toEqual({})
+    expect(await permission('db_*: allow\n"*": deny')).toEqual({'allowed-tools': []})
     expect(await permission('bash: deny\n"*": ask')).toEqual({})
     expect(await permission('"web*": deny')).toEqual({'disallowed-tools': ['WebFetch', 'WebSearch']})
     expect(await permission('bash:\n  "rm *": deny\n  "*": ask')).toEqual({})
@@ -149,7 +149,9 @@ describe('their permissions', () => {
   it('name the agents that may be called', async () => {
     const fields = {related_agents: [{name: 'code-reviewer', type: 'delegates_to', optional: true}]}
     expect(
-      await permission('task:\n  "*": deny\n  code-reviewer: allow\n  general: allow\n  "db-*": ask'),
+      await permission(
+        'task:\n  "*": deny\n  code-reviewer: allow\n  general: allow\n  dba: allow\n  "db-*": ask',
+      ),
     ).toEqual(fields)
     expect(await permission('"*": deny\ntask:\n  code-reviewer: allow')).toEqual({
       ...fields,
