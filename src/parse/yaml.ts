@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import type {Span} from '../diagnostic.ts'
+import {tooNestedAt} from './nesting.ts'
 import {readPlainYaml} from './plain-yaml.ts'
 import type {YamlProblem} from './problem.ts'
 import type {Data} from './syntax.ts'
@@ -49,6 +50,10 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
 export function readYaml(input: YamlText): YamlResult {
   const plain = readPlainYaml(input.text, input.maxDepth)
   if (plain !== null) return {data: plain, problems: []}
+  const nested = tooNestedAt(input.text)
+  if (nested !== null) {
+    return {data: null, problems: [tooDeep(input, {start: nested, end: nested + 1}, input.maxDepth + 1)]}
+  }
   let document: Document.Parsed
   try {
     document = parseYaml(input.text)
