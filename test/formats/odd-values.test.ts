@@ -4,6 +4,9 @@ import {readerOf} from '../../src/formats/readers.ts'
 import {markdown, readFiles} from './read.ts'
 
 const files: Readonly<Record<string, string>> = {
+  cagents: 'developer/backend/a/SKILL.md',
+  cao: 'agent-store/a.md',
+  'claude-code': '.claude/agents/a.md',
   copilot: '.github/agents/a.agent.md',
   cursor: '.cursor/agents/a.md',
   factory: '.factory/droids/a.md',
@@ -24,7 +27,8 @@ describe.each(Object.entries(files))('%s', (id, file) => {
 
   it.each(keys)('%s', async key => {
     for (const value of values) {
-      const others = {name: 'a', description: 'Use it when asked.', [key]: value}
+      const mark = id === 'cagents' ? {tier: 'execution'} : {}
+      const others = {name: 'a', description: 'Use it when asked.', ...mark, [key]: value}
       const text = Object.entries(others)
         .map(([name, content]) => `${name}: ${content}`)
         .join('\n')

@@ -104,8 +104,8 @@ function looks(data: Data): string | null {
   const {mcpServers, allowedTools, provider} = data
   if (typeof mcpServers === 'object' && mcpServers !== null && Object.hasOwn(mcpServers, 'cao-mcp-server'))
     return 'it declares the server `cao-mcp-server`'
-  const words = Array.isArray(allowedTools) ? allowedTools.map(String) : []
-  const word = words.find(one => vocabulary.tools.includes(one) && one !== '*')
+  const words: readonly unknown[] = Array.isArray(allowedTools) ? allowedTools : []
+  const word = words.find(one => typeof one === 'string' && vocabulary.tools.includes(one) && one !== '*')
   if (word !== undefined) return `it allows the tool \`${word}\``
   const all = [...vocabulary.providers, ...vocabulary.unreleased.providers]
   return typeof provider === 'string' && all.includes(provider) ? `its provider is \`${provider}\`` : null

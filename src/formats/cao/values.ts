@@ -14,8 +14,9 @@ const opened: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** `allowedTools`; kept wherever the canonical list would come to other words. */
 export function readAllowedTools(value: unknown, context: LiftContext): Meaning | null {
-  if (!Array.isArray(value)) return null
-  const words = value.map(String)
+  // Without a list of texts CAO does not load the profile.
+  if (!Array.isArray(value) || !value.every(word => typeof word === 'string')) return null
+  const words: readonly string[] = value
   // Without the key CAO would fall back to a preset.
   if (words.includes('*')) return {original: 'kept'}
   const tools = [...new Set(words.flatMap(toolsOf))]

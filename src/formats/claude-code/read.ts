@@ -43,7 +43,9 @@ const keys: KeyTable = {
   memory: translated('memory', `one of ${vocabulary.scopes.join(', ')}`, value =>
     typeof value === 'string' && vocabulary.scopes.includes(value) ? {fields: {memory: value}} : null,
   ),
-  background: ownChecked('true or false', value => (/^(?:true|false)$/.test(String(value)) ? {} : null)),
+  background: ownChecked('true or false', value =>
+    [true, false, 'true', 'false'].includes(value as never) ? {} : null,
+  ),
   isolation: ownChecked('`worktree`', oneOf(['worktree', 'remote'])),
   color: translated('color', `one of ${vocabulary.colors.join(', ')}`, readColor),
   initialPrompt: own(),

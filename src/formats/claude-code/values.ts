@@ -8,7 +8,9 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 /** The client turns the two characters `\n` into a line break. */
 export function readDescription(value: unknown): Meaning | null {
   if (typeof value === 'string') return {fields: {description: value.replaceAll('\\n', '\n')}}
-  return value === null ? null : {fields: {description: String(value)}}
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? {fields: {description: String(value)}}
+    : null
 }
 
 /** `tools`: what grants nothing stays a list of nothing; names that the client does not know are guessed for the others. */
