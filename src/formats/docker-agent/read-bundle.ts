@@ -1,6 +1,7 @@
 /** The members of a bundle as agents; what belongs to all of them is named, or kept with those that use it. */
 import {type Agent, escapePointer, type Place} from '../../agent.ts'
 import {liftEntry} from '../../lift/entry.ts'
+import {withKept} from '../../lift/kept.ts'
 import type {Lifted, LiftRun, Reader} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Data, Syntax} from '../../parse/syntax.ts'
@@ -57,7 +58,7 @@ function liftMember(member: Member): {agent: Agent; problems: readonly LoaderPro
     {pointer: base, part: 'key'},
   )
   const limited = Object.hasOwn(keys, 'toolsets') ? agent : withoutSets(agent, keys, base)
-  const kept = Object.keys(definitions).length === 0 ? limited : withDefinitions(limited, definitions, member)
+  const kept = withKept(limited, Object.keys(definitions).length === 0 ? {} : {definitions}, run)
   return {agent: {...kept, origin: originOf(kept, callPointers(keys, syntax, base))}, problems}
 }
 
@@ -68,13 +69,6 @@ function withoutSets(agent: Agent, keys: Data, base: string): Agent {
     fields: {...agent.fields, 'allowed-tools': toolsOf([], keys)},
     pointers: {...agent.pointers, 'allowed-tools': base},
   }
-}
-
-/** They stand with the rest of what is kept for this client. */
-function withDefinitions(agent: Agent, definitions: Definitions, {run, reader: {id}}: Member): Agent {
-  const add = (kept: unknown): Data => ({...(isData(kept) ? kept : {}), definitions})
-  if (run.targetIds.includes(id)) return {...agent, blocks: {...agent.blocks, [id]: add(agent.blocks[id])}}
-  return {...agent, extras: {...agent.extras, [`x-${id}`]: add(agent.extras[`x-${id}`])}}
 }
 
 /** Relations come out of two keys: each stands where its name does. */

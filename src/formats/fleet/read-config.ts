@@ -1,6 +1,7 @@
 /** The entries of a Fleet config as agents, each with its prompt and its template page. */
 import type {Agent, Place} from '../../agent.ts'
 import {liftEntry} from '../../lift/entry.ts'
+import {withKept} from '../../lift/kept.ts'
 import type {Lifted, LiftRun, Reader} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Data, Syntax} from '../../parse/syntax.ts'
@@ -83,7 +84,7 @@ function liftOneEntry(request: EntryRequest): {agent: Agent; problems: readonly 
   const page = pageOf(entry, agent, request)
   const about = [...nameProblems(entry), ...shapeProblems(entry), ...prompt.problems, ...page.problems]
   return {
-    agent: page.reading === null ? agent : withPage(agent, page.reading),
+    agent: page.reading === null ? agent : withPage(agent, page.reading, run),
     problems: [
       ...problems,
       ...about.map(one => ({...one, place, client: one.client ?? reader.client, agent: agent.name})),
@@ -174,25 +175,20 @@ function aside(file: string, what: string): Remark {
   return {kind: 'ignored-value', key: 'name', text, edits: [], client: 'agentc', severity: 'info'}
 }
 
-function withPage(agent: Agent, {description, block}: PageReading): Agent {
+function withPage(agent: Agent, {description, block}: PageReading, run: LiftRun): Agent {
   const fields = description === null ? agent.fields : {...agent.fields, description}
-  return withBlock({...agent, fields}, block)
-}
-
-function withBlock(agent: Agent, more: Data): Agent {
-  if (Object.keys(more).length === 0) return agent
-  const kept = agent.blocks.fleet
-  return {...agent, blocks: {...agent.blocks, fleet: {...(kept === false ? {} : kept), ...more}}}
+  return withKept({...agent, fields}, block, run)
 }
 
 /** Keys that the target derives where the entry has none: `null` keeps them out. */
 function withAbsent({entry, agent}: Found, all: readonly Found[], run: LiftRun): Agent {
   const hasEvents = ['subscribes_to', 'subscriptions'].some(key => Object.hasOwn(entry, key))
   const hasSuperior = Object.hasOwn(entry, 'reports_to')
-  return withBlock(agent, {
+  const absent = {
     ...(hasEvents || eventOf(entry.role) === null ? {} : {subscribes_to: null}),
     ...(hasSuperior || !hasToldSuperior({entry, agent}, all, run) ? {} : {reports_to: null}),
-  })
+  }
+  return withKept(agent, absent, run)
 }
 
 /** Whether some prompt tells, from either end and without a condition, to whom the agent reports. */

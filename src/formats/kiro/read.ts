@@ -1,8 +1,17 @@
 /** Reads Kiro agents: JSON of the 2.x CLI, Markdown of the third. */
-import {field, own, prompt, translated} from '../../lift/keys.ts'
+import {field, own, ownChecked, prompt, stranger, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type Reader} from '../../lift/reader.ts'
+import {
+  defineReader,
+  ignoredValue,
+  type KeyReading,
+  type LiftContext,
+  type Reader,
+} from '../../lift/reader.ts'
 import {readToolList} from '../../lift/tools.ts'
+import {nameOfFile} from '../../validate/validate.ts'
+import {liftKiro} from './lift.ts'
+import {serverTool} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const reader: Reader = defineReader({
@@ -11,7 +20,8 @@ const reader: Reader = defineReader({
   client: vocabulary.client,
   detection: {
     folders: ['.kiro/agents'],
-    files: /\.(?:json|md)$/,
+    // Folders inside hold prompts and hooks.
+    files: /(?:^|\/)\.kiro\/agents\/[^/]+\.(?:json|md)$/,
     looks: (data, path) => {
       const key = ['toolsSettings', 'includeMcpJson', 'useLegacyMcpJson'].find(one =>
         Object.hasOwn(data, one),
@@ -25,31 +35,52 @@ const reader: Reader = defineReader({
     $schema: own(),
     name: field('name', 'else the name of the file'),
     description: field('description'),
-    prompt: prompt('the prompt, or `file://`'),
-    model: translated('model', 'an id', modelOf),
+    prompt: prompt('the prompt, or the text of the file behind `file://`'),
+    model: translated('model', 'an id; `auto` leaves it to the client', (value, context) =>
+      value === 'auto' ? {original: 'kept'} : modelOf(value, context),
+    ),
     mcpServers: field('mcpServers'),
     tools: translated(
       'allowed-tools',
-      'tags; `@server/tool` is kept',
-      readToolList('allowed-tools', vocabulary.toolWords),
+      'tags and names, `@server` and `@server/tool`; none in JSON means no tools',
+      readToolList('allowed-tools', vocabulary.toolWords, serverTool),
     ),
     excludedTools: translated(
       'disallowed-tools',
-      'tags',
-      readToolList('disallowed-tools', vocabulary.toolWords),
+      'tags and names, `@server` and `@server/tool`',
+      readToolList('disallowed-tools', vocabulary.toolWords, serverTool),
     ),
-    toolAliases: own(),
-    allowedTools: own('tools that ask for no permission; no limit'),
-    toolsSettings: own(),
-    permissions: own(),
+    toolAliases: onlyJson('toolAliases', 'other names for tools'),
+    allowedTools: onlyJson('allowedTools', 'tools that ask for no permission; no limit'),
+    toolsSettings: onlyJson('toolsSettings', 'settings by tool'),
+    permissions: own('rules of the third CLI'),
     resources: own(),
     hooks: own(),
     includeMcpJson: own(),
-    useLegacyMcpJson: own(),
+    useLegacyMcpJson: onlyJson('useLegacyMcpJson', 'old name of `includeMcpJson`'),
     includePowers: own(),
-    keyboardShortcut: own(),
+    keyboardShortcut: onlyJson('keyboardShortcut', 'of the 2.x CLI'),
     welcomeMessage: own(),
   },
+  others: key => stranger(key, context => undocumented(key, context)),
+  nameOf: nameOfFile,
+  lift: liftKiro,
 })
 
 export default reader
+
+/** A key of the 2.x CLI, which the third does not have in Markdown. */
+function onlyJson(key: keyof typeof vocabulary.onlyJson, note: string): KeyReading {
+  return ownChecked(note, (_, context) => {
+    if (!context.syntax.source.path.endsWith('.md')) return {}
+    const other = vocabulary.onlyJson[key]
+    const repair = other === null ? 'remove it' : `write ${other} instead`
+    const text = `it is a key of the JSON of the 2.x CLI, and the CLI that reads Markdown has none; ${repair}`
+    return {problems: [ignoredValue(context, key, text)]}
+  })
+}
+
+function undocumented(key: string, context: LiftContext): ReturnType<typeof ignoredValue> {
+  const text = 'its documentation has no such key, and its ancestor refused a file for one; remove it'
+  return ignoredValue(context, key, text)
+}
