@@ -99,10 +99,12 @@ function bundleProblems(data: Data | null, used: readonly Definitions[]): readon
   const strange = keys
     .filter(key => !known.includes(key))
     .map(key => notLoaded({pointer: `/${escapePointer(key)}`, part: 'key'}, unknownKey(key)))
-  const version = data?.version
-  const isOld = version === undefined || version === '' || vocabulary.versions.includes(String(version))
+  const version = data?.version ?? ''
+  // Without one it takes the latest; a number is read as text.
+  const isScalar = typeof version === 'string' || typeof version === 'number'
+  const isKnown = isScalar && ['', ...vocabulary.versions].includes(String(version))
   const versions = `${vocabulary.versions[0]} to ${vocabulary.versions.at(-1)}`
-  const refused = isOld
+  const refused = isKnown
     ? []
     : [
         notLoaded(

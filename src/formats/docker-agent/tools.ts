@@ -26,5 +26,7 @@ function toolsIn({type, tools}: Data): readonly string[] {
   if (typeof type !== 'string' || !Object.hasOwn(words, type)) return []
   if (!Array.isArray(tools) || tools.length === 0) return words[type] ?? []
   const named = setTools[type] ?? {}
-  return tools.flatMap(tool => (Object.hasOwn(named, String(tool)) ? (named[String(tool)] ?? []) : []))
+  return tools.flatMap(tool =>
+    typeof tool === 'string' && Object.hasOwn(named, tool) ? (named[tool] ?? []) : [],
+  )
 }

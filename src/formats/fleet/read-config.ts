@@ -1,5 +1,6 @@
 /** The entries of a Fleet config as agents, each with its prompt and its template page. */
 import type {Agent, Place} from '../../agent.ts'
+import {inWords} from '../../lift/demands.ts'
 import {liftEntry} from '../../lift/entry.ts'
 import {withKept} from '../../lift/kept.ts'
 import type {Lifted, LiftRun, Reader} from '../../lift/reader.ts'
@@ -109,7 +110,7 @@ function nameProblems({name}: Data): readonly Remark[] {
   const text =
     name === undefined || name === null || typeof name === 'string'
       ? 'it has no `name`, by which Fleet finds its prompt; write one'
-      : `its name is no text to YAML but ${String(name)}; put it in quotes`
+      : `its name is no text to YAML but ${inWords(name)}; put it in quotes`
   return [{kind: 'not-loaded', text}]
 }
 

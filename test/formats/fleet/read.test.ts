@@ -161,7 +161,7 @@ describe('what is no whole agent', () => {
     expect(agents.map(({name}) => name)).toEqual(['agent-1', 'agent-2'])
     expect(findings.filter(line => line.includes('VND001'))).toEqual([
       expect.stringMatching(/:2:5 VND001 .*it has no `name`/),
-      expect.stringMatching(/:3:11 VND001 .*its name is no text to YAML but 7/),
+      expect.stringMatching(/:3:11 VND001 .*its name is no text to YAML but `7`/),
     ])
   })
 
