@@ -2,12 +2,14 @@
  * Seconds to link and check the relations of 10,000 agents with 30,000 relations, three shapes of graph.
  *   node scripts/run.mjs bench/graph.ts
  */
+
 import type {Agent, Relation} from '../src/agent.ts'
 import {createChecker} from '../src/check/run.ts'
 import {loadConfig} from '../src/config/load.ts'
 import {startOfFile} from '../src/diagnostic.ts'
 import {rules} from '../src/generated/rules.ts'
 import {link} from '../src/link/link.ts'
+import {noFiles} from '../src/link/no-files.ts'
 
 const size = 10_000
 const {config} = await loadConfig({
@@ -41,7 +43,7 @@ const shapes: Readonly<Record<string, (index: number) => readonly Relation[]>> =
 for (const [shape, relationsOf] of Object.entries(shapes)) {
   const agents = Array.from({length: size}, (_, index) => agent(named(index), relationsOf(index)))
   const before = process.cpuUsage()
-  const project = link({agents, holes: [], config, targets: new Map()})
+  const project = link({agents, holes: [], skills: [], files: noFiles, config, targets: new Map()})
   const found = createChecker(graphRules, config).project(project)
   const {user, system} = process.cpuUsage(before)
   console.log(

@@ -101,6 +101,8 @@ export interface Skill {
   /** Every key of its frontmatter as it was read, `allowed-tools` and `metadata` among them; the folder is copied whole. */
   readonly keys: Readonly<Record<string, unknown>>
   readonly resources: readonly Resource[]
+  /** Where the body begins in the source. */
+  readonly bodySpan: Span
   readonly origin: Origin
 }
 

@@ -5,6 +5,10 @@ export type Severity = 'error' | 'warning' | 'info'
 /** Levels as the config writes them. */
 export type Level = 'off' | 'info' | 'warn' | 'error'
 
+/** Sets of rules for `extends` of the config, each with all of the one before it. */
+export const presets = ['recommended', 'strict', 'all'] as const
+export type Preset = (typeof presets)[number]
+
 /** Half-open range of UTF-16 offsets into the raw text of a file. */
 export interface Span {
   readonly start: number

@@ -1,11 +1,12 @@
 /** What a rule is. One rule = one file under `rules/`, with its page of the same name under `docs/rules/`. */
-import type {Agent, Place} from '../agent.ts'
+import type {Agent, Place, Skill} from '../agent.ts'
 import type {ConfigProblem} from '../config/problem.ts'
-import type {Edit, Related, Severity, Span} from '../diagnostic.ts'
+import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import type {BodyText} from './body-text.ts'
 
 /** `{name}` in a message text makes `name` an argument that the caller must give. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -63,6 +64,21 @@ interface Scopes<M extends Record<string, string>> {
     readonly report: Report<M>
     readonly options: RuleOptions
   }
+  /** Every agent and every skill, with its body. */
+  body: {
+    readonly owner: Agent | Skill
+    readonly body: BodyText
+    readonly project: Project
+    readonly report: Report<M>
+    readonly options: RuleOptions
+  }
+  /** Every skill. */
+  skill: {
+    readonly skill: Skill
+    readonly project: Project
+    readonly report: Report<M>
+    readonly options: RuleOptions
+  }
   project: {readonly project: Project; readonly report: ReportIn<M>; readonly options: RuleOptions}
   /** What a build would do to the disk. */
   plan: {readonly plan: Plan; readonly report: ReportIn<M>; readonly options: RuleOptions}
@@ -86,8 +102,8 @@ export interface RuleOf<S extends Scope, M extends Record<string, string>> {
   readonly code: string
   /** Default severity. */
   readonly severity: Severity
-  /** False: has to be switched on. */
-  readonly enabled?: boolean
+  /** Smallest preset that has it on; absent: `recommended`. Rules beyond the config's preset have to be switched on. */
+  readonly preset?: Preset
   /** True: cannot be lowered below error, because the agent behind it cannot be compiled. */
   readonly required?: boolean
   /** True: `build` shows its findings even when they stop nothing, because they say what is left out or lost. */

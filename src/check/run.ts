@@ -13,6 +13,7 @@ import {
   checkConfig,
   checkPlan,
   checkProject,
+  checkSkills,
   checkSources,
   checkTexts,
   type Run,
@@ -52,6 +53,7 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     project: project =>
       gather(run => {
         checkAgents(run, project)
+        checkSkills(run, project)
         checkProject(run, project)
       }),
     plan: plan => gather(run => checkPlan(run, plan)),

@@ -1,5 +1,5 @@
 /** One function per scope: what its rules are run over, and what they are given. */
-import type {Agent} from '../agent.ts'
+import type {Agent, Skill} from '../agent.ts'
 import type {RuleSettings} from '../config/config.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import {type Diagnostic, type Span, startOfFile} from '../diagnostic.ts'
@@ -7,6 +7,7 @@ import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import {bodyOfAgent, bodyOfSkill} from './body-text.ts'
 import {record, spanOf, type Where, whereIn} from './record.ts'
 import type {Extras, Position, Rule, Scope} from './rule.ts'
 import type {Settings} from './settings.ts'
@@ -67,17 +68,47 @@ function softened(extras: Extras, {id, severity}: Rule, {vendor, data}: Syntax):
   return {severity: 'warning', ...extras}
 }
 
-/** Rules about each agent. */
+/** Rules about each agent, and about bodies: agent by agent, so that no more than one body is taken apart at a time. */
 export function checkAgents(run: Run, project: Project): void {
-  for (const rule of rulesOf(run, 'agent')) {
-    const say = sayer(run, {rule})
-    for (const agent of project.agents)
-      rule.check({
-        agent,
-        project,
-        options: run.settings.of(rule, agent.file).options,
-        report: (id, data, at, extras = {}) => say(id, data, {where: whereIn(agent, at), extras}),
-      })
+  const agentRules = rulesOf(run, 'agent')
+  const bodyRules = rulesOf(run, 'body')
+  const says = new Map([...agentRules, ...bodyRules].map(rule => [rule, sayer(run, {rule})]))
+  for (const agent of project.agents) {
+    for (const rule of agentRules)
+      rule.check({agent, project, ...seat(run, rule, {owner: agent, say: says.get(rule)})})
+    const body = bodyOfAgent(agent)
+    for (const rule of bodyRules)
+      rule.check({owner: agent, body, project, ...seat(run, rule, {owner: agent, say: says.get(rule)})})
+  }
+}
+
+/** Rules about each skill and its body. */
+export function checkSkills(run: Run, project: Project): void {
+  const skillRules = rulesOf(run, 'skill')
+  const bodyRules = rulesOf(run, 'body')
+  const says = new Map([...skillRules, ...bodyRules].map(rule => [rule, sayer(run, {rule})]))
+  for (const skill of project.skills) {
+    for (const rule of skillRules)
+      rule.check({skill, project, ...seat(run, rule, {owner: skill, say: says.get(rule)})})
+    const body = bodyOfSkill(skill)
+    for (const rule of bodyRules)
+      rule.check({owner: skill, body, project, ...seat(run, rule, {owner: skill, say: says.get(rule)})})
+  }
+}
+
+interface Seat {
+  readonly owner: Agent | Skill
+  readonly say: Say | undefined
+}
+
+/** What a rule is given beside its subject: options for the file, and a report that knows it. */
+function seat({settings}: Run, rule: Rule, {owner, say}: Seat) {
+  // A skill may have the name of an agent, whose file is in order.
+  const agent = 'fields' in owner ? owner.name : null
+  return {
+    options: settings.of(rule, owner.file).options,
+    report: (id: string, data: Data, at: Position, extras: Extras = {}) =>
+      say?.(id, data, {where: {file: owner.file, span: spanOf(at, owner.origin), agent}, extras}),
   }
 }
 

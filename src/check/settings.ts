@@ -1,7 +1,7 @@
 /** Level and options of each rule, for each file: defaults, config, target, overrides, command line, the last wins. */
 import picomatch from 'picomatch'
 import type {Config, RuleSetting, RuleSettings} from '../config/config.ts'
-import type {Level, Severity} from '../diagnostic.ts'
+import {type Level, type Preset, presets, type Severity} from '../diagnostic.ts'
 import type {Rule} from './rule.ts'
 
 export interface Settings {
@@ -23,7 +23,7 @@ export function createSettings(config: Config, last: RuleSettings): Settings {
   const baseOf = (rule: Rule, target: RuleSettings): RuleSetting => {
     const known = bases.get(target) ?? new Map<Rule, RuleSetting>()
     bases.set(target, known)
-    const setting = known.get(rule) ?? effective(rule, [config.rules, target, last])
+    const setting = known.get(rule) ?? effective(rule, config.preset, [config.rules, target, last])
     known.set(rule, setting)
     return setting
   }
@@ -32,7 +32,7 @@ export function createSettings(config: Config, last: RuleSettings): Settings {
       if (overrides.length === 0) return baseOf(rule, target)
       const own = overrides.filter(({rules, matches}) => rules[rule.id] !== undefined && matches(file))
       if (own.length === 0) return baseOf(rule, target)
-      return effective(rule, [config.rules, target, ...own.map(({rules}) => rules), last])
+      return effective(rule, config.preset, [config.rules, target, ...own.map(({rules}) => rules), last])
     },
     isOn(rule, target = none) {
       return baseOf(rule, target).level !== 'off' || overrides.some(({rules}) => rules[rule.id] !== undefined)
@@ -40,8 +40,8 @@ export function createSettings(config: Config, last: RuleSettings): Settings {
   }
 }
 
-function effective(rule: Rule, candidates: readonly RuleSettings[]): RuleSetting {
-  let level: Level = rule.enabled === false ? 'off' : levelOf(rule.severity)
+function effective(rule: Rule, preset: Preset, candidates: readonly RuleSettings[]): RuleSetting {
+  let level: Level = isIn(rule, preset) ? levelOf(rule.severity) : 'off'
   let options = rule.options ?? {}
   for (const settings of candidates) {
     const setting = settings[rule.id]
@@ -50,6 +50,11 @@ function effective(rule: Rule, candidates: readonly RuleSettings[]): RuleSetting
     options = {...options, ...setting.options}
   }
   return {level: rule.required === true ? 'error' : level, options}
+}
+
+/** Whether a preset switches a rule on. */
+export function isIn({preset = 'recommended'}: Pick<Rule, 'preset'>, chosen: Preset): boolean {
+  return presets.indexOf(preset) <= presets.indexOf(chosen)
 }
 
 function levelOf(severity: Severity): Level {

@@ -1,6 +1,6 @@
 /** The project's config, resolved: every key has its value or its default. */
 import type {AgentFields, Format} from '../agent.ts'
-import type {Level} from '../diagnostic.ts'
+import type {Level, Preset} from '../diagnostic.ts'
 import type {RelationTypeConfig} from '../link/relation-types.ts'
 import type {SectionMode, TargetOptions} from '../lower/target.ts'
 
@@ -41,6 +41,8 @@ export interface Config {
   readonly vocabulary: Readonly<
     Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>
   >
+  /** Rules that are on before `rules` is read. */
+  readonly preset: Preset
   readonly rules: RuleSettings
   readonly overrides: readonly {readonly files: readonly string[]; readonly rules: RuleSettings}[]
   readonly sections: {readonly scope: SectionMode; readonly relations: SectionMode}

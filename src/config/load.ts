@@ -61,6 +61,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     relations: record(data.relations) as Config['relations'],
     externals: strings(data.externals),
     vocabulary: record(data.vocabulary) as Config['vocabulary'],
+    preset: widest(data.extends),
     rules: rulesOf(data.rules, '/rules'),
     overrides: list(data.overrides).flatMap((item, index) => {
       const {files, rules: levels} = record(item)
@@ -95,6 +96,12 @@ function readInclude(value: unknown, {formats, spanOf, problems}: IncludeReading
     problems.push({kind: 'unknown-format', id, span: spanOf({pointer: `/include/${index}/format`})})
     return [{files, format: null}]
   })
+}
+
+/** The widest of the presets that `extends` names; other shapes have been reported by the schema. */
+function widest(value: unknown): Config['preset'] {
+  const named = list(value)
+  return named.includes('all') ? 'all' : named.includes('strict') ? 'strict' : 'recommended'
 }
 
 function part({part: which}: Place): {part?: 'key' | 'value'} {

@@ -1,23 +1,25 @@
 /** Agents -> Project: one name index and one graph, known from both ends. Near linear in agents and relations. */
 import picomatch from 'picomatch'
-import type {Agent, Hole} from '../agent.ts'
+import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
-import type {Edge, Project, Tie} from './project.ts'
+import type {Edge, FileLookup, Project, Tie} from './project.ts'
 import {type RelationType, relationTypes} from './relation-types.ts'
 
 export interface LinkRequest {
   readonly agents: readonly Agent[]
   readonly holes: readonly Hole[]
+  readonly skills: readonly Skill[]
+  readonly files: FileLookup
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
 }
 
 /** Links every agent of the project; questions are answered from indexes. */
-export function link({agents, holes, config, targets}: LinkRequest): Project {
+export function link({agents, holes, skills, files, config, targets}: LinkRequest): Project {
   const sorted = [...agents].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
   const byName = new Map<string, Agent>()
   for (const agent of sorted) if (!byName.has(agent.name)) byName.set(agent.name, agent)
@@ -32,10 +34,13 @@ export function link({agents, holes, config, targets}: LinkRequest): Project {
   const edges = [...edgesByAgent.values()].flat()
   let arcs: ReturnType<Project['arcs']> | null = null
   const order = new Map([...types.keys()].map((name, index) => [name, index]))
-  return {
+  const built = new Map<unknown, unknown>()
+  const project: Project = {
     config,
     agents: sorted,
     holes,
+    skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
+    files,
     byName,
     targets,
     relationTypes: types,
@@ -55,7 +60,12 @@ export function link({agents, holes, config, targets}: LinkRequest): Project {
     has: name => known.has(name) || external(name),
     isExternal: name => !known.has(name) && external(name),
     nearest,
+    derived<T>(build: (project: Project) => T): T {
+      if (!built.has(build)) built.set(build, build(project))
+      return built.get(build) as T
+    },
   }
+  return project
 }
 
 function edgesFrom(

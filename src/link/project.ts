@@ -1,5 +1,5 @@
 /** The linked project: agents by name, the relation graph, and questions that rules and targets ask. */
-import type {Agent, Hole} from '../agent.ts'
+import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
 import type {Arc} from './arcs.ts'
@@ -30,11 +30,26 @@ export interface Tie {
   readonly inferred: boolean
 }
 
+/** What lies on the disk, asked for only when a rule wants to know. Paths are relative to the root, with `/`. */
+export interface FileLookup {
+  /** Null: there is nothing, or it lies behind a link out of the root. */
+  kindOf(path: string): 'file' | 'folder' | null
+  /** Name on the disk of the last step of a path, where it differs in case alone; null: there is none such. */
+  otherCaseOf(path: string): string | null
+  /** Every regular file below the root, without `node_modules`, `.git` and what the config excludes. */
+  list(): readonly string[]
+  /** Text of a file; null when there is none, or it is no text. */
+  textOf(path: string): string | null
+}
+
 export interface Project {
   readonly config: Config
   /** Sorted by name, then file. With two agents of one name, both are here. */
   readonly agents: readonly Agent[]
   readonly holes: readonly Hole[]
+  /** Sorted by file. */
+  readonly skills: readonly Skill[]
+  readonly files: FileLookup
   readonly byName: ReadonlyMap<string, Agent>
   /** Every declared edge, in agent order. */
   readonly edges: readonly Edge[]
@@ -46,6 +61,8 @@ export interface Project {
   /** Every target that the config or an agent names, by id. */
   readonly targets: ReadonlyMap<string, Target>
   readonly relationTypes: ReadonlyMap<string, RelationType>
+  /** What `build` makes of the project, computed once however many rules ask; `build` must be one and the same function. */
+  readonly derived: <T>(build: (project: Project) => T) => T
   /** Agent, hole or external. */
   readonly has: (name: string) => boolean
   readonly isExternal: (name: string) => boolean

@@ -7,6 +7,7 @@ import type {Project} from '../link/project.ts'
 import {lower} from '../lower/lower.ts'
 import type {Compilation, Target} from '../lower/target.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import {lookup} from '../read/lookup.ts'
 import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
@@ -30,11 +31,18 @@ export interface Checked {
 
 /** One check of a project. */
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
-  const {config, checker} = session
+  const {host, root, config, checker, limits} = session
   const configs = await targetsOf(config, request)
   const {agents, skills, holes, seen} = validateAll(readAll(session, configs, request), session)
   const targets = await loadTargets([...configs.map(({id}) => id), ...agents.flatMap(blockIds)])
-  const project = link({agents, holes, config, targets})
+  const project = link({
+    agents,
+    holes,
+    skills,
+    files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
+    config,
+    targets,
+  })
   const early = [...checker.sources(seen), ...checker.project(project)]
   const failed = failedAmong(agents, failuresOf(early, agents))
   const compilations = compile({project, failed, targets, configs})

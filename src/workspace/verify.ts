@@ -1,4 +1,5 @@
-/** `import --verify`: builds each spec back to the format it came from and compares, in memory. */
+/** `import {noFiles} from '../link/no-files.ts'
+import --verify`: builds each spec back to the format it came from and compares, in memory. */
 import {type Agent, specFormat, vendorNameOf} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {readerOf} from '../formats/readers.ts'
@@ -8,6 +9,7 @@ import type {ImportedAgent, Imports} from '../import/import.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
 import {link} from '../link/link.ts'
+import {noFiles} from '../link/no-files.ts'
 import {lower} from '../lower/lower.ts'
 import type {Compilation} from '../lower/target.ts'
 import {parse} from '../parse/parse.ts'
@@ -40,7 +42,7 @@ export async function verifyImports(session: Session, {agents}: Imports): Promis
   }
   const formats = [...new Set(agents.map(({agent}) => agent.format))].filter(id => targetIds.includes(id))
   const targets = await loadTargets(formats)
-  const project = link({agents: [...specs.values()], holes: [], config, targets})
+  const project = link({agents: [...specs.values()], holes: [], skills: [], files: noFiles, config, targets})
   const built = new Map<string, Compilation>()
   for (const [id, target] of targets) {
     const configured = config.targets.find(one => one.id === id)

@@ -1,4 +1,5 @@
 /** A project of 10,000 agents and 30,000 relations links and checks: no all-pairs work, no recursion, no flood of findings. */
+
 import {describe, expect, it} from 'vitest'
 import type {Agent, Relation} from '../../src/agent.ts'
 import {createChecker} from '../../src/check/run.ts'
@@ -6,6 +7,7 @@ import type {Config} from '../../src/config/config.ts'
 import {type Diagnostic, startOfFile} from '../../src/diagnostic.ts'
 import {rules} from '../../src/generated/rules.ts'
 import {link} from '../../src/link/link.ts'
+import {noFiles} from '../../src/link/no-files.ts'
 
 const size = 10_000
 const names = Array.from({length: size}, (_, index) => `agent-${index}`)
@@ -19,6 +21,7 @@ const config: Config = {
   relations: {},
   externals: [],
   vocabulary: {},
+  preset: 'recommended',
   rules: {},
   overrides: [],
   sections: {scope: 'auto', relations: 'auto'},
@@ -45,7 +48,7 @@ function agent(name: string, relations: readonly Relation[]): Agent {
 
 function check(relationsOf: (index: number) => readonly Relation[]): readonly Diagnostic[] {
   const agents = names.map((name, index) => agent(name, relationsOf(index)))
-  const project = link({agents, holes: [], config, targets: new Map()})
+  const project = link({agents, holes: [], skills: [], files: noFiles, config, targets: new Map()})
   expect(project.edges).toHaveLength(3 * size)
   for (const one of project.agents) project.tiesOf(one)
   return createChecker(graphRules, config).project(project)
@@ -107,7 +110,7 @@ describe('300 agents that all coordinate each other', patience, () => {
         team.filter(other => other !== name).map(other => ({name: other, type: 'coordinates'})),
       ),
     )
-    const project = link({agents, holes: [], config, targets: new Map()})
+    const project = link({agents, holes: [], skills: [], files: noFiles, config, targets: new Map()})
     const found = createChecker(graphRules, config).project(project)
     expect(countByRule(found)).toEqual({'relations/contradiction': 44_850, 'relations/cycle': 10})
   })

@@ -76,7 +76,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'validate',
     'lower',
   ],
-  check: ['diagnostic.ts', 'agent.ts', 'validate', 'picomatch'],
+  check: ['diagnostic.ts', 'agent.ts', 'parse', 'validate', 'picomatch'],
   rules: [
     ...[
       'diagnostic.ts',

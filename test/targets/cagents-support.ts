@@ -1,9 +1,11 @@
 /** Agents and projects in memory, compiled for cagents without parsing. */
+
 import type {Agent, AgentFields} from '../../src/agent.ts'
 import type {Config} from '../../src/config/config.ts'
 import {startOfFile} from '../../src/diagnostic.ts'
 import cagents from '../../src/formats/cagents/index.ts'
 import {link} from '../../src/link/link.ts'
+import {noFiles} from '../../src/link/no-files.ts'
 import {lower} from '../../src/lower/lower.ts'
 import type {Compilation, TargetOptions} from '../../src/lower/target.ts'
 import type {Tree} from './cagents-validate.ts'
@@ -49,6 +51,7 @@ const plain: Config = {
   relations: {},
   externals: [],
   vocabulary: {},
+  preset: 'recommended',
   rules: {},
   overrides: [],
   sections: {scope: 'auto', relations: 'auto'},
@@ -62,7 +65,14 @@ export function compile(
   config: Partial<Config> = {},
 ): Compilation {
   const merged: Config = {...plain, ...config}
-  const project = link({agents, holes: [], config: merged, targets: new Map([['cagents', cagents]])})
+  const project = link({
+    agents,
+    holes: [],
+    skills: [],
+    files: noFiles,
+    config: merged,
+    targets: new Map([['cagents', cagents]]),
+  })
   const target = {id: 'cagents', out: 'dist/cagents', rules: {}, options: {...cagents.options, ...options}}
   return lower({project, target: cagents, config: target, failed: new Set()})
 }

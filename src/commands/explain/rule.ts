@@ -37,8 +37,8 @@ export function listRules(context: Context, isJson: boolean): void {
 }
 
 /** Default level as the config would write it. */
-export function levelOf({enabled, severity}: Pick<Rule, 'enabled' | 'severity'>): Level {
-  if (enabled === false) return 'off'
+export function levelOf({preset, severity}: Pick<Rule, 'preset' | 'severity'>): Level {
+  if (preset !== undefined && preset !== 'recommended') return 'off'
   return severity === 'warning' ? 'warn' : severity
 }
 

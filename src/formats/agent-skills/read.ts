@@ -76,6 +76,7 @@ function liftSkill(syntax: Syntax): Lifted {
     description: typeof text === 'string' ? text : '',
     keys: data ?? {},
     resources,
+    bodySpan: syntax.body,
     origin,
   }
   const problems = data === null ? [] : factsOf(textOf(syntax, data, folder))

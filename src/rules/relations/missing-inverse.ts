@@ -6,7 +6,7 @@ const rule: Rule = defineRule({
   id: 'relations/missing-inverse',
   code: 'REL004',
   severity: 'warning',
-  enabled: false,
+  preset: 'all',
   scope: 'project',
   since: '0.1.0',
   messages: {

@@ -1,5 +1,5 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
-import {defineRule, type Position, type Rule} from '../../check/rule.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
 
@@ -15,7 +15,7 @@ const rule: Rule = defineRule({
   id: 'relations/undeclared-delegation',
   code: 'REL015',
   severity: 'warning',
-  scope: 'project',
+  scope: 'body',
   since: '0.1.0',
   messages: {
     unrelated:
@@ -24,25 +24,22 @@ const rule: Rule = defineRule({
     unknown:
       'the body hands work to `{name}`, but no such agent exists; write that agent, list the name under `externals` of the config, or change the text',
   },
-  check({project, report}) {
-    const endings = lastWords(project)
-    for (const agent of project.agents) {
-      for (const mention of strangersIn(agent, project)) {
-        const {name} = mention
-        const where = {agent, at: positionOf(mention, agent)}
-        const other = project.byName.get(name)
-        const near = project.nearest(name)
-        // A vendor's file has no place for relations: import offers them.
-        if (other !== undefined && agent.format !== specFormat) continue
-        if (other !== undefined) {
-          const span = other.origin.span(placeOf(other, 'name'))
-          const related = [{file: other.file, span, message: 'defined here'}]
-          report('unrelated', {name}, where, {field: 'related_agents', related})
-        } else if (project.has(name) || mention.form === 'at') continue
-        else if (near?.distance === 1 && near.name !== agent.name)
-          report('near', {name, guess: near.name}, where)
-        else if (isAgentLike(mention, endings)) report('unknown', {name}, where)
-      }
+  check({owner: agent, body, project, report}) {
+    if (!('fields' in agent)) return
+    const endings = project.derived(lastWords)
+    for (const {name, form, start, end} of strangersIn(agent, body.text, project)) {
+      const at = body.at(start, end)
+      const other = project.byName.get(name)
+      const near = project.nearest(name)
+      // A vendor's file has no place for relations: import offers them.
+      if (other !== undefined && agent.format !== specFormat) continue
+      if (other !== undefined) {
+        const span = other.origin.span(placeOf(other, 'name'))
+        const related = [{file: other.file, span, message: 'defined here'}]
+        report('unrelated', {name}, at, {field: 'related_agents', related})
+      } else if (project.has(name) || form === 'at') continue
+      else if (near?.distance === 1 && near.name !== agent.name) report('near', {name, guess: near.name}, at)
+      else if (isAgentLike(name, form, endings)) report('unknown', {name}, at)
     }
   },
 })
@@ -50,14 +47,14 @@ const rule: Rule = defineRule({
 export default rule
 
 /** The first mention of each agent that the frontmatter does not speak of. */
-function strangersIn(agent: Agent, project: Project): readonly Mention[] {
+function strangersIn(agent: Agent, body: string, project: Project): readonly Mention[] {
   const strangers = new Map<string, Mention>()
   // `@agent-dba` is how Claude Code writes a mention of `dba`.
   const meant = (name: string): string => {
     const short = name.replace(/^agent-/, '')
     return !project.has(name) && project.has(short) ? short : name
   }
-  for (const mention of mentionsIn(bodyOf(agent), name => !speaksOf(agent, meant(name), project))) {
+  for (const mention of mentionsIn(body, name => !speaksOf(agent, meant(name), project))) {
     const name = meant(mention.name)
     if (!strangers.has(name)) strangers.set(name, {...mention, name})
   }
@@ -77,7 +74,7 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
 }
 
 /** A marked name of several words is one for sure; other words must end as an agent of the project does. */
-function isAgentLike({name, form}: Mention, endings: ReadonlySet<string>): boolean {
+function isAgentLike(name: string, form: Mention['form'], endings: ReadonlySet<string>): boolean {
   if (!name.includes('-')) return false
   return form === 'marked' || endings.has(lastWord(name))
 }
@@ -88,17 +85,4 @@ function lastWords({agents}: Project): ReadonlySet<string> {
 
 function lastWord(name: string): string {
   return name.slice(name.lastIndexOf('-') + 1)
-}
-
-/** The body as it stands in the file, each line end one character as in the prose scan. */
-function bodyOf({file, body, bodySpan, origin}: Agent): string {
-  if (!file.endsWith('.md')) return body
-  return origin.text
-    .slice(bodySpan.start, bodySpan.end)
-    .replace(/\r\n?/g, end => (end === '\r' ? '\n' : ' \n'))
-}
-
-function positionOf({start, end}: Mention, agent: Agent): Position {
-  if (!agent.file.endsWith('.md')) return placeOf(agent, 'prompt')
-  return {start: agent.bodySpan.start + start, end: agent.bodySpan.start + end}
 }

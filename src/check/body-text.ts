@@ -1,0 +1,109 @@
+/** The body of an agent or a skill as rules look at it: what it says, what of it is prose, and the way back to the file. */
+import {type Agent, type Origin, placeOf, type Skill} from '../agent.ts'
+import type {Span} from '../diagnostic.ts'
+import {proseOf} from '../parse/prose.ts'
+import {type Heading, headings} from '../parse/scan.ts'
+import type {Position} from './rule.ts'
+
+/** Made per agent and dropped again: the bodies of thousands of agents, taken apart, are never in memory at once. */
+export interface BodyText {
+  readonly file: string
+  /** As it stands in the file, at the same length, each carriage return a blank. */
+  readonly text: string
+  /** The same length, with `\0` for every character that is no running prose: code, quotes, comments, tags, link targets. */
+  readonly prose: string
+  /** Outside fenced code. */
+  readonly headings: readonly Heading[]
+  /** Where a part of `text` stands. Bodies inside a data file have the place of the whole. */
+  at(start: number, end: number): Position
+  /** Where a part stands in the file; null: the file holds the body in another spelling, and edits are impossible. */
+  spanOf(start: number, end: number): Span | null
+}
+
+/** The body of an agent. */
+export function bodyOfAgent(agent: Agent): BodyText {
+  const {file, origin, bodySpan, body} = agent
+  const isMarkdown = file.endsWith('.md')
+  return isMarkdown
+    ? new MarkdownBody({file, origin, bodySpan})
+    : new DataBody(file, body, placeOf(agent, 'prompt'))
+}
+
+/** The body of a skill. */
+export function bodyOfSkill({file, origin, bodySpan}: Skill): BodyText {
+  return new MarkdownBody({file, origin, bodySpan})
+}
+
+class MarkdownBody implements BodyText {
+  readonly file: string
+  readonly #origin: Origin
+  readonly #span: Span
+  #text: string | null = null
+  #prose: string | null = null
+  #headings: readonly Heading[] | null = null
+
+  constructor({file, origin, bodySpan}: {file: string; origin: Origin; bodySpan: Span}) {
+    this.file = file
+    this.#origin = origin
+    this.#span = bodySpan
+  }
+
+  get text(): string {
+    this.#text ??= ofOneLength(this.#origin.text.slice(this.#span.start, this.#span.end))
+    return this.#text
+  }
+
+  get prose(): string {
+    this.#prose ??= proseOf(this.text)
+    return this.#prose
+  }
+
+  get headings(): readonly Heading[] {
+    this.#headings ??= headings(this.text)
+    return this.#headings
+  }
+
+  at(start: number, end: number): Position {
+    return this.spanOf(start, end)
+  }
+
+  spanOf(start: number, end: number): Span {
+    return {start: this.#span.start + start, end: this.#span.start + end}
+  }
+}
+
+class DataBody implements BodyText {
+  readonly file: string
+  readonly text: string
+  readonly #place: Position
+  #prose: string | null = null
+
+  constructor(file: string, body: string, place: Position) {
+    this.file = file
+    this.text = body
+    this.#place = place
+  }
+
+  get prose(): string {
+    this.#prose ??= proseOf(this.text)
+    return this.#prose
+  }
+
+  get headings(): readonly Heading[] {
+    return headings(this.text)
+  }
+
+  at(): Position {
+    return this.#place
+  }
+
+  spanOf(): null {
+    return null
+  }
+}
+
+/** Each line end one character, as the scans of lines expect it. */
+function ofOneLength(text: string): string {
+  if (!text.includes('\r')) return text
+  return text.replace(/\r\n?/g, end => (end === '\r' ? '\n' : ' \n'))
+}
