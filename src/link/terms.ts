@@ -7,7 +7,7 @@ const stopWords: ReadonlySet<string> = new Set(
    existing expert expertise experienced for from full get give given good handle handles has have help helps her here high his how i i.e if in including
    into is it its itself job just keep kind like make makes making many master masters may me mode more most much must my need needed needs new no nor not
    now of off often on once one only or other our out over own part per please practice practices proactive proactively provide provides relevant
-   request requests senior set should sick skill skills so some someone something specialist specialized specializes specialise specialising specializing such
+   request requests senior set should skill skills so some someone something specialist specialized specializes specialise specialising specializing such
    support sure task tasks team than that the their them then there these they thing things this those through to together too tool tools
    under until up upon us use used useful user users uses using via want wants was way we well were what whatever when whenever where
    whether which while who whom whose why will with within without work working works would you your`

@@ -1,5 +1,4 @@
-/** `import {noFiles} from '../link/no-files.ts'
-import --verify`: builds each spec back to the format it came from and compares, in memory. */
+/** `import --verify`: builds each spec back to the format it came from and compares, in memory. */
 import {type Agent, specFormat, vendorNameOf} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {readerOf} from '../formats/readers.ts'
