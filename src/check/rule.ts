@@ -5,8 +5,10 @@ import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
+import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import type {BodyText} from './body-text.ts'
+import type {IdleSuppression} from './suppress.ts'
 
 /** `{name}` in a message text makes `name` an argument that the caller must give. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -80,6 +82,15 @@ interface Scopes<M extends Record<string, string>> {
     readonly options: RuleOptions
   }
   project: {readonly project: Project; readonly report: ReportIn<M>; readonly options: RuleOptions}
+  /** The comments that hide findings, once everything that they could hide is known. */
+  suppression: {
+    readonly suppressions: readonly Suppression[]
+    readonly idle: readonly IdleSuppression[]
+    /** Ids and codes of the rules that exist. */
+    readonly rules: readonly string[]
+    readonly report: ReportIn<M>
+    readonly options: RuleOptions
+  }
   /** What a build would do to the disk. */
   plan: {readonly plan: Plan; readonly report: ReportIn<M>; readonly options: RuleOptions}
   /** Every configured target, after lowering. */

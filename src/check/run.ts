@@ -5,6 +5,7 @@ import {compareDiagnostics, type Diagnostic} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
+import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import type {Rule, RuleOptions} from './rule.ts'
 import {
@@ -15,10 +16,12 @@ import {
   checkProject,
   checkSkills,
   checkSources,
+  checkSuppressions,
   checkTexts,
   type Run,
 } from './scopes.ts'
 import {createSettings} from './settings.ts'
+import {createSuppressor, type IdleSuppression, type Suppressor} from './suppress.ts'
 
 /** The rules under one config; every list is sorted. */
 export interface Checker {
@@ -29,6 +32,9 @@ export interface Checker {
   project(project: Project): readonly Diagnostic[]
   artifacts(compilations: readonly Compilation[], project: Project): readonly Diagnostic[]
   plan(plan: Plan): readonly Diagnostic[]
+  /** For the comments of one run that hide findings. */
+  suppressor(suppressions: readonly Suppression[]): Suppressor
+  suppressions(suppressions: readonly Suppression[], idle: readonly IdleSuppression[]): readonly Diagnostic[]
 }
 
 /** A checker for one config; settings of the command line come last. */
@@ -56,6 +62,8 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
         checkSkills(run, project)
         checkProject(run, project)
       }),
+    suppressor: suppressions => createSuppressor(suppressions, rules, settings),
+    suppressions: (suppressions, idle) => gather(run => checkSuppressions(run, suppressions, idle)),
     plan: plan => gather(run => checkPlan(run, plan)),
     artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
   }

@@ -6,11 +6,13 @@ import {type Diagnostic, type Span, startOfFile} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
+import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {bodyOfAgent, bodyOfSkill} from './body-text.ts'
 import {record, spanOf, type Where, whereIn} from './record.ts'
 import type {Extras, Position, Rule, Scope} from './rule.ts'
 import type {Settings} from './settings.ts'
+import type {IdleSuppression} from './suppress.ts'
 
 /** One run of rules, and what they have found so far. */
 export interface Run {
@@ -116,6 +118,17 @@ function seat({settings}: Run, rule: Rule, {owner, say}: Seat) {
 export function checkProject(run: Run, project: Project): void {
   for (const rule of rulesOf(run, 'project'))
     rule.check({project, options: run.settings.of(rule, '').options, report: anywhere(sayer(run, {rule}))})
+}
+
+/** Rules about the comments that hide findings. */
+export function checkSuppressions(
+  run: Run,
+  suppressions: readonly Suppression[],
+  idle: readonly IdleSuppression[],
+): void {
+  const rules = [...run.rules.map(({id}) => id), ...run.rules.map(({code}) => code)]
+  for (const rule of rulesOf(run, 'suppression'))
+    rule.check({suppressions, idle, rules, options: {}, report: anywhere(sayer(run, {rule}))})
 }
 
 /** Rules about what a build would do to the disk. */

@@ -13,7 +13,7 @@ export interface Comments {
   readonly after: string | null
 }
 
-interface Mark {
+export interface Mark {
   readonly start: number
   readonly text: string
 }
@@ -32,7 +32,7 @@ export function readComments(text: string, yaml: Span): ReadonlyMap<string, Comm
   const found = new Map<string, {before: string[]; after: string | null}>()
   if (keys === null) return found
   const layout = new Layout(source, keys)
-  for (const mark of marksOf(source)) {
+  for (const mark of commentMarks(source)) {
     if (banner.test(mark.text)) continue
     const {pointer, isBehind} = layout.homeOf(mark)
     const home = found.get(pointer) ?? {before: [], after: null}
@@ -63,7 +63,8 @@ function keysOf(source: string): readonly Key[] | null {
 /** Tokens of the lexer that stand for no text: a document begins, a flow collection ends, a scalar follows. */
 const signs: readonly string[] = ['\u0002', '\u0018', '\u001f']
 
-function* marksOf(source: string): Generator<Mark> {
+/** Every comment of a YAML text: where its `#` stands, and what it says. */
+export function* commentMarks(source: string): Generator<Mark> {
   let at = 0
   let above = ''
   for (const token of new Lexer().lex(source)) {

@@ -6,6 +6,7 @@ import {link} from '../link/link.ts'
 import type {Project} from '../link/project.ts'
 import {lower} from '../lower/lower.ts'
 import type {Compilation, Target} from '../lower/target.ts'
+import {suppressionsIn} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {lookup} from '../read/lookup.ts'
 import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
@@ -43,10 +44,14 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     config,
     targets,
   })
-  const early = [...checker.sources(seen), ...checker.project(project)]
+  const suppressions = seen.flatMap(suppressionsIn)
+  const suppressor = checker.suppressor(suppressions)
+  const early = suppressor.filter([...checker.sources(seen), ...checker.project(project)])
   const failed = failedAmong(agents, failuresOf(early, agents))
   const compilations = compile({project, failed, targets, configs})
-  const diagnostics = [...early, ...checker.artifacts(compilations, project)].sort(compareDiagnostics)
+  const late = suppressor.filter(checker.artifacts(compilations, project))
+  const idle = checker.suppressions(suppressions, suppressor.idle())
+  const diagnostics = [...early, ...late, ...idle].sort(compareDiagnostics)
   return {
     project,
     skills,

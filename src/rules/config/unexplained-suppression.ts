@@ -1,0 +1,20 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+
+const rule: Rule = defineRule({
+  id: 'config/unexplained-suppression',
+  code: 'CFG003',
+  severity: 'warning',
+  preset: 'strict',
+  scope: 'suppression',
+  since: '0.1.0',
+  messages: {
+    unexplained:
+      'this comment hides findings of `{rule}` and does not say why, so nobody will dare to remove it; add ` -- ` and the reason',
+  },
+  check({suppressions, report}) {
+    for (const {rule: name, file, span, reason} of suppressions)
+      if (reason === null && name !== '') report('unexplained', {rule: name}, {file, span})
+  },
+})
+
+export default rule
