@@ -14,6 +14,7 @@ import {version} from './generated/version.ts'
 import type {Host} from './host/host.ts'
 import type {Imports} from './import/import.ts'
 import type {Unmarked} from './lift/detect.ts'
+import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {
@@ -30,6 +31,7 @@ import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
 export type {ImportedFile, Imports} from './import/import.ts'
+export type {Judged} from './workspace/baseline.ts'
 export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
@@ -72,6 +74,10 @@ export interface Workspace {
   verify(imports: Imports): Promise<readonly Verified[]>
   /** What a hand edit of the output at `path` (relative to the root) means for its spec. */
   outputEdit(path: string): Promise<OutputEdit>
+  /** Takes out of the findings of a run what `agentc-baseline.json` knows; `isWhole`: nothing was left out of the run. */
+  judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
+  /** The text of a baseline that knows all of these findings. */
+  baselineOf(diagnostics: readonly Diagnostic[]): string
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -106,6 +112,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),
     outputEdit: path => readOutputEdit(session, path),
+    judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
+    baselineOf: diagnostics => recordBaseline(session, diagnostics),
     textOf: file => texts.get(file) ?? null,
   }
 }

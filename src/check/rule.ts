@@ -47,6 +47,14 @@ type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messa
 
 export type RuleOptions = Readonly<Record<string, unknown>>
 
+/** The text of a baseline as it is and as it should be, and how many of its entries are stale. */
+export interface StaleBaseline {
+  readonly text: string
+  readonly after: string
+  readonly stale: number
+  readonly all: number
+}
+
 /** What `check` receives, by scope. The scope is the rule's cost: once per file, per agent, per project, per target. */
 interface Scopes<M extends Record<string, string>> {
   /** The config, when something is wrong with it; positions are spans. */
@@ -88,6 +96,12 @@ interface Scopes<M extends Record<string, string>> {
     readonly idle: readonly IdleSuppression[]
     /** Ids and codes of the rules that exist. */
     readonly rules: readonly string[]
+    readonly report: ReportIn<M>
+    readonly options: RuleOptions
+  }
+  /** A baseline that knows more than was found. */
+  baseline: {
+    readonly baseline: StaleBaseline
     readonly report: ReportIn<M>
     readonly options: RuleOptions
   }

@@ -10,7 +10,7 @@ import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {bodyOfAgent, bodyOfSkill} from './body-text.ts'
 import {record, spanOf, type Where, whereIn} from './record.ts'
-import type {Extras, Position, Rule, Scope} from './rule.ts'
+import type {Extras, Position, Rule, Scope, StaleBaseline} from './rule.ts'
 import type {Settings} from './settings.ts'
 import type {IdleSuppression} from './suppress.ts'
 
@@ -129,6 +129,12 @@ export function checkSuppressions(
   const rules = [...run.rules.map(({id}) => id), ...run.rules.map(({code}) => code)]
   for (const rule of rulesOf(run, 'suppression'))
     rule.check({suppressions, idle, rules, options: {}, report: anywhere(sayer(run, {rule}))})
+}
+
+/** Rules about a baseline that knows more than was found. */
+export function checkBaseline(run: Run, baseline: StaleBaseline): void {
+  for (const rule of rulesOf(run, 'baseline'))
+    rule.check({baseline, options: {}, report: anywhere(sayer(run, {rule}))})
 }
 
 /** Rules about what a build would do to the disk. */

@@ -35,6 +35,8 @@ export interface Context {
   readonly out: (text: string) => void
   /** Progress and summaries. */
   readonly err: (text: string) => void
+  /** Everything that comes on standard input. */
+  readonly stdin: () => Promise<Uint8Array>
   readonly style: Style
   readonly version: string
   /** Absolute path of the installed package: pages of the rules, schemas. */

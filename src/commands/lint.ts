@@ -1,13 +1,14 @@
 /** `agentc lint`: every enabled rule over the whole project; named paths only narrow the report. */
-
-import type {Diagnostic} from '../diagnostic.ts'
+import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {checkNamed, namedPaths} from './named-paths.ts'
+import {checkWhole, writeBaseline} from './lint/baseline.ts'
+import {type Findings, findingsOf} from './lint/findings.ts'
+import {fixFindings, wantedFixes} from './lint/fixes.ts'
+import {readTyped, withTyped} from './lint/stdin.ts'
 import {noAgents, whatWasFound} from './places.ts'
 import {printReport, reportFormat, statusOf} from './print-report.ts'
 import {ruleFlag} from './rule-flag.ts'
-import {openUsable} from './session.ts'
-import {targetFlag, targetFlags} from './target-flag.ts'
+import {targetFlag} from './target-flag.ts'
 import {npx} from './words.ts'
 
 export const lint: Command = {
@@ -15,13 +16,34 @@ export const lint: Command = {
   summary: 'Checks agents: each file, their relations, and what the configured targets would make of them.',
   takes: '[PATH…]',
   flags: {
-    target: targetFlag("check against these targets instead of the config's"),
+    fix: {type: 'boolean', help: 'mend what can be mended without changing a meaning'},
+    'fix-unsafe': {type: 'boolean', help: 'mend more: what may change a meaning, to be looked at afterwards'},
+    'fix-dry-run': {
+      type: 'boolean',
+      help: 'print what `--fix` (or `--fix-unsafe`) would change as a diff; write nothing',
+    },
     rule: ruleFlag,
+    since: {
+      type: 'string',
+      value: 'REV',
+      help: 'report on files that changed since a git revision, and errors that they cause',
+    },
+    stdin: {type: 'boolean', help: 'read one file from standard input'},
+    'stdin-filename': {type: 'string', value: 'FILE', help: 'where the text from standard input belongs'},
+    'write-baseline': {
+      type: 'boolean',
+      help: 'record every finding in agentc-baseline.json: later runs report new ones alone',
+    },
+    'no-baseline': {type: 'boolean', help: 'report what agentc-baseline.json knows, too'},
+    target: targetFlag("check against these targets instead of the config's"),
     from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`, `claude-code` …)'},
   },
   examples: [
     [npx('lint'), 'check the whole project'],
     [npx('lint agents/backend-developer.md'), 'report on one file; the whole project is linked all the same'],
+    [npx('lint --fix'), 'mend what is safe to mend'],
+    [npx('lint --fix-dry-run'), 'see it first'],
+    [npx('lint --since main'), 'report on what a branch has changed'],
     [npx('lint --rule relations/missing-inverse=warn'), 'switch a rule on for this run'],
   ],
   run,
@@ -29,39 +51,36 @@ export const lint: Command = {
 
 async function run(context: Context): Promise<number> {
   reportFormat(context.values)
-  const workspace = await openUsable(context)
-  if (workspace === null) return 2
-  const {config, root} = workspace
-  const named = namedPaths(context, root)
-  const {project, syntaxes, diagnostics, losses} = await workspace.check({
-    targets: targetFlags(context.values),
-    named: named.files,
-    roots: named.roots,
-  })
-  if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
-  checkNamed(named, config, syntaxes)
-  const found = whatWasFound(config, syntaxes)
-  if (found !== null && !context.values.has('quiet')) context.err(`${found}\n`)
-  if (workspace.host.stat(`${workspace.root}/agentc-baseline.json`) !== null) {
-    context.err(
-      'agentc-baseline.json is not supported by this version of agentc: every finding is reported\n',
-    )
+  checkWhole(context)
+  const fixes = wantedFixes(context.values)
+  const typed = await readTyped(context)
+  const scene = withTyped(context, typed)
+  const first = await findingsOf(scene, typed)
+  if (first === null) return 2
+  tellFound(context, first)
+  if (context.values.has('write-baseline')) {
+    writeBaseline(context, first)
+    return 0
   }
-  if (context.values.has('verbose')) context.err(syntaxes.map(({source}) => `read ${source.path}\n`).join(''))
-  const shown = diagnostics.filter(diagnostic => concerns(diagnostic, named.includes))
-  await printReport(context, {
-    diagnostics: shown,
-    losses,
-    files: [],
-    checked: syntaxes.filter(({source}) => named.includes(source.path)).length,
-    textOf: workspace.textOf,
-  })
-  if (project.agents.length === 0 && !diagnostics.some(({severity}) => severity === 'error'))
-    throw new UsageError(noAgents(workspace, syntaxes))
-  return statusOf(shown, context.values)
+  if (fixes.length === 0) return finish(context, first, first)
+  return finish(context, await fixFindings(scene, typed, first), first)
 }
 
-/** A finding in a named file, or an error elsewhere that a named file has a part in. */
-function concerns({file, severity, related}: Diagnostic, includes: (file: string) => boolean): boolean {
-  return includes(file) || (severity === 'error' && related.some(place => includes(place.file)))
+/** What was read, for people. */
+function tellFound({values, err}: Context, {workspace, checked: {syntaxes}, known}: Findings): void {
+  const found = whatWasFound(workspace.config, syntaxes)
+  if (found !== null && !values.has('quiet')) err(`${found}\n`)
+  if (known > 0 && !values.has('quiet'))
+    err(`${plural(known, 'finding')} of agentc-baseline.json not shown; \`--no-baseline\` shows them\n`)
+  if (values.has('verbose')) err(syntaxes.map(({source}) => `read ${source.path}\n`).join(''))
+}
+
+async function finish(context: Context, found: Findings, first: Findings): Promise<number> {
+  const {workspace, checked, diagnostics, files, textOf} = found
+  const {project, syntaxes, losses} = checked
+  if (!context.values.has('fix-dry-run'))
+    await printReport(context, {diagnostics, losses, files: [], checked: files.length, textOf})
+  if (project.agents.length === 0 && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
+    throw new UsageError(noAgents(workspace, syntaxes))
+  return statusOf(diagnostics, context.values)
 }

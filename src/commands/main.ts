@@ -103,6 +103,7 @@ function contextOf(values: Values, positionals: readonly string[]): Context {
     positionals,
     out: text => void process.stdout.write(text),
     err: text => void process.stderr.write(text),
+    stdin: readStdin,
     style: styleOf(values),
     version,
     home: packageHome(),
@@ -117,6 +118,12 @@ function workingFolder(): string {
   } catch {
     throw new UsageError('the current folder does not exist any more; change to another one')
   }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
 }
 
 /** A second signal finds no handler any more and ends the process at once. */

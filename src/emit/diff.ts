@@ -3,6 +3,7 @@ import {type Host, HostError} from '../host/host.ts'
 import {type Content, toBytes, toText} from './content.ts'
 import {joinPath} from './paths.ts'
 import type {FileState, Plan, PlannedFile} from './plan.ts'
+import {textDiff} from './text-diff.ts'
 
 /** Diff of everything that the plan changes or refuses to change, in the order of the plan. */
 export async function diffPlan(host: Host, root: string, plan: Plan): Promise<string> {
@@ -64,8 +65,7 @@ export async function diffFile(host: Host, root: string, file: PlannedFile): Pro
   const to = after === null ? '/dev/null' : `b/${file.path}`
   const [old, next] = [textOf(before), textOf(after)]
   if (old === null || next === null) return `Binary files ${from} and ${to} differ\n`
-  const hunks = old === next ? '' : await hunksOf(old, next)
-  return hunks === '' ? '' : `--- ${from}\n+++ ${to}\n${hunks}`
+  return textDiff({from, to}, old, next)
 }
 
 function readIfFile(host: Host, path: string): Uint8Array | null {
@@ -87,37 +87,4 @@ function textOf(content: Content | null): string | null {
   if (content === null) return ''
   const bytes = toBytes(content)
   return bytes.includes(0) ? null : toText(bytes)
-}
-
-async function hunksOf(before: string, after: string): Promise<string> {
-  const {structuredPatch} = await import('diff')
-  // Beyond this many edits the search gets slow and the diff unreadable: show one text in place of the other.
-  const options = {context: 3, maxEditLength: 1500}
-  const patch = structuredPatch('', '', before, after, '', '', options)
-  if (patch === undefined) return replacement(before, after)
-  return patch.hunks
-    .map(({oldStart, oldLines, newStart, newLines, lines}) => {
-      const header = `@@ -${rangeOf(oldStart, oldLines)} +${rangeOf(newStart, newLines)} @@`
-      return `${header}\n${lines.join('\n')}\n`
-    })
-    .join('')
-}
-
-/** Empty ranges name the line before them. */
-function rangeOf(start: number, count: number): string {
-  if (count === 0) return `${Math.max(0, start - 1)},0`
-  return count === 1 ? `${start}` : `${start},${count}`
-}
-
-function replacement(before: string, after: string): string {
-  const [old, next] = [linesOf(before, '-'), linesOf(after, '+')]
-  return `@@ -${rangeOf(1, old.count)} +${rangeOf(1, next.count)} @@\n${old.text}${next.text}`
-}
-
-function linesOf(text: string, sign: '-' | '+'): {readonly count: number; readonly text: string} {
-  if (text === '') return {count: 0, text: ''}
-  const isComplete = text.endsWith('\n')
-  const lines = (isComplete ? text.slice(0, -1) : text).split('\n')
-  const end = isComplete ? '' : '\\ No newline at end of file\n'
-  return {count: lines.length, text: `${lines.map(line => `${sign}${line}\n`).join('')}${end}`}
 }

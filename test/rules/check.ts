@@ -18,7 +18,8 @@ export async function check(files: readonly ExampleFile[]): Promise<readonly Dia
   const named = files.filter(({isNamed}) => isNamed).map(({path}) => path)
   const checked = await workspace.check({targets: null, named})
   const planned = await workspace.plan(checked)
-  return [...configDiagnostics, ...checked.diagnostics, ...planned.diagnostics]
+  const {diagnostics} = workspace.judge(checked.diagnostics, true)
+  return [...configDiagnostics, ...diagnostics, ...planned.diagnostics]
 }
 
 /** A disk with the files; pipes and forbidden files fail as the real ones do. */

@@ -22,6 +22,8 @@ export interface Ran {
 export interface RunOptions extends MemoryOptions {
   /** Below the project. */
   readonly cwd?: string
+  /** Text on standard input. */
+  readonly stdin?: string
 }
 
 /** Runs a command in a project of these files (path relative to the root -> text). */
@@ -29,7 +31,7 @@ export async function runCli(
   command: Command,
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
-  {cwd = '', ...options}: RunOptions = {},
+  {cwd = '', stdin = '', ...options}: RunOptions = {},
 ): Promise<Ran> {
   const project = Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])
   // A folder in memory is there because of what it holds.
@@ -44,6 +46,7 @@ export async function runCli(
       texts.out += text
     },
     err,
+    stdin: async () => new TextEncoder().encode(stdin),
     interrupted: () => new Promise(() => {}),
   })
   const status = await statusOf(command, context, err)
@@ -51,7 +54,7 @@ export async function runCli(
   return {...texts, status, host, read}
 }
 
-type Surroundings = Pick<Context, 'cwd' | 'out' | 'err' | 'interrupted'>
+type Surroundings = Pick<Context, 'cwd' | 'out' | 'err' | 'stdin' | 'interrupted'>
 
 /** The context that `main` would build. */
 export function contextOf(

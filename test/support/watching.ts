@@ -44,6 +44,7 @@ export function startWatching(folder: string, args: readonly string[] = []): Wat
       texts.out += text
     },
     err,
+    stdin: async () => new Uint8Array(),
     interrupted: () => sent,
   })
   const status = statusOf(watch, context, err)

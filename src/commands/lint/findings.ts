@@ -1,0 +1,62 @@
+/** One look at the project: what is found, and what of it is reported. */
+
+import type {Look} from '../../fix/fix-project.ts'
+import type {Checked, Workspace} from '../../workspace.ts'
+import {type Context, UsageError} from '../command.ts'
+import {checkNamed, namedPaths} from '../named-paths.ts'
+import {noAgents} from '../places.ts'
+import {openUsable} from '../session.ts'
+import {targetFlags} from '../target-flag.ts'
+import {concernOf} from './scope.ts'
+import {changedSince} from './since.ts'
+import {checkTyped, type Typed} from './stdin.ts'
+
+export interface Findings extends Look {
+  readonly workspace: Workspace
+  readonly checked: Checked
+  /** Files that the report speaks of. */
+  readonly files: readonly string[]
+  /** Findings that the baseline hides. */
+  readonly known: number
+}
+
+/** Null: the config cannot be used, which has been reported. */
+export async function findingsOf(context: Context, typed: Typed | null): Promise<Findings | null> {
+  const {values} = context
+  const workspace = await openUsable(context)
+  if (workspace === null) return null
+  const {config, root, host} = workspace
+  checkTyped(context, root, typed)
+  const named = namedPaths(context, root)
+  const since = values.text('since')
+  const changed = since === null ? null : changedSince(since, root)
+  const checked = await workspace.check({
+    targets: targetFlags(values),
+    named: named.files,
+    roots: named.roots,
+  })
+  const {syntaxes} = checked
+  if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
+  checkNamed(named, config, syntaxes)
+  const isWhole =
+    !named.any && changed === null && values.texts('rule').length === 0 && targetFlags(values) === null
+  const {diagnostics, known} =
+    values.has('no-baseline') || values.has('write-baseline')
+      ? {diagnostics: checked.diagnostics, known: 0}
+      : workspace.judge(checked.diagnostics, isWhole)
+  const files = syntaxes
+    .map(({source}) => source.path)
+    .filter(path => named.includes(path) && (changed?.files.has(path) ?? true))
+  const wanted = new Set(files)
+  return {
+    workspace,
+    checked,
+    diagnostics: diagnostics.filter(concernOf(named, changed)),
+    known,
+    files,
+    // An error elsewhere that a named file causes is not mended elsewhere.
+    mayFix: ({file}) => isWhole || wanted.has(file),
+    textOf: workspace.textOf,
+    pathOf: file => host.realPath(`${root}/${file}`) ?? `${root}/${file}`,
+  }
+}

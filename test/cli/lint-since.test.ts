@@ -1,0 +1,81 @@
+/** `lint --since`: what git says has changed, and errors elsewhere that it causes. Skips where git is not installed. */
+import {execFileSync, spawnSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {lint} from '../../src/commands/lint.ts'
+import {nodeHost} from '../../src/host/node.ts'
+import {agentText, contextOf, statusOf} from '../support/cli.ts'
+
+const hasGit = spawnSync('git', ['--version']).status === 0
+let folder = ''
+
+function git(...args: readonly string[]): void {
+  execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args])
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, 'agents', `${name}.md`), text)
+}
+
+async function run(...args: readonly string[]): Promise<{status: number; out: string; err: string}> {
+  const said = {out: '', err: ''}
+  const err = (text: string): void => {
+    said.err += text
+  }
+  const context = contextOf(nodeHost(), lint, [...args, '--format', 'concise'], {
+    cwd: folder.replaceAll('\\', '/'),
+    out: text => {
+      said.out += text
+    },
+    err,
+    stdin: async () => new Uint8Array(),
+    interrupted: () => new Promise(() => {}),
+  })
+  return {status: await statusOf(lint, context, err), ...said}
+}
+
+describe.skipIf(!hasGit)('lint --since', () => {
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agentc-since-'))
+    mkdirSync(join(folder, 'agents'))
+    git('init', '-q')
+    write('lead', agentText('lead', 'tier: guild\n'))
+    write('dba', agentText('dba', 'tier: guild\nrelated_agents: [{name: lead, type: reports_to}]\n'))
+    git('add', '.')
+    git('commit', '-qm', 'start')
+  })
+  afterAll(() => rmSync(folder, {recursive: true, force: true}))
+
+  it('says nothing of what has not changed', async () => {
+    expect(await run('--since', 'HEAD')).toMatchObject({status: 0, out: ''})
+  })
+  it('reports on changed and on new files', async () => {
+    write('lead', agentText('lead', 'tier: band\n'))
+    write('new one', agentText('seo', 'tier: band\n'))
+    const {out} = await run('--since', 'HEAD')
+    expect(out).toContain('agents/lead.md:4:7 warning')
+    expect(out).toContain('agents/new one.md:4:7 warning')
+    expect(out).not.toContain('agents/dba.md')
+    rmSync(join(folder, 'agents', 'new one.md'))
+  })
+  it('reports on the agents that a renamed one has left behind', async () => {
+    renameSync(join(folder, 'agents', 'lead.md'), join(folder, 'agents', 'boss.md'))
+    write('boss', agentText('boss'))
+    const {out, status} = await run('--since', 'HEAD')
+    expect(out).toContain(
+      'agents/dba.md:5:25 error relations/unknown-agent related agent `lead` does not exist',
+    )
+    expect(out).not.toContain('schema/unknown-value')
+    expect(status).toBe(1)
+  })
+  it.each([
+    ['nowhere', 'git says: '],
+    ['--upload-pack=x', 'expected a revision'],
+  ])('%s is refused', async (revision, message) => {
+    const {status, err} = await run(`--since=${revision}`)
+    expect(status).toBe(2)
+    expect(err).toContain(message)
+  })
+})

@@ -1,0 +1,122 @@
+/** Fixes: nothing fixable is left, nothing outside the edits changes, and a second run finds nothing to do. */
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import type {Diagnostic} from '../../src/diagnostic.ts'
+import {applyEdits} from '../../src/fix/apply-edits.ts'
+import {chooseFixes} from '../../src/fix/choose-fixes.ts'
+import {type Fixed, fixProject, type Look} from '../../src/fix/fix-project.ts'
+import type {Host} from '../../src/host/host.ts'
+import {memoryHost} from '../../src/host/memory.ts'
+import {createWorkspace} from '../../src/workspace.ts'
+
+const root = '/project'
+
+async function look(host: Host): Promise<Look> {
+  const workspace = await createWorkspace({host, cwd: root})
+  const {diagnostics} = await workspace.check({targets: null, named: []})
+  return {diagnostics, mayFix: () => true, textOf: workspace.textOf, pathOf: file => `${root}/${file}`}
+}
+
+async function fixed(files: Readonly<Record<string, string>>): Promise<Fixed<Look>> {
+  return fixProject({host: hostOf(files), kinds: ['safe'], look})
+}
+
+function hostOf(files: Readonly<Record<string, string>>): Host {
+  return memoryHost(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])),
+  )
+}
+
+/** Lines of frontmatter, some with a slip that can be mended, some with comments and odd quotes around them. */
+const entry = fc.constantFrom(
+  'max_turns: 30 # at most',
+  "maxturns: '30'",
+  'maxTurns: "12"',
+  'descripton: Use when data move.',
+  'Tier:   support  # quiet',
+  'tools: [Read, Grep,Read]',
+  'allowedTools: "Read, Gerp"',
+  'allowed-tools:\n  - Read # first\n  - bash\n  - Read',
+  'disallowed-tools: Write Write',
+  'paths: ["src\\\\a/**", src/**]',
+  'paths:\n- docs\\x.md',
+  'capabilities: [API Dev, api_dev, "query tuning"]',
+  'related_agents:\n  - {name: leda, type: reports_to}\n  - {name: lead, type: report_to}',
+  'related_agents:\n  - name: lead\n    type: reports_to\n  - name: lead\n    type: reports_to # again',
+  'not-my-scope: [{what: Layout work, use: leda}]',
+  '# agentc-disable-next-line SCH014, TOL002 -- old\ncolour: red',
+  'color: Bright_Yellow',
+  'effort: High',
+  'model: Sonet',
+  'metadata: {version: 1.10, max_turns: 3}',
+  'version: "1.0.0"',
+  'vibe: ',
+)
+
+const body = fc.constantFrom(
+  'You own the schema.\n',
+  'Zero\u200bwidth and\u202e turned.\n',
+  '<!-- agentc-disable REL015, UNI003 -- no -->\nText\u200b.\n',
+  '```sh\nls\n',
+  'Hand it to `leda`.\n\n- [ ] see [there](missing.md)\n',
+  'Tail without a line end',
+)
+
+const spec = fc
+  .record({
+    lines: fc.uniqueArray(entry, {maxLength: 5}),
+    body,
+    eol: fc.constantFrom('\n', '\r\n'),
+    bom: fc.constantFrom('', '\uFEFF'),
+  })
+  .map(({lines, body: text, eol, bom}) => {
+    const head = ['name: dba', 'description: >-', '  Use when a query', '  is slow.', ...lines].join('\n')
+    return bom + `---\n${head}\n---\n\n${text}`.replaceAll('\n', eol)
+  })
+
+const lead = '---\nname: lead\ndescription: Use when work must be split.\n---\n\nYou lead.\n'
+
+describe('fixes', () => {
+  it('leave nothing of their kind to fix, and find nothing to do again', async () => {
+    await fc.assert(
+      fc.asyncProperty(spec, async text => {
+        const {changes, last, spoiled} = await fixed({'agents/dba.md': text, 'agents/lead.md': lead})
+        expect(spoiled).toEqual([])
+        expect(last.diagnostics.filter(({fix}) => fix?.kind === 'safe').map(({rule}) => rule)).toEqual([])
+        const after = Object.fromEntries(changes.map(change => [change.file, change.after]))
+        const again = await fixed({'agents/dba.md': text, 'agents/lead.md': lead, ...after})
+        expect(again.changes).toEqual([])
+      }),
+      {numRuns: 150},
+    )
+  })
+  it('keep every byte outside of their edits', async () => {
+    await fc.assert(
+      fc.asyncProperty(spec, async text => {
+        const {diagnostics} = await look(hostOf({'agents/dba.md': text, 'agents/lead.md': lead}))
+        const chosen = chooseFixes(diagnostics, ['safe', 'unsafe'])
+        const edits = chosen.flatMap(({fix}) => fix?.edits ?? []).filter(({file}) => file === 'agents/dba.md')
+        const after = applyEdits(text, edits)
+        expect(keptIn(after, text, chosen)).toBe(keptIn(text, text, []))
+      }),
+      {numRuns: 100},
+    )
+  })
+})
+
+/** What stands between the edits, in a text to which they were applied; without edits, what stands between them before. */
+function keptIn(text: string, before: string, chosen: readonly Diagnostic[]): string {
+  const edits = chosen
+    .flatMap(({fix}) => fix?.edits ?? [])
+    .filter(({file}) => file === 'agents/dba.md')
+    .sort((a, b) => a.start - b.start)
+  // Undone from the last to the first, the edits give the text that they were made from.
+  let shift = edits.reduce((sum, {start, end, text: to}) => sum + to.length - (end - start), 0)
+  let undone = text
+  for (const {start, end, text: to} of [...edits].reverse()) {
+    shift -= to.length - (end - start)
+    const at = start + shift
+    undone = undone.slice(0, at) + before.slice(start, end) + undone.slice(at + to.length)
+  }
+  return undone
+}
