@@ -1,9 +1,11 @@
 /** The body of an agent or a skill as rules look at it: what it says, what of it is prose, and the way back to the file. */
 import {type Agent, type Origin, placeOf, type Skill} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
-import {proseOf} from '../parse/prose.ts'
+import {masked, proseOf} from '../parse/prose.ts'
 import {type Heading, headings} from '../parse/scan.ts'
 import type {Position} from './rule.ts'
+
+export {masked}
 
 /** Made per agent and dropped again: the bodies of thousands of agents, taken apart, are never in memory at once. */
 export interface BodyText {

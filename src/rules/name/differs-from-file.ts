@@ -1,4 +1,5 @@
 import {placeOf, specFormat, vendorNameOf} from '../../agent.ts'
+import {renameEdits} from '../../check/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase} from '../../kebab-case.ts'
 import {nameOfFile} from '../../validate/validate.ts'
@@ -7,6 +8,7 @@ const rule: Rule = defineRule({
   id: 'name/differs-from-file',
   code: 'NAM003',
   severity: 'warning',
+  fixable: 'unsafe',
   scope: 'agent',
   since: '0.1.0',
   messages: {
@@ -14,7 +16,7 @@ const rule: Rule = defineRule({
     folder:
       'the agent is `{name}`, its folder `{stem}`: outputs and relations go by the name, people look for the folder; give both one name',
   },
-  check({agent, report}) {
+  check({agent, project, report}) {
     const {name, file, pointers} = agent
     // One of several in its file, which cannot be called after all of them.
     if (agent.format !== specFormat && /^\/.+\//.test(pointers.name ?? '')) return
@@ -25,7 +27,9 @@ const rule: Rule = defineRule({
     if (agent.format !== specFormat && vendorNameOf(agent) !== null) return
     const level = agent.format === specFormat ? {} : ({severity: 'info'} as const)
     const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
-    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...level})
+    const edits = isKebabCase(stem) ? renameEdits(project, agent, stem) : null
+    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits}}
+    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...fix, ...level})
   },
 })
 

@@ -1,6 +1,8 @@
-import {placeOf, vendorNameOf} from '../../agent.ts'
-import {defineRule, type Rule} from '../../check/rule.ts'
+import {type Agent, placeOf, vendorNameOf} from '../../agent.ts'
+import {renameEdits} from '../../check/rename.ts'
+import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens, toKebabCase} from '../../kebab-case.ts'
+import type {Project} from '../../link/project.ts'
 
 // Windows opens a device under these names, whatever ending the file has.
 const devices = /^(?:con|nul|aux|prn|com[1-9]|lpt[1-9])$/
@@ -9,6 +11,7 @@ const rule: Rule = defineRule({
   id: 'name/not-kebab-case',
   code: 'NAM001',
   severity: 'error',
+  fixable: 'unsafe',
   required: true,
   scope: 'agent',
   since: '0.1.0',
@@ -22,7 +25,7 @@ const rule: Rule = defineRule({
     device:
       'name `{name}` is a device on Windows, where no file can be called so; write for example `{name}-agent`',
   },
-  check({agent, report}) {
+  check({agent, project, report}) {
     const {name} = agent
     const at = placeOf(agent, 'name')
     const vendor = vendorNameOf(agent)
@@ -33,9 +36,18 @@ const rule: Rule = defineRule({
     else if (!isKebabCase(singleHyphens(name)) && name.trim() !== '') {
       const guess = toKebabCase(name)
       if (guess === null) report('shape', {name}, at, {field: 'name'})
-      else report('near', {name, guess: devices.test(guess) ? `${guess}-agent` : guess}, at, {field: 'name'})
+      else {
+        const better = devices.test(guess) ? `${guess}-agent` : guess
+        report('near', {name, guess: better}, at, {field: 'name', ...renaming(agent, project, better)})
+      }
     }
   },
 })
 
 export default rule
+
+/** The rename, where every relation and mention can follow. */
+function renaming(agent: Agent, project: Project, to: string): Extras {
+  const edits = renameEdits(project, agent, to)
+  return edits === null ? {} : {fix: {kind: 'unsafe', edits}}
+}

@@ -1,4 +1,5 @@
 import {placeOf} from '../../agent.ts'
+import {renameEdits} from '../../check/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens} from '../../kebab-case.ts'
 
@@ -6,6 +7,7 @@ const rule: Rule = defineRule({
   id: 'name/stray-hyphen',
   code: 'NAM002',
   severity: 'error',
+  fixable: 'unsafe',
   required: true,
   scope: 'agent',
   since: '0.1.0',
@@ -14,12 +16,14 @@ const rule: Rule = defineRule({
     end: 'name `{name}` ends with a hyphen, and Agent Skills and Qwen Code refuse it; write `{guess}`',
     double: 'name `{name}` has two hyphens in a row, and Agent Skills refuse it; write `{guess}`',
   },
-  check({agent, report}) {
+  check({agent, project, report}) {
     const {name} = agent
     const guess = singleHyphens(name)
     if (guess === name || !isKebabCase(guess) || name.length > 64) return
     const id = name.startsWith('-') ? 'start' : name.endsWith('-') ? 'end' : 'double'
-    report(id, {name, guess}, placeOf(agent, 'name'), {field: 'name'})
+    const edits = isKebabCase(guess) ? renameEdits(project, agent, guess) : null
+    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits}}
+    report(id, {name, guess}, placeOf(agent, 'name'), {field: 'name', ...fix})
   },
 })
 
