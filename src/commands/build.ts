@@ -32,6 +32,10 @@ export const build: Command = {
       takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
       help: 'a lost or widened tool limit is an error; with `=all` every loss is',
     },
+    'fail-on-change': {
+      type: 'boolean',
+      help: 'exit status 1 when anything was written, so that a hook stops and the outputs are committed, too',
+    },
     'no-prune': {type: 'boolean', help: 'keep outputs whose agent is gone'},
     force: {type: 'boolean', help: 'overwrite files that were edited by hand or that agentc did not write'},
     adopt: {type: 'boolean', help: 'take over existing files that mean the same as the output'},

@@ -6,6 +6,7 @@ const clean: Facts = {
   hasErrors: false,
   isTooLossy: false,
   keepsGoing: false,
+  failsOnChange: false,
   isFaulty: false,
   isRefused: false,
   isUnusable: false,
@@ -16,6 +17,12 @@ const errors = {hasErrors: true, isFaulty: true}
 it.each<[string, Partial<Facts>, string]>([
   ['nothing is wrong', {}, 'writes: written 0'],
   ['what was to be written differs', {isDrifted: true}, 'writes: written 0'],
+  [
+    'what was to be written differs, and nothing may',
+    {isDrifted: true, failsOnChange: true},
+    'writes: written 1',
+  ],
+  ['nothing was to be written, and nothing may', {failsOnChange: true}, 'writes: written 0'],
   ['errors', errors, 'looks: withheld 1'],
   ['errors, and it keeps going', {...errors, keepsGoing: true}, 'writes: written 1'],
   ['too many losses', {isTooLossy: true}, 'looks: withheld 1'],

@@ -33,7 +33,7 @@ function matrix(targets: readonly Target[]): string {
   ])
   return page(
     'Targets',
-    'What becomes of every field of a spec on every target. Nothing is lost in silence: each loss is in the summary of `build` and in `--format json`, and a lost or widened tool limit is the warning [portability/widened](../rules/README.md).',
+    'What becomes of every field of a spec on every target. Nothing is lost in silence: each loss is in the summary of `build` and in `--format json`, and a lost or widened tool limit is the warning [portability/widened](../rules/index.md).',
     table(['field', ...targets.map(({id}) => `[${id}](${id}.md)`)], rows),
     table(
       ['fate', 'means'],

@@ -71,6 +71,7 @@ export async function runBuild(
     hasErrors,
     isTooLossy: values.text('fail-on-loss') === 'all' && checked.losses.length > 0,
     keepsGoing: values.has('keep-going'),
+    failsOnChange: values.has('fail-on-change'),
   }
   const done = await (mayWrite(findings)
     ? workspace.emit(checked, options)

@@ -13,6 +13,8 @@ export interface Findings {
   readonly isTooLossy: boolean
   /** `--keep-going`: the healthy agents are built all the same. */
   readonly keepsGoing: boolean
+  /** `--fail-on-change`: a build that had to write has failed. */
+  readonly failsOnChange: boolean
 }
 
 /** All that decides about outcome and exit status. */
@@ -49,6 +51,15 @@ function outcomeOf(facts: Facts): Outcome {
 }
 
 /** A build that kept going has failed all the same. */
-function hasFailed({mode, hasErrors, isTooLossy, isFaulty, isRefused, isDrifted}: Facts): boolean {
-  return hasErrors || isTooLossy || isFaulty || isRefused || (mode === 'check' && isDrifted)
+function hasFailed({
+  mode,
+  hasErrors,
+  isTooLossy,
+  isFaulty,
+  isRefused,
+  isDrifted,
+  failsOnChange,
+}: Facts): boolean {
+  const mayNotDrift = mode === 'check' || (mode === 'write' && failsOnChange)
+  return hasErrors || isTooLossy || isFaulty || isRefused || (mayNotDrift && isDrifted)
 }

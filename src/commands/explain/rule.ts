@@ -50,14 +50,14 @@ export function summaryOf(page: string): string {
 }
 
 function factsOf(rule: Rule) {
-  const {id, code, required = false, fixable = null, status = 'stable', since} = rule
-  return {id, code, level: levelOf(rule), required, fixable, status, since}
+  const {id, code, required = false, fixable = null, preset = 'recommended', status = 'stable', since} = rule
+  return {id, code, level: levelOf(rule), required, fixable, preset, status, since}
 }
 
 function factLine(rule: Rule): string {
-  const {level, required, fixable, since} = factsOf(rule)
+  const {level, required, fixable, preset, status, since} = factsOf(rule)
   const fix = fixable === null ? 'no fix' : `${fixable} fix`
-  return `Default level: ${level}${required ? ', cannot be lowered' : ''}; ${fix}; since ${since}`
+  return `Default level: ${level}${required ? ', cannot be lowered' : ''}; ${fix}; preset ${preset}; ${status} since ${since}`
 }
 
 function pageOf({host, home}: Context, {id}: Rule): string | null {
