@@ -80,7 +80,8 @@ async function finish(context: Context, found: Findings, first: Findings): Promi
   const {project, syntaxes, losses} = checked
   if (!context.values.has('fix-dry-run'))
     await printReport(context, {diagnostics, losses, files: [], checked: files.length, textOf})
-  if (project.agents.length === 0 && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
+  const isEmpty = project.agents.length === 0 && project.skills.length === 0
+  if (isEmpty && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
     throw new UsageError(noAgents(workspace, syntaxes))
   return statusOf(diagnostics, context.values)
 }

@@ -204,3 +204,9 @@ describe.concurrent('common flags', () => {
     expect(out).not.toContain(root)
   })
 })
+
+it('is content with a repository of skills alone', async () => {
+  const skill = '---\nname: tidy\ndescription: Use when files lie about and must be sorted.\n---\n\nSort them.\n'
+  const {status, out} = await runCli(lint, ['--no-config'], {'.claude/skills/tidy/SKILL.md': skill})
+  expect([status, out]).toEqual([0, 'no findings in 1 file\n'])
+})
