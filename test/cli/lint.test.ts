@@ -1,6 +1,7 @@
 /** Every flag of `lint`, and every format of a report. */
 import {describe, expect, it} from 'vitest'
-import {agentText} from '../support/cli.ts'
+import {lint} from '../../src/commands/lint.ts'
+import {agentText, runCli} from '../support/cli.ts'
 import {project} from '../support/run.ts'
 
 const relation = (name: string): string => `related_agents: [{name: ${name}, type: collaborates_with}]\n`
@@ -206,7 +207,8 @@ describe.concurrent('common flags', () => {
 })
 
 it('is content with a repository of skills alone', async () => {
-  const skill = '---\nname: tidy\ndescription: Use when files lie about and must be sorted.\n---\n\nSort them.\n'
+  const skill =
+    '---\nname: tidy\ndescription: Use when files lie about and must be sorted.\n---\n\nSort them.\n'
   const {status, out} = await runCli(lint, ['--no-config'], {'.claude/skills/tidy/SKILL.md': skill})
   expect([status, out]).toEqual([0, 'no findings in 1 file\n'])
 })
