@@ -1,11 +1,11 @@
 /** The value of one entry: YAML where it is some, else what it would be with a small repair, else text. */
-import type {Limits} from './parse.ts'
-import type {Entry} from './salvage-entries.ts'
-import {isBlank, isComment, type Line} from './salvage-lines.ts'
-import {type Repair, type Repaired, repaired} from './salvage-repair.ts'
-import {type PlainText, textOf} from './salvage-text.ts'
-import type {Data} from './syntax.ts'
-import {parseYaml, readYaml, type YamlResult} from './yaml.ts'
+import type {Limits} from '../parse.ts'
+import type {Data} from '../syntax.ts'
+import {parseYaml, readYaml, type YamlResult} from '../yaml.ts'
+import type {Entry} from './entries.ts'
+import {isBlank, isComment, type Line} from './lines.ts'
+import {type Repair, type Repaired, repaired} from './repair.ts'
+import {type PlainText, textOf} from './text.ts'
 
 /** What an entry says, and how that was found out. */
 export type Value =

@@ -1,6 +1,6 @@
 /** Lines of one entry made YAML without a change of what they say; every offset keeps its way back. */
-import type {Entry} from './salvage-entries.ts'
-import type {Line} from './salvage-lines.ts'
+import type {Entry} from './entries.ts'
+import type {Line} from './lines.ts'
 
 export interface Repaired {
   readonly text: string

@@ -1,6 +1,6 @@
 /** `## Examples`, or `<example>` blocks alone -> `examples`. */
-import {type Example, exampleBlock, joinBody, renderExamples} from '../lower/section-text.ts'
-import type {Reading} from './section-tail.ts'
+import {type Example, exampleBlock, joinBody, renderExamples} from '../../lower/section-text.ts'
+import type {Reading} from './tail.ts'
 
 const block =
   /^<example>\n(?:<context>(.*)<\/context>\n)?<user>(.*)<\/user>\n<agent>(.*)<\/agent>\n<\/example>$/

@@ -1,5 +1,5 @@
 /** The value of an entry that is no YAML: the text that stands there. */
-import type {Line} from './salvage-lines.ts'
+import type {Line} from './lines.ts'
 
 export interface PlainText {
   readonly value: string

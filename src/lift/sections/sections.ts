@@ -2,21 +2,21 @@
  * Generated parts of a body -> the fields they were made of. A part is lifted only where rendering its values again
  * gives the same text: whatever else stands there is the author's, and stays.
  */
-import type {Relation, ScopeLimit} from '../agent.ts'
-import type {RelationType} from '../link/relation-types.ts'
-import {bannerText} from '../lower/markdown.ts'
+import type {Relation, ScopeLimit} from '../../agent.ts'
+import type {RelationType} from '../../link/relation-types.ts'
+import {bannerText} from '../../lower/markdown.ts'
 import {
   type Example,
   examplesHeading,
   type Phrases,
   relationsHeading,
   scopeHeading,
-} from '../lower/section-text.ts'
-import type {LowerContext} from '../lower/target.ts'
-import {readExamples, takeLeadingExamples} from './section-examples.ts'
-import {readRelations} from './section-relations.ts'
-import {asWritten, readScope} from './section-scope.ts'
-import {takeSection} from './section-tail.ts'
+} from '../../lower/section-text.ts'
+import type {LowerContext} from '../../lower/target.ts'
+import {readExamples, takeLeadingExamples} from './examples.ts'
+import {readRelations} from './relations.ts'
+import {asWritten, readScope} from './scope.ts'
+import {takeSection} from './tail.ts'
 
 /** A body, and what was lifted out of it. */
 export interface LiftedBody {

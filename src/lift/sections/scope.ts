@@ -1,8 +1,8 @@
 /** `## Not my scope` -> `not-my-scope`. */
-import type {ScopeLimit} from '../agent.ts'
-import {oneLine} from '../lower/one-line.ts'
-import {renderScope, scopeLine} from '../lower/section-text.ts'
-import type {Reading} from './section-tail.ts'
+import type {ScopeLimit} from '../../agent.ts'
+import {oneLine} from '../../lower/one-line.ts'
+import {renderScope, scopeLine} from '../../lower/section-text.ts'
+import type {Reading} from './tail.ts'
 
 /** The limits of a list; a text that itself ends like a hint whom to ask is read as one. */
 export function readScope(content: string): Reading<readonly ScopeLimit[]> | null {

@@ -2,17 +2,17 @@
  * Reads frontmatter that is no YAML: by the lines of keys that are known, each entry for itself. For files of vendors
  * alone, whose clients have readers of their own; what could mean two things is not read at all.
  */
-import type {Origin} from '../agent.ts'
-import type {Span} from '../diagnostic.ts'
-import type {Source} from '../read/source.ts'
-import type {Limits} from './parse.ts'
-import {type Entry, entriesOf} from './salvage-entries.ts'
-import {findLooseFence} from './salvage-fence.ts'
-import {isBlank, KnownKeys, type Line} from './salvage-lines.ts'
-import {assumedOf, doubled, leftOut, unknownKey} from './salvage-notes.ts'
-import {type Found, salvageOrigin} from './salvage-origin.ts'
-import {readEntry} from './salvage-value.ts'
-import type {Data} from './syntax.ts'
+import type {Origin} from '../../agent.ts'
+import type {Span} from '../../diagnostic.ts'
+import type {Source} from '../../read/source.ts'
+import type {Limits} from '../parse.ts'
+import type {Data} from '../syntax.ts'
+import {type Entry, entriesOf} from './entries.ts'
+import {findLooseFence} from './fence.ts'
+import {isBlank, KnownKeys, type Line} from './lines.ts'
+import {assumedOf, doubled, leftOut, unknownKey} from './notes.ts'
+import {type Found, salvageOrigin} from './origin.ts'
+import {readEntry} from './value.ts'
 
 /** Something that was taken for granted, where it was. */
 export interface Assumed {

@@ -1,7 +1,7 @@
 /** Takes a generated section off the end of a body. */
 
-import {hasHeading} from '../lower/sections.ts'
-import {headings, isFenced} from '../parse/scan.ts'
+import {hasHeading} from '../../lower/sections.ts'
+import {headings, isFenced} from '../../parse/scan.ts'
 
 /** What a section was read as. */
 export interface Reading<T> {

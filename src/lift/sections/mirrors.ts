@@ -2,8 +2,8 @@
  * Generated sections tell of a relation at both of its ends. Declared twice it would say more than the source did: two
  * agents that review each other would both wait for the other's review (REL005).
  */
-import type {Relation} from '../agent.ts'
-import type {RelationType} from '../link/relation-types.ts'
+import type {Relation} from '../../agent.ts'
+import type {RelationType} from '../../link/relation-types.ts'
 
 /**
  * Lifted relations by name of the agent, each told by one end: of a type and its inverse the one that the table has

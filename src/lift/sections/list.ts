@@ -1,7 +1,7 @@
 /** A section that is a heading and a list, such as Fleet's `## What you own`. */
-import {oneLine} from '../lower/one-line.ts'
-import {renderSection} from '../lower/section-text.ts'
-import {type Reading, takeSection} from './section-tail.ts'
+import {oneLine} from '../../lower/one-line.ts'
+import {renderSection} from '../../lower/section-text.ts'
+import {type Reading, takeSection} from './tail.ts'
 
 /** The body without the list at its end below that heading, and the items; none where there is no such list. */
 export function takeList(

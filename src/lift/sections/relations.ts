@@ -1,10 +1,10 @@
 /** `## Related agents` -> `related_agents`. */
-import type {Relation} from '../agent.ts'
-import {compareText} from '../diagnostic.ts'
-import {phraseOf, relationLine, renderRelations, type Told, type Wording} from '../lower/section-text.ts'
-import {escapePattern} from './escape-pattern.ts'
-import {isName} from './section-scope.ts'
-import type {Reading} from './section-tail.ts'
+import type {Relation} from '../../agent.ts'
+import {compareText} from '../../diagnostic.ts'
+import {phraseOf, relationLine, renderRelations, type Told, type Wording} from '../../lower/section-text.ts'
+import {escapePattern} from '../escape-pattern.ts'
+import {isName} from './scope.ts'
+import type {Reading} from './tail.ts'
 
 /** What the lines of one relation type look like. */
 interface Shape {

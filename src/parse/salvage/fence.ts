@@ -1,7 +1,7 @@
 /** Finds a frontmatter whose fence is not where it must be, or is not there. */
-import type {Span} from '../diagnostic.ts'
+import type {Span} from '../../diagnostic.ts'
+import {isBlank, type KnownKeys, type Line, linesIn} from './lines.ts'
 import type {Assumed} from './salvage.ts'
-import {isBlank, type KnownKeys, type Line, linesIn} from './salvage-lines.ts'
 
 export interface LooseFence {
   /** Lines between the fences. */

@@ -1,6 +1,6 @@
 /** The description where it is the first line of a prompt, as Fleet has it. */
-import {oneLine} from '../lower/one-line.ts'
-import {joinBody} from '../lower/section-text.ts'
+import {oneLine} from '../../lower/one-line.ts'
+import {joinBody} from '../../lower/section-text.ts'
 
 /** A prompt without the line that was put above it, and the description as far as the prompt tells one. */
 export interface Opening {

@@ -1,9 +1,9 @@
 /** Positions in a frontmatter that was read entry by entry. */
-import {escapePointer, type Origin, type Place} from '../agent.ts'
-import {type Span, startOfFile} from '../diagnostic.ts'
-import {originOf, wordSpan} from './origin.ts'
-import type {Entry} from './salvage-entries.ts'
-import {saying, type Value} from './salvage-value.ts'
+import {escapePointer, type Origin, type Place} from '../../agent.ts'
+import {type Span, startOfFile} from '../../diagnostic.ts'
+import {originOf, wordSpan} from '../origin.ts'
+import type {Entry} from './entries.ts'
+import {saying, type Value} from './value.ts'
 
 /** An entry that counts, with what was read in it. */
 export interface Found {

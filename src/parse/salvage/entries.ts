@@ -7,7 +7,7 @@ import {
   type KeyLine,
   type KnownKeys,
   type Line,
-} from './salvage-lines.ts'
+} from './lines.ts'
 
 export interface Entry {
   readonly key: KeyLine

@@ -1,10 +1,11 @@
 /** The assumptions of a recovery, in words. */
+
+import type {Entry} from './entries.ts'
+import type {Line} from './lines.ts'
+import {type Found, keySpan, valueSpan} from './origin.ts'
+import type {Repair} from './repair.ts'
 import type {Assumed} from './salvage.ts'
-import type {Entry} from './salvage-entries.ts'
-import type {Line} from './salvage-lines.ts'
-import {type Found, keySpan, valueSpan} from './salvage-origin.ts'
-import type {Repair} from './salvage-repair.ts'
-import {firstOf, saying, type Value} from './salvage-value.ts'
+import {firstOf, saying, type Value} from './value.ts'
 
 /** What was assumed to read an entry; nothing for one that is good YAML. */
 export function assumedOf({entry, value}: Found): readonly Assumed[] {
