@@ -3,9 +3,9 @@ import type {Rule} from '../../check/rule.ts'
 import type {Level} from '../../diagnostic.ts'
 import {rules} from '../../generated/rules.ts'
 import {HostError} from '../../host/host.ts'
+import {alignColumns} from '../../report/table.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
-import {alignColumns} from '../table.ts'
 
 /** Prints the page of one rule and the facts of its declaration. */
 export function explainRule(context: Context, rule: Rule, isJson: boolean): void {

@@ -1,5 +1,5 @@
 /** Aligned columns for people. */
-import {padEnd, visible, widthOf} from '../report/visible.ts'
+import {padEnd, visible, widthOf} from './visible.ts'
 
 export interface TableOptions {
   /** Columns (from 0) that hold numbers. */
