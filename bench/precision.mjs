@@ -35,7 +35,15 @@ else table()
 
 function findingsOf(source) {
   const preset = chosen === null ? [] : ['--rule', `${chosen}=warn`]
-  const text = run(['lint', '--no-config', '--cwd', join(resolve(corpus), source), '--format', 'json', ...preset])
+  const text = run([
+    'lint',
+    '--no-config',
+    '--cwd',
+    join(resolve(corpus), source),
+    '--format',
+    'json',
+    ...preset,
+  ])
   const {diagnostics, summary} = JSON.parse(text)
   checkedIn.set(source, summary.files)
   return diagnostics.map(one => ({...one, source, id: idOf(source, one)}))
@@ -84,7 +92,15 @@ function table() {
       const read = sampleOf(id)
         .map(one => verdicts[id]?.[one.id])
         .filter(verdict => verdict !== undefined)
-      return [code, id, files, `${Math.round((files / checked) * 100)} %`, found.length, read.length, read.filter(Boolean).length]
+      return [
+        code,
+        id,
+        files,
+        `${Math.round((files / checked) * 100)} %`,
+        found.length,
+        read.length,
+        read.filter(Boolean).length,
+      ]
     })
     .sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
   const lines = [
@@ -101,5 +117,8 @@ function table() {
   const page = readFileSync(path, 'utf8')
   const mark = '<!-- counts -->'
   const head = page.slice(0, page.indexOf(mark) + mark.length)
-  writeFileSync(path, `${head}\n\n${checked} files of ${sources.length} repositories, ${all.length} findings.\n\n${text}`)
+  writeFileSync(
+    path,
+    `${head}\n\n${checked} files of ${sources.length} repositories, ${all.length} findings.\n\n${text}`,
+  )
 }
