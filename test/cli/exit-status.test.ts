@@ -51,6 +51,11 @@ describe.concurrent('wrong usage is exit status 2 and one line', () => {
     [['lint', 'nowhere.md'], 'there is no file or folder `nowhere.md`'],
     [['list', 'agents'], '`list` takes no argument `agents`'],
     [['watch', '--format', 'sarif'], '`--format sarif` is one document, `watch` makes many; use `json`'],
+    [
+      ['lint', '--statistics', '--format', 'full'],
+      '`--format full`: `lint --statistics` prints `pretty` or `json`',
+    ],
+    [['lint', '--statistics', '--fix-dry-run'], '`--statistics` and `--fix-dry-run` exclude each other'],
   ])('%j', async (args, message) => {
     const {status, out, err} = await healthy.run(args)
     expect({status, out, err}).toEqual({status: 2, out: '', err: `agentc: ${message}\n`})
@@ -172,7 +177,7 @@ describe.skipIf(process.platform === 'win32')('streams and signals', {concurrent
 
   it('a closed pipe ends the run quietly', async () => {
     const formats = Object.keys(reporters).map(name => ['lint', '--format', name])
-    const runs = [...formats, ['--help'], ['--version']]
+    const runs = [...formats, ['lint', '--statistics'], ['--help'], ['--version']]
     const ends = await Promise.all(runs.map(args => onto('stdout', args, 'closed')))
     for (const {status, err} of ends) {
       expect(status).toBe(0)
