@@ -42,10 +42,15 @@ export function levelOf({preset, severity}: Pick<Rule, 'preset' | 'severity'>): 
   return severity === 'warning' ? 'warn' : severity
 }
 
+/** First paragraph of a page, on one line. */
+export function leadOf(page: string): string {
+  const paragraph = /^# .*\n+([^\n#](?:.|\n(?!\n))*)/.exec(page)?.[1] ?? ''
+  return paragraph.replace(/\s+/g, ' ').trim()
+}
+
 /** First sentence of a page, on one line. */
 export function summaryOf(page: string): string {
-  const paragraph = /^# .*\n+([^\n#](?:.|\n(?!\n))*)/.exec(page)?.[1] ?? ''
-  const text = paragraph.replace(/\s+/g, ' ').trim()
+  const text = leadOf(page)
   return /^.*?[.!?](?= [A-Z`]|$)/.exec(text)?.[0] ?? text
 }
 
@@ -60,7 +65,8 @@ function factLine(rule: Rule): string {
   return `Default level: ${level}${required ? ', cannot be lowered' : ''}; ${fix}; preset ${preset}; ${status} since ${since}`
 }
 
-function pageOf({host, home}: Context, {id}: Rule): string | null {
+/** The page of a rule; null when it cannot be read. */
+export function pageOf({host, home}: Context, {id}: Rule): string | null {
   try {
     return new TextDecoder().decode(host.read(`${home}/docs/rules/${id}.md`))
   } catch (error) {
