@@ -6,6 +6,13 @@ const glue: ReadonlySet<string> = new Set(
   'a an and any as at by for from in into its of on or per the their to via with'.split(' '),
 )
 
+/** Trades whose names are more than a form of a verb: `market research` is no marketing. */
+const trades: ReadonlySet<string> = new Set(
+  'accounting banking building engineering housing marketing modeling modelling staffing training writing'.split(
+    ' ',
+  ),
+)
+
 /** One term, with the place of its word in the text. */
 export interface PlacedTerm {
   readonly term: string
@@ -30,7 +37,7 @@ export function termReader(): TermReader {
     const remembered = known.get(word)
     if (remembered !== undefined) return remembered
     const lower = word.toLowerCase()
-    const term = glue.has(lower) ? '' : stemOf(lower)
+    const term = glue.has(lower) ? '' : trades.has(lower) ? lower : stemOf(lower)
     known.set(word, term)
     return term
   }
