@@ -47,12 +47,14 @@ function isBehind(line: Line, last: Line): boolean {
 
 /** Every relation that is rendered as this very line, in the order of the types. */
 function meaningsOf(text: string, shapes: readonly Shape[], wording: Wording): readonly Line[] {
-  return shapes.flatMap(({type, rank, start, line}) => {
-    if (!text.startsWith(start)) return []
+  const found: Line[] = []
+  for (const {type, rank, start, line} of shapes) {
+    if (!text.startsWith(start)) continue
     const [, name = '', when = null] = line.exec(text) ?? []
     const told = {name, type, when, rank}
-    return isName(name) && relationLine(told, wording) === text ? [told] : []
-  })
+    if (isName(name) && relationLine(told, wording) === text) found.push(told)
+  }
+  return found
 }
 
 /** By table and phrases: thousands of bodies are read with the same ones. */

@@ -32,10 +32,13 @@ export function takeSection<T>(
   const rest = body.slice(0, start)
   if (reading === null || opening + content !== reading.text || !endsAsJoined(rest)) return null
   // No line of a list could be a heading, but an author's own text may go on behind it.
-  if (isFenced(body, start) || headings(content).length > 0) return null
+  if (isFenced(body, start) || (mayHold.test(content) && headings(content).length > 0)) return null
   if (hasHeading({body: rest}, heading)) return null
   return {body: rest.trim() === '' ? '' : rest.slice(0, -1), value: reading.value}
 }
+
+/** What every heading has: its marks, or a line below it. */
+const mayHold = /^ {0,3}(?:#|[=-]+[ \t]*$)/m
 
 /** Whether joining parts would put the same blank line behind this one; asked without copying the whole of it. */
 function endsAsJoined(rest: string): boolean {
