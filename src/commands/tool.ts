@@ -2,7 +2,7 @@
 import {rules} from '../generated/rules.ts'
 import type {RuleFacts, Tool} from '../report/report.ts'
 import type {Context} from './command.ts'
-import {leadOf, levelOf, pageOf, summaryOf} from './explain/rule.ts'
+import {levelOf, pageOf, summaryOf} from './explain/rule.ts'
 
 /** Reads a page only when a report asks for it. */
 export function toolOf(context: Context): Tool {
@@ -18,7 +18,16 @@ function factsOf(context: Context, id: string): RuleFacts | null {
     severity: rule.severity,
     isOptional: levelOf(rule) === 'off',
     summary: summaryOf(text),
-    description: leadOf(text),
+    description: proseOf(text),
     page,
   }
+}
+
+/** What a page says before its sections, as plain text on one line. */
+function proseOf(page: string): string {
+  const prose = page.replace(/^# .*/, '').split(/^## /m)[0] ?? ''
+  return prose
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -9,7 +9,7 @@ export interface RuleFacts {
   readonly severity: Severity
   /** Whether it has to be switched on. */
   readonly isOptional: boolean
-  /** First sentence of its page, and the first paragraph. */
+  /** First sentence of its page, and what it says before the examples; plain text. */
   readonly summary: string
   readonly description: string
   /** The page itself, in Markdown. Null: it could not be read. */

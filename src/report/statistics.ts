@@ -17,7 +17,7 @@ interface Numbers {
 }
 
 /** Numbers of one rule at one severity. */
-export interface RuleStatistic extends Numbers {
+interface RuleStatistic extends Numbers {
   readonly code: string
   readonly rule: string
   readonly severity: Severity

@@ -42,15 +42,10 @@ export function levelOf({preset, severity}: Pick<Rule, 'preset' | 'severity'>): 
   return severity === 'warning' ? 'warn' : severity
 }
 
-/** First paragraph of a page, on one line. */
-export function leadOf(page: string): string {
-  const paragraph = /^# .*\n+([^\n#](?:.|\n(?!\n))*)/.exec(page)?.[1] ?? ''
-  return paragraph.replace(/\s+/g, ' ').trim()
-}
-
 /** First sentence of a page, on one line. */
 export function summaryOf(page: string): string {
-  const text = leadOf(page)
+  const paragraph = /^# .*\n+([^\n#](?:.|\n(?!\n))*)/.exec(page)?.[1] ?? ''
+  const text = paragraph.replace(/\s+/g, ' ').trim()
   return /^.*?[.!?](?= [A-Z`]|$)/.exec(text)?.[0] ?? text
 }
 
