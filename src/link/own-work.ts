@@ -19,6 +19,35 @@ export function claimIn(
   return null
 }
 
+/**
+ * The same for a long text, most of which is never taken apart: `raw` may hold more words than `text`, which is as long
+ * and is asked for only where the words are found.
+ */
+export function claimInLong(
+  {raw, text}: {readonly raw: string; readonly text: () => string},
+  work: readonly string[],
+  {
+    placed,
+    mayClaim,
+  }: {readonly placed: (text: string) => readonly PlacedTerm[]; readonly mayClaim: (found: Span) => boolean},
+): Span | null {
+  for (const start of wordsLike(raw, work[0] ?? '')) {
+    const near = placed(raw.slice(start, start + 40 * work.length))
+    if (!work.every((term, step) => near[step]?.term === term)) continue
+    const found = {start, end: start + (near[work.length - 1]?.end ?? 0)}
+    if (/[.,;:!?()"\0|]|\n\s*\n/.test(text().slice(found.start, found.end))) continue
+    if (mayClaim(found) && isClaimed(text(), found, work.length)) return found
+  }
+  return null
+}
+
+/** Where words begin that may have this stem: but for its last letter, a word begins with its stem. */
+function* wordsLike(text: string, term: string): Generator<number> {
+  const start = (term.length > 3 ? term.slice(0, -1) : term).replace(/[^\p{L}\p{N}]/gu, '\\$&')
+  if (start === '') return
+  for (const {index} of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${start}`, 'giu'))) yield index
+}
+
 /** Every place where the terms stand side by side, in their order. */
 function* phrasesIn({text, terms}: TermText, work: readonly string[]): Generator<Span> {
   for (const [index, {start, term}] of terms.entries()) {

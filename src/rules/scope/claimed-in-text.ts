@@ -2,7 +2,7 @@ import {type Agent, placeOf} from '../../agent.ts'
 import type {BodyText} from '../../check/body-text.ts'
 import {isOwnPlace} from '../../check/own-sections.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
-import {claimIn} from '../../link/own-work.ts'
+import {claimIn, claimInLong} from '../../link/own-work.ts'
 import {itemPlace, scopeItems} from '../../link/scope-items.ts'
 import {type TermReader, termReader} from '../../link/short-terms.ts'
 
@@ -50,7 +50,6 @@ function claimsOf(agent: Agent, body: BodyText, reader: TermReader): Claims {
   // Dialogues come last in a description, and what a user asks there is asked of several agents.
   const [description = ''] = agent.fields.description.split(/<examples?>|\bExamples?:|\b[Uu]ser: |\\n/, 1)
   const described = lazily(() => ({text: description, terms: reader.placed(description)}))
-  const written = lazily(() => ({text: body.prose, terms: reader.placed(body.prose)}))
   const folded = lazily(() => body.text.toLowerCase())
   return {
     inDescription(work) {
@@ -60,9 +59,12 @@ function claimsOf(agent: Agent, body: BodyText, reader: TermReader): Claims {
       return {where: 'description', said, at: inDescription(agent, said)}
     },
     inBody(work) {
-      // Stems share at least three letters with their words.
-      if (!work.every(term => folded().includes(term.slice(0, 3)))) return null
-      const found = claimIn(written(), work, one => isOwnPlace(body, one))
+      // A word begins with its stem, but for the last letter.
+      if (!work.every(term => folded().includes(term.length > 3 ? term.slice(0, -1) : term))) return null
+      const found = claimInLong({raw: body.text, text: () => body.prose}, work, {
+        placed: reader.placed,
+        mayClaim: one => isOwnPlace(body, one),
+      })
       if (found === null) return null
       const {start, end} = found
       const said = body.text.slice(start, end).replace(/\s+/g, ' ')
