@@ -62,5 +62,5 @@ function totals(agents: readonly ListedAgent[]): string {
     plural(agents.length - skills, 'agent'),
     ...(skills === 0 ? [] : [plural(skills, 'skill')]),
   ].join(', ')
-  return `${counted}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
+  return `${counted}, prompts of ≈ ${tokens} tokens${trouble}\n`
 }

@@ -1,7 +1,7 @@
 /** The words that a vendor knows, with those that the config adds for newer clients. */
 import type {LowerContext, Vocabulary} from './target.ts'
 
-type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
+type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
 type Words = Pick<LowerContext, 'target' | 'project'>
 
 /** Keys of vendors whose values are words of a list. */

@@ -9,6 +9,7 @@ import type {Compilation, Target} from '../lower/target.ts'
 import {suppressionsIn} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {lookup} from '../read/lookup.ts'
+import {recordedPrompts} from './baseline.ts'
 import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
@@ -41,6 +42,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     holes,
     skills,
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
+    recordedPrompts: recordedPrompts(session),
     config,
     targets,
   })

@@ -7,6 +7,7 @@ const order: readonly string[] = [
   'diagnostic.ts',
   'agent.ts',
   'tool-name.ts',
+  'tokens.ts',
   'kebab-case.ts',
   'generated',
   'host/host.ts',
@@ -39,6 +40,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'diagnostic.ts': [],
   'agent.ts': ['diagnostic.ts'],
   'tool-name.ts': [],
+  'tokens.ts': [],
   'kebab-case.ts': [],
   generated: [],
   'host/host.ts': [],
@@ -84,6 +86,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...[
       'diagnostic.ts',
       'agent.ts',
+      'tokens.ts',
       'tool-name.ts',
       'kebab-case.ts',
       'generated',
@@ -113,7 +116,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'emit',
       'baseline',
     ],
-    ...['agent.ts', 'formats/registry.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
@@ -123,7 +126,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
-    ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
+    ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
     ...[
       'read',
       'parse',
