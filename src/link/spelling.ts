@@ -27,9 +27,25 @@ const apart: ReadonlySet<string> = new Set(
   'accounting banking building engineering marketing training'.split(' '),
 )
 
+/** Words of small letters (of any script) and digits, single underscores between them. */
+const snakeCase = /^[\p{Ll}\p{Lo}\p{N}]+(?:_[\p{Ll}\p{Lo}\p{N}]+)*$/u
+
+/** Whether a capability is written as specs and cAgents write them. */
+export function isSnakeCase(name: string): boolean {
+  return snakeCase.test(name)
+}
+
+/** `API Dev`, `api-dev` and `apiDev` in snake_case; null where a sign stands for something (`c++`, `ci/cd`). */
+export function toSnakeCase(name: string): string | null {
+  const isCamel = /^[a-z]+(?:[A-Z][a-z0-9]+)+$/.test(name)
+  const words = isCamel ? name.replace(/[A-Z]/g, '_$&') : name.trim()
+  const term = words.toLowerCase().replace(/[\s_-]+/g, '_')
+  return isSnakeCase(term) ? term : null
+}
+
 /** One text for every spelling of a capability; words keep their order, since `system_design` makes no design systems. */
 export function spellingKey(name: string): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = (toSnakeCase(name) ?? name.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []
   return words.map(wordKey).join('')
 }
 

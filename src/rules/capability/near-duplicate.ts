@@ -3,7 +3,7 @@ import {renameEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText, type Edit} from '../../diagnostic.ts'
 import {capabilityHolders, type Holder} from '../../link/capability-index.ts'
-import {spellingKey} from '../../link/spelling.ts'
+import {spellingKey, toSnakeCase} from '../../link/spelling.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/near-duplicate',
@@ -30,7 +30,7 @@ const rule: Rule = defineRule({
           if (first === undefined) continue
           const where = {agent: first.agent, at: placeOf(first.agent, 'capabilities', first.index)}
           const data = {
-            name: other.name,
+            name: first.agent.fields.capabilities?.[first.index] ?? other.name,
             count: agents(other.holders.length),
             usual: usual.name,
             usualCount: agents(usual.holders.length),
@@ -60,21 +60,15 @@ function spellingsIn(holders: ReadonlyMap<string, readonly Holder[]>): readonly 
     else group.push({name, holders: own})
   }
   const found = [...groups].filter(([key, group]) => key !== '' && group.length > 1)
-  return found.map(([, group]) => bySnakeCase(group).sort(byUse)).filter(group => group.length > 1)
+  return found.map(([, group]) => inSnakeCase(group).sort(byUse)).filter(group => group.length > 1)
 }
 
-/** One spelling of each: what differs in case, blanks and hyphens alone is told by capability/not-snake-case. */
-function bySnakeCase(group: readonly Spelling[]): Spelling[] {
+/** In snake_case: what differs in case, blanks and hyphens alone is told by capability/not-snake-case. */
+function inSnakeCase(group: readonly Spelling[]): Spelling[] {
   const found = new Map<string, Spelling>()
   for (const {name, holders} of group) {
-    const folded = name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_')
-    const known = found.get(folded)
-    if (known === undefined) found.set(folded, {name, holders})
-    else
-      found.set(folded, {name: name === folded ? name : known.name, holders: [...known.holders, ...holders]})
+    const term = toSnakeCase(name) ?? name
+    found.set(term, {name: term, holders: [...(found.get(term)?.holders ?? []), ...holders]})
   }
   return [...found.values()]
 }
@@ -85,10 +79,12 @@ function byUse(a: Spelling, b: Spelling): number {
 }
 
 /** In every file; an agent that has both is left to its author. */
-function renames({name, holders}: Spelling, usual: string): readonly Edit[] {
+function renames({holders}: Spelling, usual: string): readonly Edit[] {
   return holders.flatMap(({agent, index}) => {
-    if (agent.fields.capabilities?.includes(usual) === true) return []
-    const edit = renameEdit(agent, placeOf(agent, 'capabilities', index), {from: name, to: usual})
+    const {capabilities = []} = agent.fields
+    const from = capabilities[index] ?? ''
+    if (capabilities.includes(usual)) return []
+    const edit = renameEdit(agent, placeOf(agent, 'capabilities', index), {from, to: usual})
     return edit === null ? [] : [edit]
   })
 }
