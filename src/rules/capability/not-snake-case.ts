@@ -2,9 +2,7 @@ import {type Agent, placeOf, specFormat} from '../../agent.ts'
 import {renameEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Edit} from '../../diagnostic.ts'
-
-/** Words of small letters (of any script) and digits, single underscores between them. */
-const snakeCase = /^[\p{Ll}\p{Lo}\p{N}]+(?:_[\p{Ll}\p{Lo}\p{N}]+)*$/u
+import {isSnakeCase, toSnakeCase} from '../../link/spelling.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/not-snake-case',
@@ -44,7 +42,7 @@ export default rule
 
 /** A sentence, as CAO has them, stays one. */
 function isTerm(name: string): boolean {
-  return snakeCase.test(name) || name.trim().split(/\s+/).length > 4
+  return isSnakeCase(name) || name.trim().split(/\s+/).length > 4
 }
 
 interface Named {
@@ -60,12 +58,4 @@ function repair(agent: Agent, {name, index}: Named, all: readonly string[]): rea
   if (term === 'store_lesson') return []
   const edit = renameEdit(agent, placeOf(agent, 'capabilities', index), {from: name, to: term})
   return edit === null ? [] : [edit]
-}
-
-/** `API Dev`, `api-dev` and `apiDev`; null where a sign stands for something (`c++`, `ci/cd`). */
-function toSnakeCase(name: string): string | null {
-  const isCamel = /^[a-z]+(?:[A-Z][a-z0-9]+)+$/.test(name)
-  const words = isCamel ? name.replace(/[A-Z]/g, '_$&') : name.trim()
-  const term = words.toLowerCase().replace(/[\s_-]+/g, '_')
-  return snakeCase.test(term) ? term : null
 }
