@@ -68,3 +68,12 @@ export function isQuoted(
   }
   return /(?:^|[\s(])['‘][^'’]*$/.test(before) && /^[^'‘]*['’]/.test(after)
 }
+
+/** A phrase as a message quotes it: on one line, and not for ever. */
+export function excerpt(text: string): string {
+  const line = text
+    .slice(0, 2 * reach)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+}

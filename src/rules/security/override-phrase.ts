@@ -1,7 +1,7 @@
 import {placeOf} from '../../agent.ts'
 import {overridesIn} from '../../check/override.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {isQuoted, surroundingsOf} from '../../check/sentence.ts'
+import {excerpt, isQuoted, surroundingsOf} from '../../check/sentence.ts'
 import type {Span} from '../../diagnostic.ts'
 import {masked} from '../../parse/prose.ts'
 
@@ -22,12 +22,12 @@ const rule: Rule = defineRule({
     const said = spoken({text: description, headings: []})
     for (const {start, end} of said) {
       const at = isAgent ? placeOf(owner, 'description') : {pointer: '/description'}
-      report('description', {phrase: shown(description.slice(start, end))}, at, {field: 'description'})
+      report('description', {phrase: excerpt(description.slice(start, end))}, at, {field: 'description'})
     }
     for (const {start, end} of spoken(body)) {
       // Code, quotes and examples are no part of the prose.
       if (body.prose.slice(start, end).includes(masked)) continue
-      report('body', {phrase: shown(body.text.slice(start, end))}, body.at(start, end))
+      report('body', {phrase: excerpt(body.text.slice(start, end))}, body.at(start, end))
     }
   },
 })
@@ -46,8 +46,4 @@ function spoken(body: Parameters<typeof surroundingsOf>[0]): readonly Span[] {
       !talk.test(before) && !talk.test(lead) && !/inject|attack|adversar|jailbreak|red.?team/i.test(heading)
     )
   })
-}
-
-function shown(phrase: string): string {
-  return phrase.replace(/\s+/g, ' ')
 }

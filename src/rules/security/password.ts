@@ -4,7 +4,7 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {secretsIn} from '../../check/secrets.ts'
 import {overlaps} from '../../check/spans.ts'
 import type {Span} from '../../diagnostic.ts'
-import {markdownLines} from '../../parse/scan.ts'
+import {fencedCode} from '../../parse/fenced-code.ts'
 
 const rule: Rule = defineRule({
   id: 'security/password',
@@ -54,7 +54,6 @@ function isDrawn(value: string): boolean {
 }
 
 function fencedIn(text: string, {start, end}: Span): readonly Span[] {
-  return [...markdownLines(text.slice(start, end))].flatMap(line =>
-    line.fenced ? [{start: start + line.start, end: start + line.start + line.text.length}] : [],
-  )
+  const body = text.slice(start, end)
+  return fencedCode(body).map(block => ({start: start + block.start, end: start + block.end}))
 }
