@@ -35,7 +35,13 @@ const keys: KeyTable = {
   capabilities: field('capabilities'),
   maxTurns: field('maxTurns'),
   'allowed-tools': translated('allowed-tools', 'one string', readTools),
-  tools: translated('allowed-tools', 'a comma string, in layout A', readTools),
+  tools: {
+    ...translated('allowed-tools', 'a comma string, in layout A', readTools),
+    former: {
+      name: 'allowed-tools',
+      text: 'it is called `allowed-tools` now, and its validator refuses the old name',
+    },
+  },
   disallowedTools: translated('disallowed-tools', 'a list', readDisallowed),
   memory: translated('memory', '`project: true`', readMemory),
   coordination_style: field('coordination_style'),
