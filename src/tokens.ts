@@ -52,10 +52,13 @@ function kindAt(text: string, at: number): number {
 /** No character weighs more than a digit that stands alone. */
 const mostPerCharacter = 1.5
 
-/** The estimate where it is above `limit`, else null; what is too short for that is not looked at. */
-export function tokensAbove(text: string, limit: number): number | null {
+/** How tokens are counted. */
+export type CountTokens = (text: string) => number
+
+/** The count where it is above `limit`, else null; what is too short for that is not counted. */
+export function tokensAbove(text: string, limit: number, count: CountTokens): number | null {
   if (text.length * mostPerCharacter <= limit) return null
-  const tokens = estimateTokens(text)
+  const tokens = count(text)
   return tokens > limit ? tokens : null
 }
 

@@ -3,6 +3,7 @@ import {plural} from '../report/count.ts'
 import type {Report} from '../report/report.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {checkWhole, writeBaseline} from './lint/baseline.ts'
+import {exactTokens} from './lint/exact-tokens.ts'
 import {type Findings, findingsOf} from './lint/findings.ts'
 import {fixFindings, wantedFixes} from './lint/fixes.ts'
 import {printStatistics, wantsStatistics} from './lint/statistics.ts'
@@ -37,6 +38,10 @@ export const lint: Command = {
       help: 'record every finding in agentc-baseline.json: later runs report new ones alone',
     },
     'no-baseline': {type: 'boolean', help: 'report what agentc-baseline.json knows, too'},
+    'exact-tokens': {
+      type: 'boolean',
+      help: 'count tokens with the package gpt-tokenizer, where it is installed, instead of estimating them',
+    },
     statistics: {type: 'boolean', help: 'print how often each rule found something instead of the findings'},
     target: targetFlag("check against these targets instead of the config's"),
     from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`, `claude-code` …)'},
@@ -60,15 +65,17 @@ async function run(context: Context): Promise<number> {
   const fixes = wantedFixes(context.values)
   const typed = await readTyped(context)
   const scene = withTyped(context, typed)
-  const first = await findingsOf(scene, typed)
+  const given = {typed, exact: await exactTokens(context)}
+  const first = await findingsOf(scene, given)
   if (first === null) return 2
+  given.exact?.keep(first.workspace.root)
   tellFound(context, first)
   if (context.values.has('write-baseline')) {
     writeBaseline(context, first)
     return 0
   }
   if (fixes.length === 0) return finish(context, first, first)
-  return finish(context, await fixFindings(scene, typed, first), first)
+  return finish(context, await fixFindings(scene, given, first), first)
 }
 
 /** What was read, for people. */

@@ -4,6 +4,7 @@ import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
+import {estimateTokens} from '../tokens.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
 import type {Edge, FileLookup, Project, Tie} from './project.ts'
@@ -15,6 +16,7 @@ export interface LinkRequest {
   readonly skills: readonly Skill[]
   readonly files: FileLookup
   readonly recordedPrompts?: Project['recordedPrompts']
+  readonly countTokens?: Project['countTokens']
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
 }
@@ -43,6 +45,7 @@ export function link(request: LinkRequest): Project {
     holes,
     skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
     files,
+    countTokens: request.countTokens ?? estimateTokens,
     recordedPrompts: request.recordedPrompts ?? new Map(),
     byName,
     targets,

@@ -15,7 +15,7 @@ import {compareDiagnostics, type Diagnostic} from '../diagnostic.ts'
 import {promptsOf} from '../lower/prompt-text.ts'
 import type {Compilation} from '../lower/target.ts'
 import {readSource} from '../read/read.ts'
-import {estimateTokens} from '../tokens.ts'
+import type {CountTokens} from '../tokens.ts'
 import type {Session} from './session.ts'
 
 /** What is left of the findings of a run. */
@@ -48,15 +48,18 @@ export function recordBaseline(
   compilations: readonly Compilation[],
 ): string {
   const findings = baselineOf(diagnostics, printsOf(session, diagnostics))
-  return baselineText({findings, prompts: new Map(compilations.map(one => [one.target.id, sizesIn(one)]))})
+  return baselineText({
+    findings,
+    prompts: new Map(compilations.map(one => [one.target.id, sizesIn(one, session.countTokens)])),
+  })
 }
 
-function sizesIn(compilation: Compilation): ReadonlyMap<string, number> {
+function sizesIn(compilation: Compilation, count: CountTokens): ReadonlyMap<string, number> {
   const promptOf = promptsOf(compilation)
   return new Map(
     compilation.agents.flatMap(({agent}) => {
       const text = promptOf(agent)
-      return text === null ? [] : [[agent.name, estimateTokens(text)] as const]
+      return text === null ? [] : [[agent.name, count(text)] as const]
     }),
   )
 }

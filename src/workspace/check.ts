@@ -43,6 +43,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     skills,
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
     recordedPrompts: recordedPrompts(session),
+    countTokens: session.countTokens,
     config,
     targets,
   })

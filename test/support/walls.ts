@@ -54,7 +54,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
     'semver',
   ],
-  link: ['diagnostic.ts', 'agent.ts', 'parse', 'validate', 'picomatch'],
+  link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'picomatch'],
   lower: ['diagnostic.ts', 'agent.ts', 'canonical-words.ts', 'generated', 'parse', 'validate', 'yaml'],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
@@ -133,7 +133,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
@@ -157,6 +157,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'formats/registry.ts',
       'formats/readers.ts',
       'kebab-case.ts',
+      // A tokenizer of the project, where the user asks for it.
+      'computed',
       'diff',
       'chokidar',
       'picomatch',

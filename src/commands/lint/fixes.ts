@@ -8,8 +8,7 @@ import {reporters} from '../../report/index.ts'
 import {type Context, UsageError, type Values} from '../command.ts'
 import {printText} from '../document.ts'
 import {reportFormat} from '../print-report.ts'
-import {type Findings, findingsOf} from './findings.ts'
-import type {Typed} from './stdin.ts'
+import {type Findings, findingsOf, type Given} from './findings.ts'
 
 /** Which fixes the flags ask for; empty: none. */
 export function wantedFixes(values: Values): readonly Fix['kind'][] {
@@ -20,7 +19,7 @@ export function wantedFixes(values: Values): readonly Fix['kind'][] {
 }
 
 /** Fixes what can be fixed and writes it, or shows it; null: the config cannot be used. */
-export async function fixFindings(context: Context, typed: Typed | null, first: Findings): Promise<Findings> {
+export async function fixFindings(context: Context, given: Given, first: Findings): Promise<Findings> {
   const {values, host} = context
   const isDry = values.has('fix-dry-run')
   let isFirst = true
@@ -32,7 +31,7 @@ export async function fixFindings(context: Context, typed: Typed | null, first: 
         isFirst = false
         return first
       }
-      const found = await findingsOf({...context, host: seen}, typed)
+      const found = await findingsOf({...context, host: seen}, given)
       if (found === null)
         throw new Error('the config could be used before the fixes and cannot be used after them')
       return found

@@ -1,7 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {promptsOf} from '../../lower/prompt-text.ts'
-import {estimateTokens} from '../../tokens.ts'
 
 /** Growth of a few sentences is no news, whatever its share. */
 const least = 200
@@ -26,7 +25,7 @@ const rule: Rule = defineRule({
       const before = recorded.get(agent.name)
       const text = before === undefined ? null : promptOf(agent)
       if (before === undefined || text === null) continue
-      const tokens = estimateTokens(text)
+      const tokens = project.countTokens(text)
       const growth = Math.round((tokens / before - 1) * 100)
       if (tokens - before < least || growth <= Number(options['max-growth'])) continue
       const data = {before, tokens, target: target.title, growth}

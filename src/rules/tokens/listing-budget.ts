@@ -3,7 +3,6 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText} from '../../diagnostic.ts'
 import {type Pools, poolsOf} from '../../link/pools.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
-import {estimateTokens} from '../../tokens.ts'
 
 /** Places beside the first that a finding carries. */
 const mostRelated = 4
@@ -24,7 +23,7 @@ const rule: Rule = defineRule({
     // A client without such a budget lists agents when it is asked.
     if (target.vocabulary.listing === undefined) return
     for (const pool of pooled(agents, project.derived(poolsOf))) {
-      const sizes = pool.map(one => ({agent: one.agent, tokens: estimateTokens(listingOf(one))}))
+      const sizes = pool.map(one => ({agent: one.agent, tokens: project.countTokens(listingOf(one))}))
       const tokens = sizes.reduce((sum, one) => sum + one.tokens, 0)
       if (tokens <= max) continue
       sizes.sort((a, b) => b.tokens - a.tokens || compareText(a.agent.file, b.agent.file))

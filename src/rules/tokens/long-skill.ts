@@ -14,7 +14,7 @@ const rule: Rule = defineRule({
     tokens:
       'this skill is ≈ {tokens} tokens, and clients load it as a whole when it is called; the standard advises at most {max}: move what is seldom needed into files under `references/`, and link them',
   },
-  check({owner, body, options, report}) {
+  check({owner, body, project, options, report}) {
     if ('fields' in owner) return
     const most = {lines: Number(options['max-lines']), tokens: Number(options['max-tokens'])}
     const lines = body.text.trimEnd().split('\n').length
@@ -23,7 +23,7 @@ const rule: Rule = defineRule({
       report('lines', {lines, max: most.lines}, at)
       return
     }
-    const tokens = tokensAbove(body.text, most.tokens)
+    const tokens = tokensAbove(body.text, most.tokens, project.countTokens)
     if (tokens !== null) report('tokens', {tokens, max: most.tokens}, at)
   },
 })
