@@ -58,6 +58,9 @@ export interface Origin {
 /** Path of the file that makes a skill of its folder. The validators of Agent Skills take small letters, too. */
 export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)$/
 
+/** Folders that belong to the agent beside or above them. */
+export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
+
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
   /** Path relative to the project root. */
