@@ -61,6 +61,9 @@ export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)
 /** Folders that belong to the agent beside or above them. */
 export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
+/** Path of an agent of a Claude Code plugin, for which the client reads fewer keys. */
+export const pluginAgent: RegExp = /(?:^|\/)plugins\/[^/]+\/agents\//
+
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
   /** Path relative to the project root. */
@@ -138,4 +141,21 @@ export function placeOf(agent: Agent, field: string, ...path: readonly (string |
 export function escapePointer(step: string): string {
   if (!/[~/]/.test(step)) return step
   return step.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** Place of a key of the vendor's own: in a file of that vendor, under `targets.<id>` of a spec, or under `x-<id>`. */
+export function placeOfOwn(agent: Agent, id: string, key: string): Place {
+  if (agent.format === id) return {pointer: `/${escapePointer(key)}`}
+  const block = agent.blocks[id]
+  const isInBlock = block !== undefined && block !== false && Object.hasOwn(block, key)
+  return isInBlock ? placeOf(agent, 'targets', id, key) : {pointer: `/x-${id}/${escapePointer(key)}`}
+}
+
+/** A key of the vendor's own: what is kept for its target, or carried along; undefined: the agent has none. */
+export function ownValue({blocks, extras}: Agent, id: string, key: string): unknown {
+  const block = blocks[id]
+  if (block !== undefined && block !== false && Object.hasOwn(block, key)) return block[key]
+  const carried = extras[`x-${id}`]
+  const isMap = typeof carried === 'object' && carried !== null && !Array.isArray(carried)
+  return isMap && Object.hasOwn(carried, key) ? (carried as TargetBlock)[key] : undefined
 }

@@ -13,6 +13,15 @@ interface ToolWord {
   readonly start: number
 }
 
+/** One entry of a tool value in any spelling, with the way to it. */
+export interface PlacedTool {
+  readonly text: string
+  /** Index in a list of texts; null: the value is one text. */
+  readonly item: number | null
+  /** Which entry of its text. */
+  readonly word: number
+}
+
 /** What Claude Code calls the tool that starts agents; it was `Task` before 2.1.63. */
 export const agentTool = 'Agent'
 
@@ -42,4 +51,22 @@ export function splitTools(text: string): readonly ToolWord[] {
     if (!words.has(word)) words.set(word, {text: word, start: index})
   }
   return [...words.values()]
+}
+
+/** The entries of a tool value, each once: a text apart by commas or white space, or a list of such; null: another shape. */
+export function placedTools(value: unknown): readonly PlacedTool[] | null {
+  const isList = Array.isArray(value)
+  const parts: readonly unknown[] = isList ? value : [value]
+  const found = new Map<string, PlacedTool>()
+  for (const [index, part] of parts.entries()) {
+    if (typeof part !== 'string') return null
+    for (const [word, {text}] of splitTools(part).entries())
+      if (!found.has(text)) found.set(text, {text, item: isList ? index : null, word})
+  }
+  return [...found.values()]
+}
+
+/** Whether a text has several names with nothing but line breaks between them, so that a client that goes by commas and blanks sees one. */
+export function isToolLines(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes(',') && /\S[ \t]*\n\s*\S/.test(value)
 }

@@ -77,7 +77,7 @@ export interface Workspace {
   /** Takes out of the findings of a run what `agentc-baseline.json` knows; `isWhole`: nothing was left out of the run. */
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
-  baselineOf(diagnostics: readonly Diagnostic[]): string
+  baselineOf(checked: Checked): string
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -113,7 +113,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     verify: imports => verifyImports(session, imports),
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
-    baselineOf: diagnostics => recordBaseline(session, diagnostics),
+    baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
     textOf: file => texts.get(file) ?? null,
   }
 }

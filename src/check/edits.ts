@@ -36,7 +36,7 @@ function inQuotes(word: string, quote: string): string {
 }
 
 /** Takes an item that is not the first out of a list; null where a comment or an odd layout would suffer. */
-export function removeItemEdit(agent: Agent, item: Place): Edit | null {
+export function removeItemEdit(agent: Pick<Agent, 'file' | 'origin'>, item: Place): Edit | null {
   const {text} = agent.origin
   const {start, end: rawEnd} = agent.origin.span(item)
   const end = start + text.slice(start, rawEnd).trimEnd().length

@@ -4,7 +4,7 @@ import type {LoaderProblem, ValueProblem} from '../parse/problem.ts'
 import type {Slot} from '../validate/keys.ts'
 import {nearest} from '../validate/nearest.ts'
 import {checkValues} from '../validate/values.ts'
-import type {LiftContext} from './reader.ts'
+import {formerKey, type LiftContext} from './reader.ts'
 
 /**
  * Fields that steer no client: where a vendor file has them, their author meant what a spec means by them. A field that
@@ -53,9 +53,10 @@ export function readKeys(context: LiftContext): Reading {
       reading.problems.push(wrongValue(key, context))
       continue
     }
+    if (known.former !== undefined) reading.problems.push(formerKey(context, key, known.former))
     if (known.to === 'ignored') {
       reading.unknown[key] = value
-      reading.problems.push(ignoredKey(key, context))
+      if (known.former === undefined) reading.problems.push(ignoredKey(key, context))
     }
     reading.problems.push(...(meaning.problems ?? []))
     if (meaning.original === 'kept') reading.kept[key] = value

@@ -4,9 +4,9 @@ import type {Config} from '../config/config.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
-import type {LoaderProblem, Problem, ProblemOf} from '../parse/problem.ts'
+import type {LoaderProblem, Problem, ProblemOf, Topic} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
-import type {LiftedBody, SectionRequest} from './sections.ts'
+import type {LiftedBody, SectionRequest} from './sections/sections.ts'
 
 /** By what files are known as a vendor's; the first that applies decides, in this order. */
 export interface Detection {
@@ -67,8 +67,16 @@ export interface KeyReading {
   /** Canonical field, `body`, `targets` (a key of the vendor without a canonical home) or `name`. */
   readonly to: FieldName | 'body' | 'targets' | 'ignored'
   readonly note: string
+  /** The client has renamed the key or given it up: its name now, where nothing else has changed, and what to do. */
+  readonly former?: Former
   /** Null: the client cannot use this value; it is carried along under `x-<id>`. */
   readonly read: (value: unknown, context: LiftContext) => Meaning | null
+}
+
+/** What became of a key. */
+export interface Former {
+  readonly name: string | null
+  readonly text: string
 }
 
 export type KeyTable = Readonly<Record<string, KeyReading>>
@@ -130,6 +138,23 @@ export function defineReader(reader: Reader): Reader {
   return reader
 }
 
+/** A value of a kind that a rule of its own speaks of, with a word that was or may have been meant. */
+export interface Dropped {
+  readonly key: string
+  readonly topic: Topic
+  readonly text: string
+  readonly meant: string | null
+  /** Nothing but the case is wrong. */
+  readonly isSure: boolean
+}
+
+/** Like `ignoredValue`, for that rule. */
+export function droppedWord(context: LiftContext, dropped: Dropped): ProblemOf<'ignored-value'> {
+  const {key, topic, text, meant, isSure} = dropped
+  const problem = ignoredValue(context, key, text, meant)
+  return {...problem, topic, ...(isSure ? {} : {isGuess: true})}
+}
+
 /** A value that the client drops; `replacement` is YAML for the value that was meant, where that is beyond doubt. */
 export function ignoredValue(
   context: LiftContext,
@@ -142,6 +167,11 @@ export function ignoredValue(
   const span = replacement === null ? null : syntax.origin.span(place)
   const edits = span === null ? [] : [{file: syntax.source.path, ...span, text: String(replacement)}]
   return {kind: 'ignored-value', place, client: reader.client, key, text, edits}
+}
+
+/** A key that the client has renamed or given up. */
+export function formerKey({reader, at}: LiftContext, key: string, former: Former): ProblemOf<'former-key'> {
+  return {kind: 'former-key', place: {...at(key), part: 'key'}, client: reader.client, key, ...former}
 }
 
 /** A reason for which the client does not load the agent. */

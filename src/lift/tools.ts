@@ -1,57 +1,14 @@
 /** Tool lists of vendors, back in the canonical words. */
 
-import {formatTool, parseTool, splitTools} from '../tool-name.ts'
+import {formatTool, parseTool, placedTools} from '../tool-name.ts'
+import type {ToolWords} from '../validate/tool-words.ts'
 import type {Meaning} from './reader.ts'
 
-/** Vendor word -> canonical tools; a word may open several. */
-export type ToolWords = Readonly<Record<string, readonly string[]>>
-
-/** Words that several vendors use for a tool that Claude Code calls otherwise, for lists that were copied from one to the other. */
-const foreignWords: ToolWords = {
-  read_file: ['Read'],
-  read_many_files: ['Read'],
-  read: ['Read'],
-  view: ['Read'],
-  write_file: ['Write'],
-  create: ['Write'],
-  create_file: ['Write'],
-  write: ['Write'],
-  replace: ['Edit'],
-  edit_file: ['Edit'],
-  str_replace: ['Edit'],
-  edit: ['Edit'],
-  list_directory: ['Glob'],
-  list_dir: ['Glob'],
-  list: ['Glob'],
-  glob: ['Glob'],
-  grep: ['Grep'],
-  grep_search: ['Grep'],
-  search_file_content: ['Grep'],
-  run_shell_command: ['Bash'],
-  execute_bash: ['Bash'],
-  run_terminal_cmd: ['Bash'],
-  bash: ['Bash'],
-  shell: ['Bash'],
-  terminal: ['Bash'],
-  execute: ['Bash'],
-  web_fetch: ['WebFetch'],
-  webfetch: ['WebFetch'],
-  fetch: ['WebFetch'],
-  web_search: ['WebSearch'],
-  websearch: ['WebSearch'],
-  google_web_search: ['WebSearch'],
-  write_todos: ['TodoWrite'],
-  todo_write: ['TodoWrite'],
-  todowrite: ['TodoWrite'],
-  task: ['Agent'],
-}
+export {guessTool, type ToolWords} from '../validate/tool-words.ts'
 
 /** The entries of a tool value in any spelling: a string apart by commas or white space, or a list; null: another shape. */
 export function toolEntries(value: unknown): readonly string[] | null {
-  const parts = Array.isArray(value) ? value : [value]
-  if (!parts.every(part => typeof part === 'string')) return null
-  const names = parts.flatMap(part => splitTools(String(part)).map(({text}) => text))
-  return [...new Set(names)]
+  return placedTools(value)?.map(({text}) => text) ?? null
 }
 
 /** What a list means, entry by entry. */
@@ -76,14 +33,6 @@ export function translateTools(entries: readonly string[], words: ToolWords): Tr
     return meant.map(one => formatTool({name: one, pattern}))
   })
   return {tools: [...new Set(tools)], unknown}
-}
-
-/** The canonical tool that a word of no vendor's table may mean: its case is wrong, or it is another vendor's. */
-export function guessTool(word: string, known: readonly string[]): string | null {
-  const folded = word.toLowerCase()
-  const same = known.find(one => one.toLowerCase() === folded)
-  if (same !== undefined) return same
-  return Object.hasOwn(foreignWords, folded) ? (foreignWords[folded]?.[0] ?? null) : null
 }
 
 /** `server/tool` and `@server/tool`, as some vendors write a tool of an MCP server. */

@@ -50,6 +50,8 @@ export interface Project {
   /** Sorted by file. */
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  /** Target -> agent -> tokens of its prompt when the baseline was written; empty without one. */
+  readonly recordedPrompts: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly byName: ReadonlyMap<string, Agent>
   /** Every declared edge, in agent order. */
   readonly edges: readonly Edge[]

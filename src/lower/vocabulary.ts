@@ -1,7 +1,8 @@
 /** The words that a vendor knows, with those that the config adds for newer clients. */
+import {addedWords} from '../canonical-words.ts'
 import type {LowerContext, Vocabulary} from './target.ts'
 
-type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
+type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
 type Words = Pick<LowerContext, 'target' | 'project'>
 
 /** Keys of vendors whose values are words of a list. */
@@ -15,10 +16,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 
 /** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config. */
 export function knownValues(kind: Kind, {target: {id, vocabulary}, project}: Words): readonly string[] {
-  const more = project.config.vocabulary[id]
-  const added =
-    more !== undefined && kind in more ? (more as Partial<Record<Kind, readonly string[]>>)[kind] : []
-  return [...(vocabulary[kind] ?? []), ...(added ?? [])]
+  return [...(vocabulary[kind] ?? []), ...addedWords(project.config.vocabulary, id, kind)]
 }
 
 /** Whether `value` is such a word for the vendor's `key`, so that a schema without it is older than the config. */

@@ -120,6 +120,44 @@ export type DataProblem =
       readonly guess: string | null
       readonly known: readonly string[]
     }
+  | ToolProblem
+  | ToolLinesProblem
+
+/** An entry of a tool list that means nothing, or something else, to whoever reads it: in specs and in files of vendors. */
+export interface ToolProblem {
+  readonly kind: 'odd-tool'
+  /** `case`: only capitals are wrong. `former`: a tool that was renamed or removed. `pattern`: what stands in parentheses is not read. */
+  readonly odd: 'unknown' | 'case' | 'former' | 'pattern'
+  /** Of the very word. */
+  readonly place: Place
+  /** The list, as it is called there. */
+  readonly key: string
+  readonly client: string
+  readonly date: string
+  /** The name alone; of a `pattern` the whole entry. */
+  readonly tool: string
+  /** What to write instead; null: nobody can say. */
+  readonly meant: string | null
+  /** Beyond doubt. */
+  readonly isSure: boolean
+  /** The list has `meant` as well, so that the entry can go. */
+  readonly isListed: boolean
+  /** What the entry does as it stands: `grants nothing`. */
+  readonly effect: string
+}
+
+/** Names apart by line breaks alone in one text. */
+export interface ToolLinesProblem {
+  readonly kind: 'tool-lines'
+  readonly place: Place
+  readonly key: string
+  /** Who finds no name in the text; null: it is a spec, whose names are read. */
+  readonly client: string | null
+  readonly names: readonly string[]
+}
+
+/** Which rule speaks of a value that a client drops; without one, the rule about all of them does. */
+export type Topic = 'color' | 'effort' | 'scope'
 
 /** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
 export type LoaderProblem = (
@@ -140,7 +178,31 @@ export type LoaderProblem = (
       readonly edits: readonly Edit[]
       /** `info`: the clients that most likely read the file do take the value. */
       readonly severity?: 'info'
+      readonly topic?: Topic
+      /** The edits are a guess. */
+      readonly isGuess?: true
     }
+  /** A key that the client has renamed or given up. */
+  | {
+      readonly kind: 'former-key'
+      readonly place: Place
+      readonly client: string
+      readonly key: string
+      /** What it is called now, where only the name has changed. */
+      readonly name: string | null
+      readonly text: string
+    }
+  /** A tool list under a name that the client passes over. */
+  | {
+      readonly kind: 'ignored-tools'
+      readonly place: Place
+      readonly client: string
+      readonly key: string
+      /** The key that was meant. */
+      readonly name: string
+    }
+  | ToolProblem
+  | ToolLinesProblem
   | {
       readonly kind: 'ignored-key'
       readonly place: Place

@@ -1,12 +1,10 @@
 /** The several forms of a field become one. */
 import type {AgentFields, Relation, ScopeLimit} from '../agent.ts'
-import {splitTools} from '../tool-name.ts'
+import {placedTools} from '../tool-name.ts'
 
 /** The entries of a tool list, each once; the items of a list are split too. */
 function toolNames(value: unknown): readonly string[] {
-  const parts = Array.isArray(value) ? value : [value]
-  const names = parts.flatMap(part => splitTools(String(part)).map(({text}) => text))
-  return [...new Set(names)]
+  return placedTools(value)?.map(({text}) => text) ?? []
 }
 
 /** Fields in their one shape; values must have passed the schema. */

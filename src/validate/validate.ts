@@ -4,9 +4,11 @@ import type {Config} from '../config/config.ts'
 import {facts} from '../generated/fields.ts'
 import type {DataProblem, Problem} from '../parse/problem.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import {isToolLines, placedTools} from '../tool-name.ts'
 import {isData, type Keys, resolveKeys, type Slot} from './keys.ts'
 import {nearest} from './nearest.ts'
 import {normalizeFields} from './normalize.ts'
+import {oddTools} from './odd-tools.ts'
 import {checkValues} from './values.ts'
 
 export interface ValidateContext {
@@ -35,7 +37,7 @@ export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): 
   problems.push(...required(slots), ...unsupported(slots), ...promptProblems(slots, isMarkdown))
   const usable =
     checked.unusable.size === 0 ? slots : new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
-  problems.push(...unknownValues(usable, config))
+  problems.push(...unknownValues(usable, config), ...toolProblems(usable, config))
   const name = usable.get('name')?.value
   const whole: Syntax = {...syntax, problems: [...syntax.problems, ...problems] satisfies readonly Problem[]}
   if (typeof name !== 'string') {
@@ -169,6 +171,19 @@ function unknownValues(slots: ReadonlyMap<string, Slot>, config: Config): readon
         known: all,
       },
     ]
+  })
+}
+
+/** What its readers make of the tool lists, entry by entry. */
+function toolProblems(slots: ReadonlyMap<string, Slot>, {vocabulary}: Config): readonly DataProblem[] {
+  return (['allowed-tools', 'disallowed-tools'] as const).flatMap((key): readonly DataProblem[] => {
+    const slot = slots.get(key)
+    const entries = placedTools(slot?.value)
+    if (slot === undefined || entries === null) return []
+    const place = {pointer: slot.pointer}
+    const odd = oddTools({entries, place, key, isDenial: key === 'disallowed-tools', vocabulary})
+    if (!isToolLines(slot.value)) return odd
+    return [...odd, {kind: 'tool-lines', place, key, client: null, names: entries.map(({text}) => text)}]
   })
 }
 

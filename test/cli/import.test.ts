@@ -160,7 +160,7 @@ describe('vendor files where they lie', () => {
     const {status, out, err} = await runCli(lint, ['--format', 'concise'], subagents)
     expect(status).toBe(0)
     expect(err).toContain('2 files as Claude Code subagents in .claude/agents')
-    expect(out).toContain('.claude/agents/query-doctor.md:4:8 warning vendor/ignored-value')
+    expect(out).toContain('.claude/agents/query-doctor.md:4:8 warning model/unknown-color')
     expect(out).not.toContain('schema/')
   })
 

@@ -43,7 +43,9 @@ export async function errorsOf(spec: Spec): Promise<readonly string[]> {
 /** Sources are written as JSON values, which YAML reads alike. */
 async function check({agents, config = {}}: Project): Promise<Checked> {
   const files = Object.entries(agents).map(([name, spec]) => [`/p/agents/${name}.md`, sourceOf(name, spec)])
-  const text = JSON.stringify({targets: {cao: {}}, ...config})
+  // What of a list a denial takes away is for the target to say here.
+  const rules = {'tools/allowed-and-denied': 'warn'}
+  const text = JSON.stringify({targets: {cao: {}}, rules, ...config})
   const host = memoryHost({...Object.fromEntries(files), '/p/agentc.config.json': text})
   const workspace = await createWorkspace({host, cwd: '/p'})
   return workspace.check({targets: ['cao'], named: []})

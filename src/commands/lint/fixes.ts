@@ -39,7 +39,7 @@ export async function fixFindings(context: Context, typed: Typed | null, first: 
     },
   })
   tell(context, fixed)
-  if (isDry) printText(context, await diffOf(fixed.changes))
+  if (isDry) printText(context, veiled(await diffOf(fixed.changes), first))
   else write(context, fixed.changes)
   return fixed.last
 }
@@ -60,6 +60,16 @@ function tell({err, values}: Context, {applied, changes, spoiled}: Fixed<Finding
     err(
       `a fix would have left ${spoiled.join(', ')} unreadable, so nothing was changed there: this is a defect of agentc, please report it\n`,
     )
+}
+
+/** Secrets stand in lines around a fix, too. */
+function veiled(diff: string, {diagnostics, textOf}: Findings): string {
+  const secrets = diagnostics.flatMap(({file, masks = []}) =>
+    masks.map(({start, end}) => (textOf(file) ?? '').slice(start, end)).filter(Boolean),
+  )
+  return [...new Set(secrets)]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), diff)
 }
 
 async function diffOf(changes: readonly Change[]): Promise<string> {

@@ -19,6 +19,7 @@ export function factsOf(skill: SkillText): Facts {
     ...compatibilityFacts(skill),
     ...metadataFacts(skill),
     ...toolFacts(skill),
+    ...contextFacts(skill),
     ...keyFacts(skill),
   ]
 }
@@ -117,6 +118,18 @@ function toolFacts(skill: SkillText): Facts {
     return []
   const text = `the standard parts the names by blanks alone, not by commas; write \`${plain}\``
   return noted(skill, {key, text, replacement: /[("'\n]/.test(String(value)) ? null : plain})
+}
+
+/** Where a skill runs; neither the client nor its validator says a word about another one. */
+function contextFacts(skill: SkillText): Facts {
+  const key = 'context'
+  const {context} = skill.data
+  if (typeof context !== 'string' || ['inline', 'fork'].includes(context)) return []
+  return lessened(skill, {
+    key,
+    text: `\`${context}\` is neither inline nor fork; write one of both`,
+    topic: 'scope',
+  })
 }
 
 /** Keys outside of the standard's six: those of Claude Code in one note, those of nobody each. */

@@ -1,6 +1,6 @@
 /** The frontmatter of a skill, and how a finding about it is made. */
 import type {Origin, Place} from '../../agent.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {LoaderProblem, Topic} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -29,6 +29,7 @@ export interface Remark {
   readonly text: string
   /** YAML for the value, where it is beyond doubt. */
   readonly replacement?: string | null
+  readonly topic?: Topic
 }
 
 const validator = `the Agent Skills validator (${vocabulary.validator})`
@@ -55,11 +56,20 @@ export function lessened(skill: SkillText, remark: Remark): readonly LoaderProbl
 }
 
 function remarked(skill: SkillText, remark: Remark, said: {client: string; isNote: boolean}): LoaderProblem {
-  const {key, text, replacement = null, place = placeOf(skill, key)} = remark
+  const {key, text, replacement = null, place = placeOf(skill, key), topic} = remark
   const span = replacement === null ? null : skill.origin.span(place)
   const edits = span === null ? [] : [{file: skill.file, ...span, text: String(replacement)}]
   const level = said.isNote ? ({severity: 'info'} as const) : {}
-  return {kind: 'ignored-value', place, client: said.client, key, text, edits, ...level}
+  return {
+    kind: 'ignored-value',
+    place,
+    client: said.client,
+    key,
+    text,
+    edits,
+    ...level,
+    ...(topic !== undefined && {topic}),
+  }
 }
 
 /** The start of the frontmatter for a key that is not there. */

@@ -11,8 +11,8 @@ import {
   type Reader,
 } from '../../lift/reader.ts'
 import {restoreReferences} from '../../lift/references.ts'
-import type {LiftedBody} from '../../lift/sections.ts'
-import {liftSections} from '../../lift/sections.ts'
+import type {LiftedBody} from '../../lift/sections/sections.ts'
+import {liftSections} from '../../lift/sections/sections.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {nameOfFile, normalizeBody} from '../../validate/validate.ts'
@@ -35,7 +35,13 @@ const keys: KeyTable = {
   capabilities: field('capabilities'),
   maxTurns: field('maxTurns'),
   'allowed-tools': translated('allowed-tools', 'one string', readTools),
-  tools: translated('allowed-tools', 'a comma string, in layout A', readTools),
+  tools: {
+    ...translated('allowed-tools', 'a comma string, in layout A', readTools),
+    former: {
+      name: 'allowed-tools',
+      text: 'it is called `allowed-tools` now, and its validator refuses the old name',
+    },
+  },
   disallowedTools: translated('disallowed-tools', 'a list', readDisallowed),
   memory: translated('memory', '`project: true`', readMemory),
   coordination_style: field('coordination_style'),

@@ -44,7 +44,11 @@ const keys: KeyTable = {
   grokNativeWorkflows: own(),
   container: own(),
   provider_init_timeout: own(),
-  autoApproveTools: {...own('dead: a warning of the loader, an error of the validator'), to: 'ignored'},
+  autoApproveTools: {
+    ...own('dead: a warning of the loader, an error of the validator'),
+    to: 'ignored',
+    former: {name: null, text: 'its loader warns and its validator refuses the profile; remove it'},
+  },
   system_prompt: {...own('overwritten by the body'), to: 'ignored'},
 }
 

@@ -1,10 +1,14 @@
 /** Values of a profile in canonical form, by the tables that the target uses. */
+import {addedWords, canonicalWords} from '../../canonical-words.ts'
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
+import {guessTool} from '../../lift/tools.ts'
+import type {LoaderProblem} from '../../parse/problem.ts'
+import {nearest} from '../../validate/nearest.ts'
 import {grantsOf} from './grants.ts'
 import {caoServer, launch} from './servers.ts'
 import {isMap} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
-import {inOrderOfWords, wordsOf} from './words.ts'
+import {inOrderOfWords, wordOf, wordsOf} from './words.ts'
 
 /** Canonical tools of a word: what it opens, without those that only come along with the shell. */
 const opened: ReadonlyMap<string, readonly string[]> = new Map([
@@ -23,13 +27,30 @@ export function readAllowedTools(value: unknown, context: LiftContext): Meaning 
   const made = wordsOf(grantsOf(tools))
   if (hasRelations(context)) made.add(`@${caoServer}`)
   const isExact = inOrderOfWords(made).join() === words.join()
-  const strangers = words.filter(word => !vocabulary.tools.includes(word) && !word.startsWith('@'))
-  const text = `${strangers.map(word => `\`${word}\``).join(', ')} grants nothing, since the policy knows other words (${vocabulary.tools.join(', ')}); translate the names`
   return {
     fields: {'allowed-tools': tools},
     ...(isExact ? {} : {original: 'kept'}),
-    problems: strangers.length === 0 ? [] : [ignoredValue(context, 'allowedTools', text)],
+    problems: strangers(words, context),
   }
+}
+
+/** Words that the policy does not know, with those that may have been meant. */
+function strangers(words: readonly string[], {run, at}: LiftContext): readonly LoaderProblem[] {
+  const known = [...vocabulary.tools, ...addedWords(run.config.vocabulary, 'cao', 'tools')]
+  const {client, date} = vocabulary
+  const isStrange = (word: string): boolean => !known.includes(word) && !word.startsWith('@')
+  const effect = `grants nothing${words.every(isStrange) ? ', nor does any other of the list' : ''}`
+  return words.flatMap((tool, index): readonly LoaderProblem[] => {
+    if (!isStrange(tool)) return []
+    const near = nearest(tool, known)
+    const [canonical] = grantsOf([guessTool(tool, canonicalWords.tools) ?? tool])
+    const meant = (canonical === undefined ? null : wordOf(canonical, [canonical])) ?? near?.name ?? null
+    const isSure = meant !== null && meant === near?.name && near.distance === 1 && near.unique
+    const isListed = meant !== null && words.includes(meant)
+    const place = {...at('allowedTools', index), word: 0}
+    const facts = {key: 'allowedTools', client, date, tool, meant, isSure, isListed, effect}
+    return [{kind: 'odd-tool', odd: 'unknown', place, ...facts}]
+  })
 }
 
 function toolsOf(word: string): readonly string[] {

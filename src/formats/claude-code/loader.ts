@@ -1,16 +1,13 @@
 /** Why Claude Code would not load a subagent (runs with 2.1.329, and the schema inside its binary). */
+import {pluginAgent} from '../../agent.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
-
-/** Agents of a plugin may do without a name and a description: the file's name and a stock line stand in. */
-export function isPluginFile(path: string): boolean {
-  return /(?:^|\/)plugins\/[^/]+\/agents\//.test(path)
-}
 
 /** Reasons of the name and the description; the client says nothing about some of them, not even in its log. */
 export function loadsNot(context: LiftContext): readonly LoaderProblem[] {
   const {data, syntax} = context
-  const isPlugin = isPluginFile(syntax.source.path)
+  // Agents of a plugin may do without both: the file's name and a stock line stand in.
+  const isPlugin = pluginAgent.test(syntax.source.path)
   return [...nameReasons(data.name, isPlugin), ...descriptionReasons(data.description, isPlugin)].map(
     ({key, text}) => notLoaded(context, Object.hasOwn(data, key) ? key : null, text),
   )

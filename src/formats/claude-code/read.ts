@@ -1,15 +1,16 @@
 /** Reads Claude Code subagents, those of plugins among them, as the client itself reads them. */
 import {field, own, ownChecked, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type KeyTable, type Reader} from '../../lift/reader.ts'
+import {defineReader, type KeyReading, type KeyTable, type Reader} from '../../lift/reader.ts'
 import {loadsNot} from './loader.ts'
 import {mendsItself} from './mend.ts'
 import {
-  oneOf,
   readColor,
   readDescription,
   readDisallowed,
   readEffort,
+  readIsolation,
+  readMemory,
   readServers,
   readSkills,
   readTools,
@@ -32,21 +33,23 @@ const keys: KeyTable = {
   ),
   model: translated('model', 'an alias, an id or `inherit`, as text', modelOf),
   effort: translated('effort', `one of ${vocabulary.efforts.join(', ')}, or a number`, readEffort),
-  permissionMode: ownChecked(
-    `one of ${vocabulary.permissionModes.join(', ')}`,
-    oneOf(vocabulary.permissionModes),
-  ),
+  permissionMode: {
+    ...own(`one of ${vocabulary.permissionModes.join(', ')}`),
+    // What the client drops is told by the rule about permission modes.
+    read: value =>
+      typeof value === 'string'
+        ? {original: vocabulary.permissionModes.includes(value) ? 'kept' : 'carried'}
+        : null,
+  },
   maxTurns: translated('maxTurns', 'a whole number above 0', readTurns),
   skills: translated('skills', 'a name or a list of names', readSkills),
   mcpServers: translated('mcpServers', 'a list of names, or of maps with one server each', readServers),
   hooks: own(),
-  memory: translated('memory', `one of ${vocabulary.scopes.join(', ')}`, value =>
-    typeof value === 'string' && vocabulary.scopes.includes(value) ? {fields: {memory: value}} : null,
-  ),
+  memory: translated('memory', `one of ${vocabulary.scopes.join(', ')}`, readMemory),
   background: ownChecked('true or false', value =>
     [true, false, 'true', 'false'].includes(value as never) ? {} : null,
   ),
-  isolation: ownChecked('`worktree`', oneOf(['worktree', 'remote'])),
+  isolation: {...own('`worktree`'), read: readIsolation},
   color: translated('color', `one of ${vocabulary.colors.join(', ')}`, readColor),
   initialPrompt: own(),
   autoCompactWindow: own(),
@@ -81,8 +84,30 @@ const reader: Reader = defineReader({
     'parse/exotic-yaml',
   ],
   keys,
+  others: readStranger,
   survives: mendsItself,
   refusals: loadsNot,
 })
 
 export default reader
+
+/** Tool lists under the names that they have elsewhere; what else the client does not know is passed over like it. */
+function readStranger(key: string): KeyReading | undefined {
+  const name = lists.get(key.toLowerCase().replace(/[-_]/g, ''))
+  if (name === undefined) return undefined
+  return {
+    to: 'ignored',
+    note: '',
+    read: (_value, {data, at, reader: {client}}) => {
+      if (Object.hasOwn(data, name)) return null
+      const place = {...at(key), part: 'key' as const}
+      return {problems: [{kind: 'ignored-tools', place, client, key, name}]}
+    },
+  }
+}
+
+const lists: ReadonlyMap<string, string> = new Map([
+  ['tools', 'tools'],
+  ['allowedtools', 'tools'],
+  ['disallowedtools', 'disallowedTools'],
+])

@@ -1,17 +1,11 @@
 /** Claude Code's tool lists: the canonical vocabulary, minus what this client ignores. */
 
+import {formerTools} from '../../canonical-words.ts'
 import {reachableTies} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
 import {agentTool, formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
 import {scopedNames} from './plugin.ts'
-
-/** Older names that the client maps itself; `Agent`, once `Task`, is what it prints on the wire. */
-const renamed: Readonly<Record<string, string>> = {
-  MultiEdit: 'Edit',
-  KillShell: 'TaskStop',
-  LS: 'Glob',
-}
 
 /** `tools` of a subagent. An empty list is kept: it grants nothing, and so does the spec. */
 export function lowerTools(tools: readonly string[], context: LowerContext): Lowered {
@@ -74,8 +68,8 @@ function withoutPattern(tool: string, losses: LossDraft[]): string {
 
 function current(tool: string, losses: LossDraft[]): string {
   if (isAgentTool(tool)) return agentTool
-  const name = Object.hasOwn(renamed, tool) ? renamed[tool] : undefined
-  if (name === undefined) return tool
+  const name = Object.hasOwn(formerTools, tool) ? formerTools[tool] : null
+  if (name == null) return tool
   losses.push({fate: 'approximated', from: tool, to: name})
   return name
 }

@@ -1,8 +1,20 @@
 /** Values of Claude Code's keys in canonical form, and what the client drops of them. */
+import {pluginAgent} from '../../agent.ts'
+import {addedWords, knownTools} from '../../canonical-words.ts'
 import {nearestColor} from '../../lift/colors.ts'
-import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
+import {droppedWord, ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {guessTool, toolEntries} from '../../lift/tools.ts'
-import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
+import type {LoaderProblem, Topic} from '../../parse/problem.ts'
+import {
+  agentTool,
+  isAgentTool,
+  isToolLines,
+  type PlacedTool,
+  parseTool,
+  placedTools,
+} from '../../tool-name.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {oddTools, placeOfTool} from '../../validate/odd-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 /** The client turns the two characters `\n` into a line break. */
@@ -15,45 +27,67 @@ export function readDescription(value: unknown): Meaning | null {
 
 /** `tools`: what grants nothing stays a list of nothing; names that the client does not know are guessed for the others. */
 export function readTools(value: unknown, context: LiftContext): Meaning {
-  const entries = toolEntries(value)
+  const entries = placedTools(value)
   if (entries === null || entries.length === 0) {
     const text = 'it names no tool, so the agent has none; remove the key to grant all, or name the tools'
     return {
       fields: {'allowed-tools': []},
-      ...(isList(value) ? {} : {original: 'kept'}),
-      problems: [ignoredValue(context, 'tools', text)],
+      ...(Array.isArray(value) ? {} : {original: 'kept'}),
+      // An empty list is for the rule about those, whatever it is an empty list of.
+      problems: entries === null && value !== null ? [ignoredValue(context, 'tools', text)] : [],
     }
   }
   // The client's own word for every tool.
-  if (entries.includes('*')) return {}
-  if (typeof value === 'string' && /\S[ \t]*\n\s*\S/.test(value) && !value.includes(',')) {
-    const text = 'line breaks do not part tool names, so the agent has no tool; part them by commas'
-    return listOf('allowed-tools', entries, context, [ignoredValue(context, 'tools', text)])
-  }
-  return listOf('allowed-tools', entries, context, unknownTools('tools', entries, context))
+  if (entries.some(({text}) => text === '*')) return {}
+  return listOf({name: 'allowed-tools', key: 'tools', value, entries}, context)
 }
 
 /** `disallowedTools`. */
 export function readDisallowed(value: unknown, context: LiftContext): Meaning | null {
-  const entries = toolEntries(value)
+  const entries = placedTools(value)
   if (entries === null) return null
-  return listOf('disallowed-tools', entries, context, unknownTools('disallowedTools', entries, context))
+  return listOf({name: 'disallowed-tools', key: 'disallowedTools', value, entries}, context)
 }
 
-type Problems = NonNullable<Meaning['problems']>
+interface List {
+  readonly name: 'allowed-tools' | 'disallowed-tools'
+  readonly key: string
+  readonly value: unknown
+  readonly entries: readonly PlacedTool[]
+}
 
-function listOf(
-  name: 'allowed-tools' | 'disallowed-tools',
-  entries: readonly string[],
-  context: LiftContext,
-  problems: Problems,
-): Meaning {
-  const tools = entries.map(entry => (isKnown(entry) ? entry : guessed(entry)))
-  const isExact = entries.every(isKnown) && problems.length === 0
+function listOf(list: List, context: LiftContext): Meaning {
+  const {name, key, value, entries} = list
+  const known = knownTools(context.run.config.vocabulary)
+  const isKnown = ({text}: PlacedTool): boolean => isTool(text, known)
+  const tools = entries.map(entry => (isKnown(entry) ? entry.text : guessed(entry.text, known)))
   const plain = tools.map(tool => withoutCallable(tool, context))
   const fields = {[name]: [...new Set(plain.map(({tool}) => tool))]}
-  if (isExact && plain.every(one => one.isDerived)) return {fields, problems}
-  return {fields, problems, original: 'kept'}
+  const names = entries.map(({text}) => text)
+  const place = context.at(key)
+  const isOneName = isToolLines(value)
+  const problems: readonly LoaderProblem[] = isOneName
+    ? [{kind: 'tool-lines', place, key, client: vocabulary.client, names}]
+    : oddEntries(list, context)
+  const isExact = !isOneName && entries.every(isKnown) && plain.every(one => one.isDerived)
+  return {fields, problems, ...(isExact ? {} : {original: 'kept'})}
+}
+
+/** What the client makes of the names, and of what stands behind them in parentheses. */
+function oddEntries({name, key, entries}: List, context: LiftContext): readonly LoaderProblem[] {
+  const isDenial = name === 'disallowed-tools'
+  const place = context.at(key)
+  const odd = oddTools({entries, place, key, isDenial, vocabulary: context.run.config.vocabulary})
+  const {client, date} = vocabulary
+  const patterns = entries.flatMap((entry): readonly LoaderProblem[] => {
+    const {name: tool, pattern} = parseTool(entry.text)
+    if (pattern === null || isAgentTool(tool)) return []
+    const at = placeOfTool(place, entry)
+    const effect = `${isDenial ? 'denies' : 'grants'} all of \`${tool}\``
+    const facts = {key, client, date, tool: entry.text, meant: tool, isSure: false, isListed: false, effect}
+    return [{kind: 'odd-tool', odd: 'pattern', place: at, ...facts}]
+  })
+  return [...odd, ...patterns]
 }
 
 /** `Agent(a, b)`: derived from relations again where they say the same, else kept as it stands. */
@@ -67,46 +101,57 @@ function withoutCallable(tool: string, {sections, run}: LiftContext): {tool: str
   return {tool: agentTool, isDerived: names.sort().join() === [...new Set(calling)].sort().join()}
 }
 
-function unknownTools(key: string, entries: readonly string[], context: LiftContext): Problems {
-  const unknown = entries.filter(entry => !isKnown(entry))
-  if (unknown.length === 0) return []
-  const said = unknown.map(entry => {
-    const guess = guessTool(parseTool(entry).name, vocabulary.tools)
-    return guess === null ? `\`${entry}\`` : `\`${entry}\` (\`${guess}\`?)`
-  })
-  const rest = unknown.length === entries.length && key === 'tools' ? ', and nothing is left' : ''
-  const text = `no tool of this client is called ${said.join(', ')}${rest}; mend the names or remove them`
-  return [ignoredValue(context, key, text, mended(key, entries, context))]
-}
-
-/** The list with every name as the client spells it, where only the case was wrong. */
-function mended(key: string, entries: readonly string[], {data}: LiftContext): string | null {
-  if (typeof data[key] !== 'string' || data[key].includes('\n')) return null
-  const names = entries.map(entry => (isKnown(entry) ? entry : recased(entry)))
-  return names.every(name => name !== null) ? [...new Set(names)].join(', ') : null
-}
-
-function recased(entry: string): string | null {
-  return vocabulary.tools.find(one => one.toLowerCase() === entry.toLowerCase()) ?? null
-}
-
-function isKnown(entry: string): boolean {
+function isTool(entry: string, known: readonly string[]): boolean {
   const {name} = parseTool(entry)
-  return vocabulary.tools.includes(name) || isAgentTool(name) || /^mcp__/.test(name)
+  return known.includes(name) || isAgentTool(name) || /^mcp__/.test(name)
 }
 
-function guessed(entry: string): string {
-  return guessTool(parseTool(entry).name, vocabulary.tools) ?? entry
-}
-
-function isList(value: unknown): boolean {
-  return Array.isArray(value)
+function guessed(entry: string, known: readonly string[]): string {
+  return guessTool(parseTool(entry).name, known) ?? entry
 }
 
 /** `effort`: a word, or a number that no other client has. */
-export function readEffort(value: unknown): Meaning | null {
+export function readEffort(value: unknown, context: LiftContext): Meaning | null {
   if (Number.isInteger(value)) return {original: 'kept'}
-  return typeof value === 'string' && vocabulary.efforts.includes(value) ? {fields: {effort: value}} : null
+  const words = known('efforts', context)
+  if (typeof value === 'string' && words.includes(value)) return {fields: {effort: value}}
+  return typeof value === 'string' ? dropped(value, {key: 'effort', topic: 'effort', words}, context) : null
+}
+
+/** `memory`. */
+export function readMemory(value: unknown, context: LiftContext): Meaning | null {
+  const words = known('scopes', context)
+  if (typeof value === 'string' && words.includes(value)) return {fields: {memory: value}}
+  return typeof value === 'string' ? dropped(value, {key: 'memory', topic: 'scope', words}, context) : null
+}
+
+/** `isolation`; agents of plugins have fewer. */
+export function readIsolation(value: unknown, context: LiftContext): Meaning | null {
+  const words = pluginAgent.test(context.syntax.source.path) ? ['worktree'] : ['worktree', 'remote']
+  if (typeof value === 'string' && words.includes(value)) return {original: 'kept'}
+  return typeof value === 'string' ? dropped(value, {key: 'isolation', topic: 'scope', words}, context) : null
+}
+
+/** The words of one kind, with those that the config adds for newer clients. */
+function known(kind: 'colors' | 'efforts' | 'scopes', {run}: LiftContext): readonly string[] {
+  return [...vocabulary[kind], ...addedWords(run.config.vocabulary, 'claude-code', kind)]
+}
+
+interface Choice {
+  readonly key: string
+  readonly topic: Topic
+  readonly words: readonly string[]
+}
+
+/** A word that the client drops with a line in its log. */
+function dropped(value: string, {key, topic, words}: Choice, context: LiftContext): Meaning {
+  const near = nearest(value, words)
+  const meant = near !== null && near.distance <= 1 ? near.name : null
+  const repair = meant === null ? 'write one of them' : `did you mean \`${meant}\`?`
+  const text = `\`${value}\` is none of its words (${words.join(', ')}); ${repair}`
+  const isSure = near?.distance === 0
+  const problem = droppedWord(context, {key, topic, text, meant, isSure})
+  return {original: 'carried', problems: [problem]}
 }
 
 /** `maxTurns`: the client takes the number in quotes, too. */
@@ -136,19 +181,16 @@ function isServer(item: unknown): item is Readonly<Record<string, unknown>> {
 /** `color`: the client drops all but eight words without a trace in its log. */
 export function readColor(value: unknown, context: LiftContext): Meaning | null {
   if (typeof value !== 'string') return null
-  if (vocabulary.colors.includes(value)) return {fields: {color: value}}
+  const colors = known('colors', context)
+  if (colors.includes(value)) return {fields: {color: value}}
   const plain = value.toLowerCase().replace(/^bright_/, '')
-  const near = vocabulary.colors.includes(plain) ? plain : nearestColor(value)
-  const repair = near === null ? `write one of ${vocabulary.colors.join(', ')}` : `write \`${near}\``
-  const text = `\`${value}\` is none of its eight colours; ${repair}`
-  // Another case of the same word is what was meant; the nearest of eight hues is a guess.
-  const problems = [ignoredValue(context, 'color', text, near === plain ? near : null)]
+  const near = colors.includes(plain) ? plain : plain === 'magenta' ? 'purple' : nearestColor(value)
+  const repair = near === null ? `write one of ${colors.join(', ')}` : `write \`${near}\``
+  const text = `\`${value}\` is none of its ${colors.length} colours; ${repair}`
+  // Another case of the same word is what was meant; the nearest hue is a guess.
+  const isSure = near === plain
+  const problems = [droppedWord(context, {key: 'color', topic: 'color', text, meant: near, isSure})]
   return near === null
     ? {original: 'carried', problems}
     : {fields: {color: near}, original: 'carried', problems}
-}
-
-/** A word of a list, or nothing that the client uses. */
-export function oneOf(words: readonly string[]): (value: unknown) => Meaning | null {
-  return value => (typeof value === 'string' && words.includes(value) ? {} : null)
 }

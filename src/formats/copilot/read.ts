@@ -37,7 +37,10 @@ const reader: Reader = defineReader({
     'mcp-servers': translated('mcpServers', 'a map of servers; `local` becomes `stdio`', readServers),
     'disable-model-invocation': flag(),
     'user-invocable': flag(),
-    infer: flag('true or false; retired'),
+    infer: {
+      ...flag('true or false; retired'),
+      former: {name: null, text: '`disable-model-invocation` and `user-invocable` took its place'},
+    },
     skills: own('accepted; what it does is not documented'),
     hooks: own('accepted; what it does is not documented'),
     'reasoning-effort': own('accepted; what it does is not documented'),

@@ -1,6 +1,10 @@
 /** Tool lists of Copilot: the aliases of its CLI, tools of servers, and names that only the editor knows. */
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
-import {guessTool, type ToolWords, toolEntries} from '../../lift/tools.ts'
+import {guessTool, type ToolWords, wordFor} from '../../lift/tools.ts'
+import type {LoaderProblem} from '../../parse/problem.ts'
+import {type PlacedTool, placedTools} from '../../tool-name.ts'
+import {nearest} from '../../validate/nearest.ts'
+import {placeOfTool} from '../../validate/odd-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const words: ToolWords = vocabulary.toolWords
@@ -16,12 +20,12 @@ interface Word {
 
 /** `tools`: unknown names are passed over, so that one list may serve several clients. */
 export function readTools(value: unknown, context: LiftContext): Meaning | null {
-  const entries = toolEntries(value)
+  const entries = placedTools(value)
   if (entries === null) return null
-  if (entries.includes('*')) return {}
-  const read = entries.map(entry => [entry, wordOf(entry)] as const)
+  if (entries.some(({text}) => text === '*')) return {}
+  const read = entries.map(placed => [placed, wordOf(placed.text)] as const)
   const tools = [...new Set(read.flatMap(([, word]) => word.tools))]
-  const isExact = read.every(([entry, word]) => word.of === 'client' && isPlain(entry))
+  const isExact = read.every(([{text}, word]) => word.of === 'client' && isPlain(text))
   return {
     fields: {'allowed-tools': tools},
     ...(isExact ? {} : {original: 'kept'}),
@@ -53,23 +57,54 @@ function own(table: ToolWords, word: string): readonly string[] | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined
 }
 
-type Read = readonly (readonly [entry: string, word: Word])[]
+type Read = readonly (readonly [placed: PlacedTool, word: Word])[]
 
-function problemsOf(read: Read, context: LiftContext): NonNullable<Meaning['problems']> {
-  const entriesOf = (who: Word['of']): readonly string[] =>
-    read.flatMap(([entry, {of}]) => (of === who ? [entry] : []))
-  const [editors, strangers] = [entriesOf('editor'), entriesOf('nobody')]
+function problemsOf(read: Read, context: LiftContext): readonly LoaderProblem[] {
+  const ofWhom = (who: Word['of']): readonly PlacedTool[] =>
+    read.flatMap(([placed, {of}]) => (of === who ? [placed] : []))
+  const [editors, strangers] = [ofWhom('editor'), ofWhom('nobody')]
+  const isNothingLeft = editors.length + strangers.length === read.length
+  const unknown = strangers.map(placed => unknownTool(placed, {read, isNothingLeft}, context))
+  if (editors.length === 0) return unknown
   const all = `its words are ${vocabulary.tools.join(', ')} and \`server/tool\``
-  if (read.length > 0 && editors.length + strangers.length === read.length) {
+  if (isNothingLeft && strangers.length === 0) {
     const text = `it knows no name of the list, so the agent is left with \`skill\` and \`sql\`; ${all}`
     return [ignoredValue(context, 'tools', text)]
   }
-  if (strangers.length > 0)
-    return [ignoredValue(context, 'tools', `no tool of it is called ${listed(strangers)}; ${all}`)]
-  if (editors.length === 0) return []
-  const text = `outside of VS Code nothing is granted by ${listed(editors)}; ${all}`
+  const text = `outside of VS Code nothing is granted by ${listed(editors.map(one => one.text))}; ${all}`
   // One list for the editor and the others is the documented use.
-  return [{...ignoredValue(context, 'tools', text), severity: 'info'}]
+  return [...unknown, {...ignoredValue(context, 'tools', text), severity: 'info'}]
+}
+
+interface Lot {
+  readonly read: Read
+  readonly isNothingLeft: boolean
+}
+
+function unknownTool(placed: PlacedTool, {read, isNothingLeft}: Lot, {at}: LiftContext): LoaderProblem {
+  const {client, date} = vocabulary
+  const {text: tool} = placed
+  const guess = guessTool(tool, [])
+  const near = guess === null ? nearest(tool, vocabulary.tools) : null
+  const meant = guess === null ? (near?.name ?? null) : (wordFor(guess, words) ?? null)
+  const isListed = read.some(([{text}]) => text === meant)
+  const rest = ', nor does any other of the list, and `skill` and `sql` alone are left'
+  const effect = `grants nothing${isNothingLeft ? rest : ''}`
+  const isSure = near?.distance === 1 && near.unique
+  const place = placeOfTool(at('tools'), placed)
+  return {
+    kind: 'odd-tool',
+    odd: 'unknown',
+    place,
+    key: 'tools',
+    client,
+    date,
+    tool,
+    meant,
+    isSure,
+    isListed,
+    effect,
+  }
 }
 
 function listed(entries: readonly string[]): string {

@@ -84,7 +84,17 @@ export function budgetProblems(data: Data | null): readonly LoaderProblem[] {
     const {client} = vocabulary
     return text === null
       ? []
-      : [{kind: 'ignored-value' as const, place, client, key: 'thinking_budget', text, edits: []}]
+      : [
+          {
+            kind: 'ignored-value' as const,
+            place,
+            client,
+            key: 'thinking_budget',
+            text,
+            edits: [],
+            topic: 'effort' as const,
+          },
+        ]
   })
 }
 

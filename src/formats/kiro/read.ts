@@ -3,6 +3,7 @@ import {field, own, ownChecked, prompt, stranger, translated} from '../../lift/k
 import {modelOf} from '../../lift/models.ts'
 import {
   defineReader,
+  formerKey,
   ignoredValue,
   type KeyReading,
   type LiftContext,
@@ -72,11 +73,16 @@ export default reader
 /** A key of the 2.x CLI, which the third does not have in Markdown. */
 function onlyJson(key: keyof typeof vocabulary.onlyJson, note: string): KeyReading {
   return ownChecked(note, (_, context) => {
-    if (!context.syntax.source.path.endsWith('.md')) return {}
+    // The JSON of the 2.x CLI has them all; one has got another name there.
+    const name = key === 'useLegacyMcpJson' ? 'includeMcpJson' : null
+    if (!context.syntax.source.path.endsWith('.md'))
+      return name === null
+        ? {}
+        : {problems: [formerKey(context, key, {name, text: `it is called \`${name}\` now; write that`})]}
     const other = vocabulary.onlyJson[key]
     const repair = other === null ? 'remove it' : `write ${other} instead`
     const text = `it is a key of the JSON of the 2.x CLI, and the CLI that reads Markdown has none; ${repair}`
-    return {problems: [ignoredValue(context, key, text)]}
+    return {problems: [formerKey(context, key, {name, text})]}
   })
 }
 

@@ -1,7 +1,7 @@
 /** Reads the files of `variants/` themselves: no agents, but a vendor without a sound one gets none. */
 import {own} from '../../lift/keys.ts'
 import {defineReader, type KeyTable, type Lifted, type LiftRun, type Reader} from '../../lift/reader.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {LoaderProblem, ProblemOf} from '../../parse/problem.ts'
 import type {Data, Syntax} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
 import {folderOf} from './variants.ts'
@@ -74,7 +74,7 @@ function remarks(data: Data): readonly LoaderProblem[] {
   const isWord = typeof effortDefault === 'string'
   if (effortDefault === undefined || (isWord && vocabulary.efforts.includes(effortDefault))) return missing
   const text = `${isWord ? `\`${effortDefault}\`` : 'it'} is none of ${vocabulary.efforts.join(', ')}; write one of them`
-  return [...missing, ignored('/effortDefault', 'effortDefault', text)]
+  return [...missing, {...ignored('/effortDefault', 'effortDefault', text), topic: 'effort'}]
 }
 
 /** Entries for agents that are not there. */
@@ -90,7 +90,7 @@ function unused({agents}: Data, path: string, run: LiftRun): readonly LoaderProb
     })
 }
 
-function ignored(pointer: string, key: string, text: string): LoaderProblem {
+function ignored(pointer: string, key: string, text: string): ProblemOf<'ignored-value'> {
   const place = key === 'agents' && pointer !== '' ? {pointer, part: 'key' as const} : {pointer}
   return {kind: 'ignored-value', place, client: vocabulary.client, key, text, edits: []}
 }

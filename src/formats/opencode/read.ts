@@ -31,16 +31,22 @@ const reader: Reader = defineReader({
     temperature: own(),
     top_p: own(),
     steps: field('maxTurns', 'a whole number above 0'),
-    maxSteps: translated('maxTurns', 'the old name of `steps`, which goes first', (value, {data}) =>
-      data.steps === undefined ? {fields: {maxTurns: value}} : {original: 'carried'},
-    ),
+    maxSteps: {
+      ...translated('maxTurns', 'the old name of `steps`, which goes first', (value, {data}) =>
+        data.steps === undefined ? {fields: {maxTurns: value}} : {original: 'carried'},
+      ),
+      former: {name: 'steps', text: 'it is called `steps` now; write that'},
+    },
     color: translated('color', '`#rrggbb` or a word of the theme; always kept', readColor),
     permission: translated(
       'allowed-tools',
       'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; always kept',
       readPermission,
     ),
-    tools: translated('disallowed-tools', 'old map of names to true or false; always kept', readSwitches),
+    tools: {
+      ...translated('disallowed-tools', 'old map of names to true or false; always kept', readSwitches),
+      former: {name: null, text: '`permission` took its place; write `deny` there for what is false here'},
+    },
     hidden: own(),
     disable: own(),
     options: own('options of the provider'),

@@ -45,16 +45,22 @@ const reader: Reader = defineReader({
     hooks: ownChecked('a map of events', value => (isData(value) ? {} : null)),
     executor: own(),
     executionBackend: ownChecked('`container`', value => (value === 'container' ? {} : null)),
-    modelConfig: translated(
-      'model',
-      'its `model`, where no newer key says it; always kept',
-      readFormer('model', 'model'),
-    ),
-    runConfig: translated(
-      'maxTurns',
-      'its `max_turns`, where no newer key says it; always kept',
-      readFormer('max_turns', 'maxTurns'),
-    ),
+    modelConfig: {
+      ...translated(
+        'model',
+        'its `model`, where no newer key says it; always kept',
+        readFormer('model', 'model'),
+      ),
+      former: {name: null, text: '`model` took its place'},
+    },
+    runConfig: {
+      ...translated(
+        'maxTurns',
+        'its `max_turns`, where no newer key says it; always kept',
+        readFormer('max_turns', 'maxTurns'),
+      ),
+      former: {name: null, text: '`maxTurns` took its place'},
+    },
   },
   refusals,
 })

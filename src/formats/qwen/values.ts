@@ -1,6 +1,6 @@
 /** Values of Qwen Code's keys in canonical form, and what the client drops of them. */
 import {nearestColor} from '../../lift/colors.ts'
-import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
+import {droppedWord, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {isData} from '../../validate/keys.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -19,7 +19,8 @@ export function readColor(value: unknown, context: LiftContext): Meaning | null 
   const near = vocabulary.colors.includes(plain) ? plain : nearestColor(value)
   const repair = near === null ? `write one of ${vocabulary.colors.join(', ')}` : `write \`${near}\``
   const text = `\`${value}\` is none of its eight colours, nor \`auto\`; ${repair}`
-  const problems = [ignoredValue(context, 'color', text, near === plain ? near : null)]
+  const isSure = near === plain
+  const problems = [droppedWord(context, {key: 'color', topic: 'color', text, meant: near, isSure})]
   return {...(near === null ? {} : {fields: {color: near}}), original: 'carried', problems}
 }
 

@@ -2,6 +2,7 @@ import {type Agent, type FieldName, type Place, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Loss} from '../../diagnostic.ts'
 import {showValue} from '../../lower/fields.ts'
+import {parseTool} from '../../tool-name.ts'
 
 const rule: Rule = defineRule({
   id: 'portability/widened',
@@ -21,10 +22,12 @@ const rule: Rule = defineRule({
     const open = compilation.losses.filter(
       loss => loss.limit && !entriesOf(loss).some(entry => accepted.has(entry)),
     )
-    for (const [name, losses] of byAgent(open)) {
+    for (const [name, all] of byAgent(open)) {
       const agent = project.byName.get(name)
+      if (agent === undefined) continue
+      const losses = all.filter(loss => !isOwnPattern(loss, agent))
       const [first] = losses
-      if (agent === undefined || first === undefined) continue
+      if (first === undefined) continue
       const changes = [...new Set(losses.map(loss => change(loss, agent)))].join(', ')
       const accept = losses.map(loss => entriesOf(loss).at(isWhole(loss, agent) ? -1 : 0) ?? '')
       const entries = [...new Set(accept)].map(entry => `"${entry}"`).join(', ')
@@ -35,6 +38,11 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** What a client does not read of a pattern in a file of its own is tools/ignored-pattern's. */
+function isOwnPattern({from, target}: Loss, {format}: Agent): boolean {
+  return format === target && parseTool(from).pattern !== null
+}
 
 function byAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly Loss[]> {
   const found = new Map<string, Loss[]>()

@@ -1,12 +1,16 @@
-import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
+import {hasCanonicalLists, isWhole} from '../../check/granted-tools.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {addToolEdit, findTool, removeToolEdit} from '../../check/tool-edits.ts'
+import type {Edit} from '../../diagnostic.ts'
 import type {Edge, Project} from '../../link/project.ts'
-import {isAgentTool, parseTool} from '../../tool-name.ts'
+import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
 
 const rule: Rule = defineRule({
   id: 'tools/coordinator-without-agent-tool',
   code: 'TOL013',
   severity: 'warning',
+  fixable: 'unsafe',
   scope: 'agent',
   since: '0.1.0',
   messages: {
@@ -18,24 +22,36 @@ const rule: Rule = defineRule({
   check({agent, project, report}) {
     const {fields} = agent
     const allowed = fields['allowed-tools'] ?? ['*']
+    // A denied `Agent(dba)` leaves the other agents to call.
     const denied = (fields['disallowed-tools'] ?? []).filter(isWhole)
     const reason = whyCalling(agent, project.edgesOf(agent))
     if (grantsAgent(allowed)) {
-      if (reason !== null || grantsAgent(denied) || mayCall(agent, project)) return
+      // No file of a vendor has a place for relations.
+      if (agent.format !== specFormat || reason !== null || grantsAgent(denied) || mayCall(agent, project))
+        return
       report('idle', {}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools', severity: 'info'})
     } else if (reason !== null && !allowed.includes('*')) {
-      report('missing', {reason}, keyPlace(agent, 'allowed-tools'), {field: 'allowed-tools'})
+      const edit = hasCanonicalLists(agent)
+        ? addToolEdit(agent, placeOf(agent, 'allowed-tools'), agentTool)
+        : null
+      report('missing', {reason}, keyPlace(agent, 'allowed-tools'), {
+        field: 'allowed-tools',
+        fix: unsafe(edit),
+      })
     } else if (reason !== null && grantsAgent(denied)) {
-      report('denied', {reason}, keyPlace(agent, 'disallowed-tools'), {field: 'disallowed-tools'})
+      const field = 'disallowed-tools'
+      const [denial = ''] = denied.filter(tool => isAgentTool(parseTool(tool).name))
+      const place = findTool(agent, placeOf(agent, field), denial)
+      const edit = place === null ? null : removeToolEdit(agent, place)
+      report('denied', {reason}, keyPlace(agent, field), {field, fix: unsafe(edit)})
     }
   },
 })
 
 export default rule
 
-/** A denied `Agent(dba)` leaves the other agents to call. */
-function isWhole(tool: string): boolean {
-  return parseTool(tool).pattern === null
+function unsafe(edit: Edit | null): {readonly kind: 'unsafe'; readonly edits: readonly Edit[]} {
+  return {kind: 'unsafe', edits: edit === null ? [] : [edit]}
 }
 
 /** Whether any relation, from either end, lets the agent call another; an unknown type (REL003) may be meant to. */

@@ -12,6 +12,8 @@ const rule: Rule = defineRule({
   messages: {dropped: '{client} does not take the value of `{key}` as it stands: {reason}'},
   check({syntax, report}) {
     for (const {client, key, text, place, edits, ...more} of problemsOf(syntax, 'ignored-value')) {
+      // A rule of its own speaks of each topic.
+      if (more.topic !== undefined) continue
       const extras = {field: key, fix: {edits}, ...levelAndAgent(more)}
       report('dropped', {client, key, reason: text}, place, extras)
     }

@@ -41,7 +41,7 @@ describe('tools', () => {
 
   it('says which names grant nothing', async () => {
     expect(await findings('tools: read_file, Grep')).toEqual([
-      `${path}:4:8 VND002 Claude Code 2.1.329 does not take the value of \`tools\` as it stands: no tool of this client is called \`read_file\` (\`Read\`?); mend the names or remove them`,
+      `${path}:4:8 TOL001 Claude Code 2.1.329 (2026-11-19) has no tool \`read_file\`, so the entry grants nothing; did you mean \`Read\`?`,
     ])
   })
 })

@@ -12,7 +12,7 @@ async function tools(list: string) {
   return {
     tools: agent?.fields['allowed-tools'],
     kept: agent?.extras['x-copilot'],
-    findings: findings.filter(line => line.includes('VND')),
+    findings: findings.filter(line => /VND|TOL001/.test(line)),
   }
 }
 
@@ -77,7 +77,7 @@ describe('Copilot agents', () => {
       'reasoning-effort': 'high',
       'mcp-servers': {db: {type: 'local', tools: ['*']}},
     })
-    expect(findings).toEqual([])
+    expect(findings).toEqual([expect.stringMatching(/SCH008 .*has given up the key `infer`/)])
   })
 
   it('keep servers alone that are written as everywhere', async () => {
@@ -144,7 +144,13 @@ describe('their tools', () => {
   it('that nobody knows grant nothing', async () => {
     const {tools: kept, findings} = await tools('[read, frobnicate, codebase]')
     expect(kept).toEqual(['Read', 'frobnicate', 'Grep', 'Glob'])
-    expect(findings).toEqual([expect.stringMatching(/no tool of it is called `frobnicate`; its words are/)])
+    expect(findings).toEqual([
+      expect.stringMatching(/VND002 .*outside of VS Code nothing is granted by `codebase`; its words are/),
+      expect.stringMatching(/:4:15 TOL001 .*has no tool `frobnicate`, so the entry grants nothing/),
+    ])
+    expect((await tools('[frobnicate]')).findings).toEqual([
+      expect.stringMatching(/TOL001 .*nor does any other of the list, and `skill` and `sql` alone are left/),
+    ])
     expect((await tools('[codebase, fetch]')).findings).toEqual([
       expect.stringMatching(/knows no name of the list, so the agent is left with `skill` and `sql`/),
     ])

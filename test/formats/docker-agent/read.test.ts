@@ -272,19 +272,19 @@ describe('models', () => {
       const {findings} = await read(
         bundle('model: m', models).replace('You help.', 'You help.\n    model: m'),
       )
-      return findings.map(line => line.replace(/.*:(\d+:\d+) (\w+) .*stands: (.*);.*/, '$1 $2 $3'))
+      return findings.map(line => line.replace(/.*:(\d+:\d+) (\w+) .*effort: (.*);.*/, '$1 $2 $3'))
     }
     expect(await budget('anthropic', 'high')).toEqual([
-      '2:73 VND002 anthropic counts tokens and drops the word `high`',
+      '2:73 MOD004 anthropic counts tokens and drops the word `high`',
     ])
     expect(await budget('anthropic', '100')).toEqual([
-      '2:73 VND002 100 tokens are fewer than 1024, and such a budget is dropped',
+      '2:73 MOD004 100 tokens are fewer than 1024, and such a budget is dropped',
     ])
     expect(await budget('anthropic', '4000')).toEqual([
-      '2:73 VND002 4000 tokens are not below `max_tokens` (4000), and requests fail',
+      '2:73 MOD004 4000 tokens are not below `max_tokens` (4000), and requests fail',
     ])
     expect(await budget('openai', 'xhigh')).toEqual([
-      expect.stringMatching(/VND002 `xhigh` is none of none, minimal, low, medium, high/),
+      expect.stringMatching(/MOD004 `xhigh` is none of none, minimal, low, medium, high/),
     ])
     expect(await budget('anthropic', '2048')).toEqual([])
     expect(await budget('anthropic', 'none')).toEqual([])

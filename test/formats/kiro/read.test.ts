@@ -44,7 +44,9 @@ describe('JSON of the 2.x CLI', () => {
         extras: {'x-kiro': kept},
       },
     ])
-    expect(findings).toEqual([])
+    expect(findings).toEqual([
+      expect.stringMatching(/SCH008 .*`useLegacyMcpJson`: it is called `includeMcpJson`/),
+    ])
   })
 
   it('is called after its file where it has no name, or another', async () => {
@@ -261,8 +263,8 @@ welcomeMessage: Hello`),
       {'x-kiro': {toolsSettings: {a: 1}, keyboardShortcut: 'ctrl+a'}},
     ])
     expect(findings).toEqual([
-      expect.stringMatching(/shelf\.md:3:16 VND002 .*`toolsSettings`.*write `permissions` instead/),
-      expect.stringMatching(/shelf\.md:4:19 VND002 .*`keyboardShortcut`.*remove it/),
+      expect.stringMatching(/shelf\.md:3:1 SCH008 .*`toolsSettings`.*write `permissions` instead/),
+      expect.stringMatching(/shelf\.md:4:1 SCH008 .*`keyboardShortcut`.*remove it/),
     ])
   })
 })

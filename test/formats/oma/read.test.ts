@@ -234,7 +234,7 @@ describe('variant files', () => {
     ])
     expect(await of(variant('codex', {effortDefault: 'huge', agents: {'api-smyth': {}}}))).toEqual([
       'codex.json:8:5 warning VND002 oh-my-agent 15.0.0 does not take the value of `agents` as it stands: there is no .agents/agents/api-smyth.md, so nobody gets what stands under `api-smyth`; entries go by the name of the file',
-      'codex.json:10:20 warning VND002 oh-my-agent 15.0.0 does not take the value of `effortDefault` as it stands: `huge` is none of low, medium, high, xhigh, max, ultra; write one of them',
+      'codex.json:10:20 warning MOD004 oh-my-agent 15.0.0 does not take this effort: `huge` is none of low, medium, high, xhigh, max, ultra; write one of them',
     ])
     expect(await of(variant('codex', {effortDefault: {}, destDir: [], agents: 'none'}))).toHaveLength(1)
     expect(await of({'.agents/agents/variants/kiro.json': '{"vendor": "kiro", "agents": {}}'})).toHaveLength(

@@ -85,7 +85,7 @@ describe('Qwen Code subagents', () => {
       vibe2: 'x',
     })
     expect(findings.map(line => line.replace(/^.*?:(\d+:\d+ \w+) .*?(`\w+`).*$/, '$1 $2'))).toEqual([
-      '4:8 VND002 `color`',
+      '4:8 MOD006 `Red`',
       '5:11 VND002 `maxTurns`',
       '6:13 VND002 `mcpServers`',
       '7:13 VND002 `background`',

@@ -1,0 +1,25 @@
+import {levelAndAgent} from '../../check/loader-extras.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'model/unknown-color',
+  code: 'MOD006',
+  severity: 'warning',
+  fixable: 'safe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {dropped: '{client} drops this colour: {reason}'},
+  check({syntax, report}) {
+    for (const {topic, client, key, text, place, edits, isGuess, ...more} of problemsOf(
+      syntax,
+      'ignored-value',
+    )) {
+      if (topic !== 'color') continue
+      const fix = {kind: isGuess === true ? 'unsafe' : 'safe', edits} as const
+      report('dropped', {client, reason: text}, place, {field: key, fix, ...levelAndAgent(more)})
+    }
+  },
+})
+
+export default rule

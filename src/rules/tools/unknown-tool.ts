@@ -1,0 +1,33 @@
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {fileOf, removeToolEdit, renameToolEdit} from '../../check/tool-edits.ts'
+import {problemsOf} from '../../parse/syntax.ts'
+
+const rule: Rule = defineRule({
+  id: 'tools/unknown-tool',
+  code: 'TOL001',
+  severity: 'warning',
+  fixable: 'safe',
+  scope: 'source',
+  since: '0.1.0',
+  messages: {
+    near: '{client} ({date}) has no tool `{tool}`, so the entry {effect}; did you mean `{guess}`?',
+    unknown: '{client} ({date}) has no tool `{tool}`, so the entry {effect}; mend or remove the name',
+  },
+  check({syntax, report}) {
+    const list = fileOf(syntax)
+    for (const problem of problemsOf(syntax, 'odd-tool')) {
+      const {odd, tool, client, date, effect, place, key, meant, isSure, isListed} = problem
+      if (odd !== 'unknown') continue
+      const data = {tool, client, date, effect}
+      if (meant === null) {
+        report('unknown', data, place, {field: key})
+        continue
+      }
+      const edit = isListed ? removeToolEdit(list, place) : renameToolEdit(list, place, meant)
+      const fix = {kind: isSure ? 'safe' : 'unsafe', edits: edit === null ? [] : [edit]} as const
+      report('near', {...data, guess: meant}, place, {field: key, fix})
+    }
+  },
+})
+
+export default rule
