@@ -33,8 +33,8 @@ export interface Tie {
 
 /** What lies on the disk, asked for only when a rule wants to know. Paths are relative to the root, with `/`. */
 export interface FileLookup {
-  /** Null: there is nothing, or it lies behind a link out of the root. */
-  kindOf(path: string): 'file' | 'folder' | null
+  /** `outside`: a link on the way leads out of the root, and nobody looks there. Null: there is nothing. */
+  kindOf(path: string): 'file' | 'folder' | 'outside' | null
   /** Name on the disk of the last step of a path, where it differs in case alone; null: there is none such. */
   otherCaseOf(path: string): string | null
   /** Every regular file below the root, without `node_modules`, `.git` and what the config excludes. */

@@ -1,9 +1,9 @@
-/** Links, images, link definitions and `@path` imports of a Markdown body. One pass over its blocks, no tree. */
+/** Links, images, link definitions, `@path` imports and paths in ticks of a Markdown body. One pass, no tree. */
 import {type Block, blocks, masked, withoutCode} from './prose.ts'
 import {markdownLines} from './scan.ts'
 
 export interface Link {
-  readonly form: 'link' | 'image' | 'definition' | 'import'
+  readonly form: 'link' | 'image' | 'definition' | 'import' | 'code'
   /** Where it leads, as it is written, without pointed brackets and without the `@` of an import. */
   readonly target: string
   /** Where the target stands in the body. */
@@ -30,15 +30,32 @@ export function linksIn(body: string): readonly Link[] {
 
 /** `@path` at the start of a word, outside fenced code. Whether it is one, only the path can tell. */
 export function importsIn(body: string): readonly Link[] {
-  if (!body.includes('@')) return []
-  const found: Link[] = []
-  for (const {text, start: lineStart, fenced} of markdownLines(body)) {
-    if (fenced || !text.includes('@')) continue
-    for (const {1: path = '', index} of text.matchAll(importMark)) {
-      const target = path.replace(sentenceEnd, '')
-      const start = lineStart + index + 1
-      found.push({form: 'import', target, start, end: start + target.length})
-    }
+  return wordsIn(body, '@', importMark).map(({text, start}) => {
+    const target = text.replace(sentenceEnd, '')
+    return {form: 'import', target, start, end: start + target.length}
+  })
+}
+
+/** A path to a file that is all that stands between two ticks. Whose file it is, only the path can tell. */
+export function pathsInTicks(body: string): readonly Link[] {
+  return wordsIn(body, '/', tickedPath).map(({text, start}) => ({
+    form: 'code',
+    target: text,
+    start,
+    end: start + text.length,
+  }))
+}
+
+const tickedPath = /(?<!`)`((?:\.\/)?[\w-]+\/[\w./-]{1,200}\.[a-z][a-z0-9]{0,5})`(?!`)/g
+
+/** What a pattern captures outside fenced code, in lines with a mark that all of it has. */
+function wordsIn(body: string, mark: string, pattern: RegExp): readonly {text: string; start: number}[] {
+  if (!body.includes(mark)) return []
+  const found: {text: string; start: number}[] = []
+  for (const {text: line, start, fenced} of markdownLines(body)) {
+    if (fenced || !line.includes(mark)) continue
+    for (const {0: all, 1: text = '', index} of line.matchAll(pattern))
+      found.push({text, start: start + index + all.indexOf(text)})
   }
   return found
 }
