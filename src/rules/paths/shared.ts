@@ -43,7 +43,12 @@ const few = 5
 function rivalsOf(own: AgentGlob, project: Project): readonly AgentGlob[] {
   const {same, wider} = project.derived(globOwners)(own)
   const isHabit = same.length > few
-  const before = isHabit ? [] : same.slice(0, same.findIndex(({agent}) => agent === own.agent))
+  const before = isHabit
+    ? []
+    : same.slice(
+        0,
+        same.findIndex(({agent}) => agent === own.agent),
+      )
   const told = isHabit && same[0]?.agent === own.agent ? same.slice(1) : before
   return [...told, ...wider].filter(({agent}) => mayWrite(agent) && !areAcquainted(project, own.agent, agent))
 }
