@@ -29,8 +29,19 @@ export function surroundingsOf(
     before: before.slice(lastBreak(before)),
     after: /^(?:[^\n.!?]|[.!?](?!\s))*/.exec(after)?.[0] ?? '',
     lead: leadOf(text, start),
-    heading: headings.findLast(heading => heading.span.start <= start)?.text ?? '',
+    heading: headingAbove(headings, start),
   }
+}
+
+function headingAbove(headings: readonly Heading[], at: number): string {
+  let low = 0
+  let high = headings.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((headings[middle]?.span.start ?? at) < at) low = middle + 1
+    else high = middle
+  }
+  return headings[low - 1]?.text ?? ''
 }
 
 /** Where the sentence begins that goes on at the end of `text`. */
@@ -53,6 +64,16 @@ function leadOf(text: string, at: number): string {
   if (!item.test(`${row} `)) return ''
   const lead = rows.findLast(line => line.trim() !== '' && !item.test(line) && !/^\s{2,}/.test(line))
   return lead?.slice(-reach) ?? ''
+}
+
+/** Whether the line of a place is running text: it may be inline code there, but no block of code, quote or comment. */
+export function isInText(
+  prose: string,
+  {start, end}: {readonly start: number; readonly end: number},
+): boolean {
+  const before = /[^\n]*$/.exec(prose.slice(Math.max(0, start - reach), start))?.[0] ?? ''
+  const after = /^[^\n]*/.exec(prose.slice(end, end + reach))?.[0] ?? ''
+  return /[^\0\s]/.test(before + prose.slice(start, end) + after)
 }
 
 /** Whether a place stands between quotation marks that open and close on its line. */
