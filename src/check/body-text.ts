@@ -19,6 +19,8 @@ export interface BodyText {
   readonly headings: readonly Heading[]
   /** Links, images and link definitions outside code, quotes and HTML. */
   readonly links: readonly Link[]
+  /** What `make` finds in the body, found once however many rules ask under this key. */
+  once<T>(key: object, make: () => T): T
   /** Where a part of `text` stands. Bodies inside a data file have the place of the whole. */
   at(start: number, end: number): Position
   /** Where a part stands in the file; null: the file holds the body in another spelling, and edits are impossible. */
@@ -39,7 +41,17 @@ export function bodyOfSkill({file, origin, bodySpan}: Skill): BodyText {
   return new MarkdownBody({file, origin, bodySpan})
 }
 
-class MarkdownBody implements BodyText {
+/** What rules have found in one body. */
+class Findings {
+  readonly #made = new Map<object, unknown>()
+
+  once<T>(key: object, make: () => T): T {
+    if (!this.#made.has(key)) this.#made.set(key, make())
+    return this.#made.get(key) as T
+  }
+}
+
+class MarkdownBody extends Findings implements BodyText {
   readonly file: string
   readonly #origin: Origin
   readonly #span: Span
@@ -49,6 +61,7 @@ class MarkdownBody implements BodyText {
   #links: readonly Link[] | null = null
 
   constructor({file, origin, bodySpan}: {file: string; origin: Origin; bodySpan: Span}) {
+    super()
     this.file = file
     this.#origin = origin
     this.#span = bodySpan
@@ -83,13 +96,14 @@ class MarkdownBody implements BodyText {
   }
 }
 
-class DataBody implements BodyText {
+class DataBody extends Findings implements BodyText {
   readonly file: string
   readonly text: string
   readonly #place: Position
   #prose: string | null = null
 
   constructor(file: string, body: string, place: Position) {
+    super()
     this.file = file
     this.text = body
     this.#place = place

@@ -42,8 +42,19 @@ export function referrerOf(owner: Agent | Skill): Referrer {
 }
 
 /** What of a body leads to files or headings; addresses, variables, patterns and placeholders do not. */
-export function referencesIn(
-  {text, links}: {readonly text: string; readonly links: readonly Link[]},
+export function referencesIn(body: LinkedText, referrer: Referrer, files: FileLookup): readonly Reference[] {
+  return body.once(referencesIn, () => findReferences(body, referrer, files))
+}
+
+/** A body with its links; `once` keeps what was found for the next who asks. */
+interface LinkedText {
+  readonly text: string
+  readonly links: readonly Link[]
+  readonly once: <T>(key: object, make: () => T) => T
+}
+
+function findReferences(
+  {text, links}: LinkedText,
   referrer: Referrer,
   files: FileLookup,
 ): readonly Reference[] {

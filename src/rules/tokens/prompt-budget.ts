@@ -1,6 +1,7 @@
 import {type Agent, placeOf} from '../../agent.ts'
 import {bodyOfAgent} from '../../check/body-text.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
+import type {Project} from '../../link/project.ts'
 import {promptsOf} from '../../lower/prompt-text.ts'
 import type {Compilation} from '../../lower/target.ts'
 import {type CountTokens, estimateTokens, tokensAbove} from '../../tokens.ts'
@@ -25,6 +26,7 @@ const rule: Rule = defineRule({
     const max = Number(options.max)
     const promptOf = promptsOf(compilation)
     for (const {agent} of compilation.agents) {
+      if (isShort(agent, project, max)) continue
       const text = promptOf(agent)
       const tokens = text === null ? null : tokensAbove(text, max, project.countTokens)
       // The targets before it tell of the same text.
@@ -38,6 +40,14 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** Most prompts are so short that they need not be rendered: below two characters a token a text is no prose. */
+function isShort(agent: Agent, project: Project, max: number): boolean {
+  const {'not-my-scope': limits = [], examples = []} = agent.fields
+  const sections = 150 * (project.tiesOf(agent).length + limits.length) + 600 * examples.length
+  // Other scripts have more tokens than that.
+  return agent.body.length + sections <= 2 * max && !/[^\x00-\x7f]{8}/.test(agent.body)
+}
 
 function isTold(agent: Agent, own: Compilation, all: readonly Compilation[]): boolean {
   const before = all.slice(0, all.indexOf(own))
