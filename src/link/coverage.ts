@@ -45,11 +45,11 @@ export function coverageOf(project: Project): CoverageOf {
 }
 
 /** Terms of every item that does not say whom to go to. */
-function askedTerms({agents, has}: Project, reader: TermReader): ReadonlySet<string> {
+function askedTerms(project: Project, reader: TermReader): ReadonlySet<string> {
   const asked = new Set<string>()
-  for (const agent of agents) {
+  for (const agent of project.agents) {
     if (agent.fields['not-my-scope'] === undefined) continue
-    for (const {what, isHinted} of scopeItems(agent, has)) {
+    for (const {what, isHinted} of scopeItems(agent, project)) {
       if (isHinted) continue
       for (const term of reader.terms(what)) asked.add(term)
       for (const term of compounds(what, reader)) asked.add(term)

@@ -14,7 +14,20 @@ export interface ScopeItem {
 }
 
 /** Items of one agent. cAgents has no place for `use`: its authors write `legal review (use general-counsel)`. */
-export function scopeItems(agent: Agent, has: Project['has']): readonly ScopeItem[] {
+export function scopeItems(agent: Agent, project: Project): readonly ScopeItem[] {
+  const memory = project.derived(newMemory)
+  const known = memory.get(agent)
+  if (known !== undefined) return known
+  const items = readItems(agent, project.has)
+  memory.set(agent, items)
+  return items
+}
+
+function newMemory(): Map<Agent, readonly ScopeItem[]> {
+  return new Map()
+}
+
+function readItems(agent: Agent, has: Project['has']): readonly ScopeItem[] {
   return (agent.fields['not-my-scope'] ?? []).map(({what, use}, index) => {
     if (use !== undefined) return {agent, index, what, uses: has(use) ? [use] : [], isHinted: true}
     const names = what.match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+|(?<=[(`@])[a-z][a-z0-9]*(?=[)`])/g) ?? []

@@ -56,7 +56,7 @@ function refusalsOf(project: Project): Refusals {
   for (const agent of project.agents) {
     if (agent.fields['not-my-scope'] === undefined) continue
     // Of two for the same work, the first one stands.
-    const items = [...scopeItems(agent, project.has)].reverse()
+    const items = [...scopeItems(agent, project)].reverse()
     found.set(agent, new Map(items.map(item => [key(item.what), item])))
   }
   return found

@@ -21,7 +21,7 @@ const rule: Rule = defineRule({
     if (!('fields' in agent) || agent.fields['not-my-scope'] === undefined) return
     const reader = project.derived(termReader)
     const texts = claimsOf(agent, body, reader)
-    for (const item of scopeItems(agent, project.has)) {
+    for (const item of scopeItems(agent, project)) {
       const work = reader.terms(item.what)
       const claim = work.length === 0 ? null : (texts.inDescription(work) ?? texts.inBody(work))
       if (claim === null) continue

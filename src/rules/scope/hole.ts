@@ -54,7 +54,7 @@ function gapsIn(project: Project): readonly Gap[] {
   const {key} = project.derived(termReader)
   for (const [index, pool] of project.derived(poolsOf).list.entries()) {
     if (!isTeam(pool)) continue
-    for (const item of pool.flatMap(agent => scopeItems(agent, project.has))) {
+    for (const item of pool.flatMap(agent => scopeItems(agent, project))) {
       if (item.isHinted || isBan(item.what)) continue
       const term = project.derived(coverageOf)(item.agent, item.what).strange
       if (term === null) continue

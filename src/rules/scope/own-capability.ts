@@ -19,7 +19,7 @@ const rule: Rule = defineRule({
     const owned = new Map(capabilities.map((name, index) => [key(name), {name, index}]))
     // What no term is left of would be the same as anything like it.
     owned.delete('')
-    for (const item of scopeItems(agent, project.has)) {
+    for (const item of scopeItems(agent, project)) {
       const own = owned.get(key(item.what))
       if (own === undefined) continue
       const span = agent.origin.span(placeOf(agent, 'capabilities', own.index))

@@ -25,7 +25,7 @@ const rule: Rule = defineRule({
   },
   check({agent, project, report}) {
     if (agent.fields['not-my-scope'] === undefined) return
-    for (const item of scopeItems(agent, project.has)) {
+    for (const item of scopeItems(agent, project)) {
       if (item.isHinted) continue
       const owners = strangersFor(item, project)
       const [first] = owners
@@ -47,9 +47,7 @@ function strangersFor(item: ScopeItem, project: Project): readonly Agent[] {
   const {agent, what} = item
   const {owners} = project.derived(coverageOf)(agent, what)
   const {key} = project.derived(termReader)
-  const doing = owners.filter(
-    other => !scopeItems(other, project.has).some(own => key(own.what) === key(what)),
-  )
+  const doing = owners.filter(other => !scopeItems(other, project).some(own => key(own.what) === key(what)))
   const isKnown = ({name}: Agent): boolean =>
     name === agent.name || agent.body.includes(name) || agent.fields.description.includes(name)
   return doing.some(other => isKnown(other) || areAcquainted(project, agent, other)) ? [] : doing

@@ -41,12 +41,16 @@ const rule: Rule = defineRule({
 
 export default rule
 
+/** More relations than these, told by other agents alone, are rare, and short lines. */
+const relationsToldByOthers = 10
+
 /** Most prompts are so short that they need not be rendered: below two characters a token a text is no prose. */
 function isShort(agent: Agent, project: Project, max: number): boolean {
   const {'not-my-scope': limits = [], examples = []} = agent.fields
-  const sections = 150 * (project.tiesOf(agent).length + limits.length) + 600 * examples.length
-  // Other scripts have more tokens than that.
-  return agent.body.length + sections <= 2 * max && !/[^\x00-\x7f]{8}/.test(agent.body)
+  const relations = project.edgesOf(agent).length + relationsToldByOthers
+  const length = agent.body.length + 150 * (relations + limits.length) + 600 * examples.length
+  // Scripts beyond ASCII come to two tokens for three characters.
+  return length <= 1.4 * max || (length <= 2 * max && !/[^\x00-\x7f]{8}/.test(agent.body))
 }
 
 function isTold(agent: Agent, own: Compilation, all: readonly Compilation[]): boolean {
