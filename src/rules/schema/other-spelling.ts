@@ -1,3 +1,4 @@
+import type {Place} from '../../agent.ts'
 import {wordEdit} from '../../check/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
@@ -18,14 +19,26 @@ const rule: Rule = defineRule({
       place.pointer,
       other.pointer,
     ])
-    for (const {key, field, place} of problemsOf(syntax, 'other-spelling')) {
+    const problems = problemsOf(syntax, 'other-spelling')
+    for (const {key, field, place} of problems) {
       // Two spellings with two values are one defect, and schema/conflicting-values has it.
       if (conflicts.includes(place.pointer)) continue
       const span = syntax.origin.span(place)
-      const edits = hasSibling(syntax, place, field) ? [] : [wordEdit(syntax, span, field)]
+      // Mended twice, the map would have one key twice.
+      const isOnly =
+        problems.filter(other => other.field === field && isBeside(other.place, place)).length === 1
+      const edits = isOnly && !hasSibling(syntax, place, field) ? [wordEdit(syntax, span, field)] : []
       report('spelling', {key, field}, span, {field, fix: {edits}})
     }
   },
 })
 
 export default rule
+
+function isBeside(one: Place, other: Place): boolean {
+  return mapOf(one) === mapOf(other)
+}
+
+function mapOf({pointer}: Place): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'))
+}

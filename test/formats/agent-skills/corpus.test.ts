@@ -58,12 +58,13 @@ describe.skipIf(!hasCorpus)('skills of the corpus', () => {
     }
   })
 
-  it('have no errors, and most of them nothing to say of', async () => {
+  it('have no errors, and of how most of them are read there is nothing to say', async () => {
     const lit = new Map<string, number>()
     for (const entry of sound) {
       const {diagnostics} = await check(entry)
       expect([entry.file, diagnostics.filter(({severity}) => severity === 'error')]).toEqual([entry.file, []])
-      if (diagnostics.length > 0) lit.set(entry.source, (lit.get(entry.source) ?? 0) + 1)
+      if (diagnostics.some(({rule}) => /^(?:parse|schema|vendor)\//.test(rule)))
+        lit.set(entry.source, (lit.get(entry.source) ?? 0) + 1)
     }
     for (const source of ['superpowers', 'anthropics-skills', 'jeffallan-skills', 'cao', 'oma'])
       expect([source, lit.get(source)]).toEqual([source, undefined])

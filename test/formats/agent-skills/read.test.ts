@@ -40,7 +40,7 @@ describe('a skill', () => {
       metadata: {version: '1.0', depth: '2 m'},
       'allowed-tools': 'Read Bash(spade:*)',
     }
-    const text = `---\nname: dig\ndescription: ${keys.description}\nlicense: MIT\ncompatibility: Needs a spade\nmetadata:\n  version: "1.0"\n  depth: 2 m\nallowed-tools: Read Bash(spade:*)\n---\nDig.\n`
+    const text = `---\nname: dig\ndescription: ${keys.description}\nlicense: MIT\ncompatibility: Needs a spade\nmetadata:\n  version: "1.0"\n  depth: 2 m\nallowed-tools: Read Bash(spade:*)\n---\nDig. See [the soil](soil.md).\n`
     const {skills, project, diagnostics} = await checked({
       'skills/dig/SKILL.md': text,
       'skills/dig/soil.md': '# Soil\n',

@@ -35,6 +35,14 @@ async function open(files: Files): Promise<{workspace: Workspace; written: () =>
 
 const request = {roots: ['.'], set: {}, name: null, relations: 'offer', to: 'agents'} as const
 
+/** What bodies name by `@resources/`; Fleet's files hold only the names. */
+const resources = Object.fromEntries(
+  ['money', 'api-conventions', 'error-catalogue', 'query-tuning', 'severity-levels'].map(name => [
+    `agents/resources/${name}.md`,
+    `# ${name}\n`,
+  ]),
+)
+
 /** Specs of what stands in `files`, built with `options` of the target. */
 async function thereAndBack(files: Files, options: object, more: object): Promise<Files> {
   const {workspace} = await open({...files, 'agentc.config.yaml': stringify(more)})
@@ -43,7 +51,7 @@ async function thereAndBack(files: Files, options: object, more: object): Promis
     typeof content === 'function' ? [[path, content()] as const] : [],
   )
   const config = stringify({...more, targets: {fleet: {...options, out: 'out'}}})
-  const again = await open({...Object.fromEntries(specs), 'agentc.config.yaml': config})
+  const again = await open({...Object.fromEntries(specs), ...resources, 'agentc.config.yaml': config})
   await again.workspace.emit(await again.workspace.check({targets: null, named: []}))
   return again.written()
 }
