@@ -41,6 +41,8 @@ function readAgents(base) {
       const file = basename(path)
       const ending = file.endsWith('.agent.yaml') ? '.agent.yaml' : '.md'
       const name = file === 'AGENT.md' ? basename(dirname(path)) : file.slice(0, -ending.length)
-      return {name, ending, text: readFileSync(path, 'utf8')}
+      // Nothing is left that such a path could lead to.
+      const text = readFileSync(path, 'utf8').replaceAll('@resources/', 'resources/')
+      return {name, ending, text}
     })
 }
