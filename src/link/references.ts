@@ -60,12 +60,20 @@ function findReferences(
 ): readonly Reference[] {
   // The body of a data file may come from a prompt file elsewhere.
   if (!referrer.file.endsWith('.md')) return []
-  const imports = importsIn(text).filter(({target}) => isOwnImport(target))
+  const hasImports = text.includes('@') && ownImport.test(text)
+  const imports = hasImports ? importsIn(text).filter(({target}) => isOwnImport(target)) : []
+  const known = new Map<string, Found>()
   return [...links, ...imports, ...ownPathsIn(text, referrer)].flatMap(link => {
     const local = localTarget(link.target)
-    return local === null ? [] : [{link, ...local, found: lookUp(local.path, referrer, files)}]
+    if (local === null) return []
+    const found = known.get(local.path) ?? lookUp(local.path, referrer, files)
+    known.set(local.path, found)
+    return [{link, ...local, found}]
   })
 }
+
+/** Finds all of those and more, at the price of one search. */
+const ownImport = new RegExp(`@(?:\\.{1,2}|${neighbourFolders.join('|')})/`)
 
 /** Whether an `@path` names a file of the agent's own folder; any other may be a package, a person, or a file of the user. */
 function isOwnImport(path: string): boolean {

@@ -17,7 +17,7 @@ export function anchorsOf(text: string, headings: readonly Heading[]): readonly 
 /** The heading in small letters, blanks as hyphens, other marks left out; markup shows its text alone. */
 function slugOf(heading: string): string {
   return heading
-    .replace(/!?\[([^\]]*)\]\([^()]*\)/g, '$1')
+    .replace(/!?\[([^[\]]{0,300})\]\([^()]{0,300}\)/g, '$1')
     .replace(/<[^<>]*>/g, '')
     .trim()
     .toLowerCase()

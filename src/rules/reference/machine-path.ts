@@ -12,7 +12,7 @@ const rule: Rule = defineRule({
   },
   check({owner, body, report}) {
     const {text} = body
-    if (!/[/\\](?:home|Users)[/\\]/.test(text) || !owner.file.endsWith('.md')) return
+    if (!folders.some(folder => text.includes(folder)) || !owner.file.endsWith('.md')) return
     const seen = new Set<string>()
     for (const {text: line, start, fenced} of markdownLines(text)) {
       if (fenced || shown.test(line)) continue
@@ -26,6 +26,8 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+const folders: readonly string[] = ['/home/', '/Users/', '\\Users\\']
 
 /** At the start of a path: not in an address, and not below another folder than a Windows disk under Linux. */
 const home =

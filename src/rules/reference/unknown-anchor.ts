@@ -20,32 +20,46 @@ const rule: Rule = defineRule({
   },
   check({owner, body, project, report}) {
     if (!body.links.some(({target}) => target.includes('#'))) return
+    const pages = new Map<string, Page | null>()
+    const told = new Set<string>()
     for (const reference of referencesIn(body, referrerOf(owner), project.files)) {
       const {link, path, anchor} = reference
-      const anchors = anchor === null || anchor === '' ? null : anchorsAt(reference, body, project.files)
-      if (anchor === null || anchors === null || anchors.some(one => isSame(one, anchor))) continue
+      if (anchor === null || anchor === '' || told.has(link.target)) continue
+      const page = pages.get(path) ?? pageOf(reference, body, project.files)
+      pages.set(path, page)
+      // What reads text to a fragment (`#:~:text=`) is no anchor.
+      if (page === null || page.bare.has(bareAnchor(anchor)) || anchor.startsWith(':~:')) continue
+      told.add(link.target)
       const where = path === '' ? 'this file' : `\`${path}\``
       const at = body.at(link.start, link.end)
-      const near = guessOf(anchor, anchors)
-      if (near === null) report('unknown', {where, anchor}, at)
-      else report('near', {where, anchor, guess: near.name}, at, {fix: {edits: editsFor(near, link, body)}})
+      const guess = told.size > mostGuesses ? null : guessOf(anchor, page.anchors)
+      if (guess === null) report('unknown', {where, anchor}, at)
+      else report('near', {where, anchor, guess: guess.name}, at, {fix: {edits: editsFor(guess, link, body)}})
     }
   },
 })
 
 export default rule
 
-/** Anchors of the file that a reference leads to; null: it is no Markdown, or not there. */
-function anchorsAt({path, found}: Reference, body: BodyText, files: FileLookup): readonly string[] | null {
-  if (path === '') return anchorsOf(body.text, body.headings)
-  if (found.what !== 'file' || !/\.(?:md|markdown)$/i.test(found.at)) return null
-  const text = files.textOf(found.at)
-  return text === null ? null : anchorsOf(text, headings(text))
+/** A file with more dead anchors has lost its headings. */
+const mostGuesses = 50
+
+interface Page {
+  readonly anchors: readonly string[]
+  /** The second of two equal headings goes by the name of the first, too. */
+  readonly bare: ReadonlySet<string>
 }
 
-/** Also the second of two equal headings by the name of the first; what reads text to a fragment is no anchor. */
-function isSame(known: string, anchor: string): boolean {
-  return anchor.startsWith(':~:') || bareAnchor(known) === bareAnchor(anchor)
+/** The file that a reference leads to; null: it is no Markdown, or not there. */
+function pageOf({path, found}: Reference, body: BodyText, files: FileLookup): Page | null {
+  if (path === '') return pageWith(anchorsOf(body.text, body.headings))
+  if (found.what !== 'file' || !/\.(?:md|markdown)$/i.test(found.at)) return null
+  const text = files.textOf(found.at)
+  return text === null ? null : pageWith(anchorsOf(text, headings(text)))
+}
+
+function pageWith(anchors: readonly string[]): Page {
+  return {anchors, bare: new Set(anchors.map(bareAnchor))}
 }
 
 interface Guess {
