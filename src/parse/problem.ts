@@ -140,6 +140,8 @@ export type LoaderProblem = (
       readonly edits: readonly Edit[]
       /** `info`: the clients that most likely read the file do take the value. */
       readonly severity?: 'info'
+      /** What it is about, where a rule of its own tells it. */
+      readonly topic?: string
     }
   | {
       readonly kind: 'ignored-key'
