@@ -58,6 +58,9 @@ export interface Origin {
 /** Path of the file that makes a skill of its folder. The validators of Agent Skills take small letters, too. */
 export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)$/
 
+/** Paths of skills that Claude Code alone reads: in its own folders, and in those of its plugins. */
+export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//
+
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
   /** Path relative to the project root. */

@@ -50,11 +50,6 @@ export type Topic =
 
 const validator = `the Agent Skills validator (${vocabulary.validator})`
 
-/** Claude Code's own folders, and those of its plugins. */
-export function isClaudes(path: string): boolean {
-  return /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//.test(path)
-}
-
 /** What the validator refuses: a warning, but a note where Claude Code takes it. */
 export function refused(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
   return [remarked(skill, remark, {client: remark.client ?? validator, isNote: skill.isClaudes})]
