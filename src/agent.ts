@@ -64,6 +64,9 @@ export const neighbourFolders: readonly string[] = ['resources', 'references', '
 /** Path of an agent of a Claude Code plugin, for which the client reads fewer keys. */
 export const pluginAgent: RegExp = /(?:^|\/)plugins\/[^/]+\/agents\//
 
+/** Paths of skills that Claude Code alone reads: in its own folders, and in those of its plugins. */
+export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//
+
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
   /** Path relative to the project root. */

@@ -157,7 +157,17 @@ export interface ToolLinesProblem {
 }
 
 /** Which rule speaks of a value that a client drops; without one, the rule about all of them does. */
-export type Topic = 'color' | 'effort' | 'scope'
+export type Topic =
+  | 'color'
+  | 'effort'
+  | 'scope'
+  | 'skill-key'
+  | 'skill-compatibility'
+  | 'skill-metadata'
+  | 'flow-style'
+  | 'skill-boolean'
+  | 'skill-callers'
+  | 'skill-agent'
 
 /** What the client of a vendor file makes of it. `text` says what it does, why, and how to mend that. */
 export type LoaderProblem = (

@@ -1,13 +1,17 @@
 /** What the standard's validator and Claude Code say of a skill's keys (runs with skills-ref 0.1.0 and 2.1.329). */
+
 import {toKebabCase} from '../../kebab-case.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {splitTools} from '../../tool-name.ts'
-import {nearest} from '../../validate/nearest.ts'
+import {callFacts, flagOf} from './calls.ts'
+import {keyFacts} from './keys.ts'
 import {metadataFacts} from './metadata.ts'
-import {lessened, noted, refused, type SkillText} from './skill-text.ts'
+import {kindOf, lessened, noted, refused, type SkillText} from './skill-text.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
-const {limits, client} = vocabulary
+const {limits} = vocabulary
+
+const portValidator = `the Agent Skills validator of npm (${vocabulary.port})`
 
 type Facts = readonly LoaderProblem[]
 
@@ -21,6 +25,7 @@ export function factsOf(skill: SkillText): Facts {
     ...toolFacts(skill),
     ...contextFacts(skill),
     ...keyFacts(skill),
+    ...callFacts(skill),
   ]
 }
 
@@ -78,7 +83,7 @@ function missing(skill: SkillText): Facts {
   const key = 'description'
   if (data[key] === undefined && !isWhole) return []
   if (isClaudes) {
-    if (data['disable-model-invocation'] === true) return []
+    if (flagOf(data['disable-model-invocation']) === true) return []
     const why = "so the skill is a slash command alone and missing from the model's list; say when to use it"
     return lessened(skill, {key, text: `there is none, ${why}`})
   }
@@ -91,10 +96,21 @@ function compatibilityFacts(skill: SkillText): Facts {
   const key = 'compatibility'
   const value = skill.data[key]
   if (value === undefined || value === null) return []
-  if (typeof value !== 'string') return refused(skill, {key, text: `it is ${kindOf(value)}; write a text`})
+  const topic = 'skill-compatibility'
+  // StrictYAML has texts, lists and maps alone; the validator of npm has numbers and booleans, too.
+  if (typeof value === 'number' || typeof value === 'boolean')
+    return refused(skill, {
+      key,
+      topic,
+      text: `it is ${kindOf(value)}; put it in quotes`,
+      client: portValidator,
+    })
+  if (typeof value !== 'string')
+    return refused(skill, {key, topic, text: `it is ${kindOf(value)}; write one text`})
   const length = [...value].length
   if (length <= limits.compatibility) return []
-  return refused(skill, {key, text: `it has ${length} characters, limit ${limits.compatibility}; shorten it`})
+  const text = `it has ${length} characters, limit ${limits.compatibility}; shorten it`
+  return refused(skill, {key, topic, text})
 }
 
 function toolFacts(skill: SkillText): Facts {
@@ -132,33 +148,9 @@ function contextFacts(skill: SkillText): Facts {
   })
 }
 
-/** Keys outside of the standard's six: those of Claude Code in one note, those of nobody each. */
-function keyFacts(skill: SkillText): Facts {
-  const {data, standard, known, at} = skill
-  const others = Object.keys(data).filter(key => !standard.includes(key))
-  const claudes = others.filter(key => known.includes(key))
-  const unknown = others
-    .filter(key => !known.includes(key))
-    .map((key): LoaderProblem => {
-      const guess = nearest(key, known)?.name ?? null
-      return {kind: 'ignored-key', place: {...at(key), part: 'key'}, client, key, guess}
-    })
-  const [first, ...more] = claudes
-  if (first === undefined) return unknown
-  const also = more.length === 0 ? '' : ` (and ${more.map(key => `\`${key}\``).join(', ')})`
-  const text = `Claude Code alone knows the key${also}, and the standard's validator refuses the file; move what others need under \`metadata\``
-  return [...noted(skill, {key: first, place: {...at(first), part: 'key'}, text}), ...unknown]
-}
-
 /** The text that every reader sees in a scalar; null: there is none. */
 function textOf(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : null
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'empty'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'a map' : `the ${typeof value} \`${String(value)}\``
 }

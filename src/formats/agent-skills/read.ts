@@ -1,11 +1,11 @@
 /** Reads skills of the Agent Skills standard, with what Claude Code adds to them. They are no agents. */
-import {escapePointer, skillFile} from '../../agent.ts'
+import {claudesSkill, escapePointer, skillFile} from '../../agent.ts'
 import {toKebabCase} from '../../kebab-case.ts'
 import {field, own} from '../../lift/keys.ts'
 import {defineReader, type KeyTable, type Lifted, type Reader} from '../../lift/reader.ts'
 import {problemsOf, type Syntax} from '../../parse/syntax.ts'
 import {factsOf} from './facts.ts'
-import {isClaudes, type SkillText} from './skill-text.ts'
+import type {SkillText} from './skill-text.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const claude = 'Claude Code alone knows it'
@@ -88,7 +88,7 @@ function textOf(syntax: Syntax, data: SkillText['data'], folder: string | null):
     data,
     folder,
     file: syntax.source.path,
-    isClaudes: isClaudes(syntax.source.path),
+    isClaudes: claudesSkill.test(syntax.source.path),
     isWhole: problemsOf(syntax, 'recovered').length === 0,
     standard: Object.keys(standard),
     known: Object.keys(reader.keys),

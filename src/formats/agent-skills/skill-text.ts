@@ -1,5 +1,6 @@
 /** The frontmatter of a skill, and how a finding about it is made. */
 import type {Origin, Place} from '../../agent.ts'
+import type {Edit} from '../../diagnostic.ts'
 import type {LoaderProblem, Topic} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -29,19 +30,19 @@ export interface Remark {
   readonly text: string
   /** YAML for the value, where it is beyond doubt. */
   readonly replacement?: string | null
+  /** In the place of a replacement, where more than the value changes. */
+  readonly edits?: readonly Edit[]
+  /** Who refuses it, where it is not the standard's own validator. */
+  readonly client?: string
+  /** The rule that tells it, where it has its own. */
   readonly topic?: Topic
 }
 
 const validator = `the Agent Skills validator (${vocabulary.validator})`
 
-/** Claude Code's own folders, and those of its plugins. */
-export function isClaudes(path: string): boolean {
-  return /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//.test(path)
-}
-
 /** What the validator refuses: a warning, but a note where Claude Code takes it. */
 export function refused(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
-  return [remarked(skill, remark, {client: validator, isNote: skill.isClaudes})]
+  return [remarked(skill, remark, {client: remark.client ?? validator, isNote: skill.isClaudes})]
 }
 
 /** What is at odds with the standard and not with Claude Code: a note, and nothing where Claude Code alone reads it. */
@@ -55,24 +56,31 @@ export function lessened(skill: SkillText, remark: Remark): readonly LoaderProbl
   return [remarked(skill, remark, {client: vocabulary.client, isNote: false})]
 }
 
+/** What older versions of Claude Code make less of: a note. */
+export function outdated(skill: SkillText, remark: Remark): readonly LoaderProblem[] {
+  return [remarked(skill, remark, {client: vocabulary.oldReader, isNote: true})]
+}
+
 function remarked(skill: SkillText, remark: Remark, said: {client: string; isNote: boolean}): LoaderProblem {
-  const {key, text, replacement = null, place = placeOf(skill, key), topic} = remark
-  const span = replacement === null ? null : skill.origin.span(place)
-  const edits = span === null ? [] : [{file: skill.file, ...span, text: String(replacement)}]
+  const {key, text, topic, place = placeOf(skill, key)} = remark
   const level = said.isNote ? ({severity: 'info'} as const) : {}
-  return {
-    kind: 'ignored-value',
-    place,
-    client: said.client,
-    key,
-    text,
-    edits,
-    ...level,
-    ...(topic !== undefined && {topic}),
-  }
+  const about = topic === undefined ? {} : {topic}
+  const edits = remark.edits ?? editsOf(skill, remark, place)
+  return {kind: 'ignored-value', place, client: said.client, key, text, edits, ...level, ...about}
+}
+
+function editsOf({origin, file}: SkillText, {replacement = null}: Remark, place: Place): readonly Edit[] {
+  return replacement === null ? [] : [{file, ...origin.span(place), text: replacement}]
 }
 
 /** The start of the frontmatter for a key that is not there. */
 function placeOf({data, at}: SkillText, key: string): Place {
   return Object.hasOwn(data, key) ? at(key) : {pointer: ''}
+}
+
+/** A value that is no text, in words. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'a map' : `the ${typeof value} \`${String(value)}\``
 }

@@ -27,7 +27,6 @@ async function findings(frontmatter: string, path = standard): Promise<readonly 
 }
 
 const validator = 'the Agent Skills validator (skills-ref 0.1.0) does not take the value of'
-const open = 'the Agent Skills standard does not take the value of'
 const claude = 'Claude Code 2.1.329'
 
 describe('a skill', () => {
@@ -121,7 +120,7 @@ describe('what is said of', () => {
     [
       'no use for one',
       'name: dig\ndisable-model-invocation: true',
-      ['1:1 error VND001', '3:1 info VND002'],
+      ['1:1 error VND001', '3:1 info SKL001'],
       [],
     ],
     [
@@ -140,19 +139,38 @@ describe('what is said of', () => {
     [
       'long needs',
       `${plain}compatibility: ${'a'.repeat(501)}`,
-      ['4:16 warning VND002'],
-      ['4:16 info VND002'],
+      ['4:16 warning SKL002'],
+      ['4:16 info SKL002'],
     ],
-    ['a list of needs', `${plain}compatibility: [a]`, ['4:16 warning VND002'], ['4:16 info VND002']],
-    ['metadata in words', `${plain}metadata: words`, ['4:11 info VND002'], []],
-    ['a number in metadata', `${plain}metadata:\n  v: 1.10`, ['5:6 info VND002'], []],
-    ['a map in metadata', `${plain}metadata:\n  v:\n    w: x`, ['6:5 info VND002'], []],
-    ['flow style', `${plain}metadata: {v: "1"}`, ['4:11 info VND002'], []],
+    ['a list of needs', `${plain}compatibility: [a]`, ['4:16 warning SKL002'], ['4:16 info SKL002']],
+    ['metadata in words', `${plain}metadata: words`, ['4:11 info SKL003'], []],
+    ['a number in metadata', `${plain}metadata:\n  v: 1.10`, ['5:6 info SKL003'], []],
+    ['a map in metadata', `${plain}metadata:\n  v:\n    w: x`, ['6:5 info SKL003'], []],
+    ['flow style', `${plain}metadata: {v: "1"}`, ['4:11 info TGT011'], []],
+    [
+      'a word for a boolean',
+      `${plain}user-invocable: never`,
+      ['4:1 info SKL001', '4:17 warning SKL004'],
+      ['4:17 warning SKL004'],
+    ],
+    [
+      'no word for one',
+      `${plain}user-invocable:`,
+      ['4:1 info SKL001', '4:1 warning SKL004'],
+      ['4:1 warning SKL004'],
+    ],
+    [
+      'a word of newer clients',
+      `${plain}user-invocable: "On"`,
+      ['4:1 info SKL001', '4:17 info SKL004'],
+      ['4:17 info SKL004'],
+    ],
+    ['a word for false', `${plain}user-invocable: no`, ['4:1 info SKL001'], []],
     ['a list of tools', `${plain}allowed-tools: [Read, Grep]`, ['4:16 info VND002'], []],
     ['tools apart by commas', `${plain}allowed-tools: Read, Grep`, ['4:16 info VND002'], []],
     ['commas in a pattern', `${plain}allowed-tools: Bash(a,b) Read`, [], []],
     ['a map of tools', `${plain}allowed-tools:\n  Read: yes`, ['5:3 warning VND002'], ['5:3 warning VND002']],
-    ['Claude Code’s keys', `${plain}version: 1\nargument-hint: x`, ['4:1 info VND002'], []],
+    ['Claude Code’s keys', `${plain}version: 1\nargument-hint: x`, ['4:1 info SKL001'], []],
     ['keys of nobody', `${plain}level: 3`, ['4:1 warning SCH003'], ['4:1 warning SCH003']],
   ])('%s', async (_what, frontmatter, found, inClaudes) => {
     const short = (lines: readonly string[]): readonly string[] =>
@@ -178,15 +196,6 @@ describe('what is said of', () => {
     expect(await of(`${plain}when_to_use: ${'a'.repeat(1500)}`, claudes)).toBe(
       `3:14 warning VND002 ${claude} does not take the value of \`description\` as it stands: with \`when_to_use\` it has 1541 characters, of which the model's list shows 1536; shorten it`,
     )
-    expect(await of(`${plain}metadata: {v: "1"}`)).toBe(
-      `4:11 info VND002 ${open} \`metadata\` as it stands: it stands in flow style, for which StrictYAML, the reader of skills-ref 0.1.0, refuses the file; give each entry a line of its own`,
-    )
-    expect(await of(`${plain}metadata:\n  v: 1.10`)).toBe(
-      `5:6 info VND002 ${open} \`metadata\` as it stands: to most readers \`v\` is the number \`1.1\`, and values are texts; write \`"1.10"\``,
-    )
-    expect(await of(`${plain}version: 1\nargument-hint: x`)).toBe(
-      `4:1 info VND002 ${open} \`version\` as it stands: Claude Code alone knows the key (and \`argument-hint\`), and the standard's validator refuses the file; move what others need under \`metadata\``,
-    )
     expect(await of(`${plain}allowedtools: Read`)).toBe(
       `4:1 warning SCH003 ${claude} does not know the key \`allowedtools\` and passes over it; did you mean \`allowed-tools\`?`,
     )
@@ -202,6 +211,21 @@ describe('what is said of', () => {
     expect(await fixed(`${plain}allowed-tools: Read, Grep`)).toEqual(['Read Grep'])
     expect(await fixed(`${plain}allowed-tools: Bash(git add), Grep`)).toEqual([])
     expect(await fixed(`${plain}metadata:\n  v: 1.10`)).toEqual(['"1.10"'])
+  })
+
+  it('writes `metadata` in block style, where each entry is one plain line', async () => {
+    const fixed = async (value: string) => {
+      const text = `---\n${plain}metadata: ${value}\n---\n`
+      const {diagnostics} = await checked({[standard]: text})
+      const edits = diagnostics.filter(({code}) => code === 'TGT011').flatMap(({fix}) => fix?.edits ?? [])
+      return edits.map(edit => text.slice(0, edit.start) + edit.text + text.slice(edit.end)).map(bodyOf)
+    }
+    const bodyOf = (text: string) => text.slice(text.indexOf('metadata'), text.lastIndexOf('\n---'))
+    expect(await fixed('{a: b, "c d": \'e\'}')).toEqual(['metadata:\n  a: b\n  "c d": \'e\''])
+    expect(await fixed('{a: , b: "x: #1"}')).toEqual([])
+    expect(await fixed('{a: 1, b: "x: 1"} # c')).toEqual(['metadata:\n  a: 1\n  b: "x: 1" # c'])
+    for (const value of ['{}', '{a: , b: c}', '{a: [b]}', '{a: {b: c}}', '{a: b\n  c, d: e}', '{a: !x b}'])
+      expect([value, await fixed(value)]).toEqual([value, []])
   })
 
   it('is nothing about keys that broken YAML may hide', async () => {
