@@ -58,6 +58,9 @@ export interface Origin {
 /** Path of the file that makes a skill of its folder. The validators of Agent Skills take small letters, too. */
 export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)$/
 
+/** Folders that belong to the agent beside or above them. */
+export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
+
 /** Path of an agent of a Claude Code plugin, for which the client reads fewer keys. */
 export const pluginAgent: RegExp = /(?:^|\/)plugins\/[^/]+\/agents\//
 

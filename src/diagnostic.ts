@@ -52,6 +52,8 @@ export interface Diagnostic {
   readonly related: readonly Related[]
   readonly fix: Fix | null
   readonly docs: string
+  /** Secrets in the file: no report shows their text. Absent: none is known. */
+  readonly masks?: readonly Span[]
 }
 
 export type Fate = 'prose' | 'approximated' | 'dropped' | 'widened'

@@ -14,6 +14,7 @@ import {version} from './generated/version.ts'
 import type {Host} from './host/host.ts'
 import type {Imports} from './import/import.ts'
 import type {Unmarked} from './lift/detect.ts'
+import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
@@ -50,6 +51,8 @@ export interface WorkspaceOptions {
   readonly from?: Format | null
   /** What a file is that nothing marks; by default a spec, unless there is no config and it could be none. */
   readonly unmarked?: Unmarked
+  /** Counts tokens for the rules about budgets; absent: an estimate. */
+  readonly countTokens?: CountTokens
   /** Fields for agents that do not say, over those of the config (`--set`). */
   readonly defaults?: Partial<AgentFields>
 }
@@ -77,7 +80,7 @@ export interface Workspace {
   /** Takes out of the findings of a run what `agentc-baseline.json` knows; `isWhole`: nothing was left out of the run. */
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
-  baselineOf(diagnostics: readonly Diagnostic[]): string
+  baselineOf(checked: Checked): string
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -99,8 +102,12 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const checker = createChecker(builtIn, config, options.rules)
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
   const limits = limitsOf(checker)
-  const {from = null, unmarked = config.file === null ? 'either' : 'spec'} = options
-  const session: Session = {host, root, config, checker, limits, texts, from, unmarked}
+  const {
+    from = null,
+    countTokens = estimateTokens,
+    unmarked = config.file === null ? 'either' : 'spec',
+  } = options
+  const session: Session = {host, root, config, checker, limits, texts, from, unmarked, countTokens}
   return {
     host,
     root,
@@ -113,7 +120,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     verify: imports => verifyImports(session, imports),
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
-    baselineOf: diagnostics => recordBaseline(session, diagnostics),
+    baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
     textOf: file => texts.get(file) ?? null,
   }
 }

@@ -7,6 +7,15 @@ export const baselineFile = 'agentc-baseline.json'
 /** Fingerprints by file and rule; a list holds one entry per finding. */
 export type Baseline = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
+/** Target -> agent -> tokens of its prompt. */
+export type PromptSizes = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** Everything that the file holds. */
+export interface Recorded {
+  readonly findings: Baseline
+  readonly prompts: PromptSizes
+}
+
 /** What a finding is known by when lines move. */
 export type Fingerprints = ReadonlyMap<Diagnostic, string>
 
@@ -20,8 +29,8 @@ export interface Comparison {
   readonly stale: Baseline
 }
 
-/** The text of a baseline, or why it is none. */
-export function readBaseline(text: string): Baseline | string {
+/** What the text of a baseline holds, or why it is none. */
+export function readBaseline(text: string): Recorded | string {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -30,7 +39,7 @@ export function readBaseline(text: string): Baseline | string {
   }
   if (!isRecord(value) || !isRecord(value.findings)) return 'it lacks the map `findings`'
   if (value.version !== 1) return `its version is ${JSON.stringify(value.version)}, and this agentc reads 1`
-  const baseline = new Map<string, Map<string, readonly string[]>>()
+  const findings = new Map<string, Map<string, readonly string[]>>()
   for (const [file, rules] of Object.entries(value.findings)) {
     if (!isRecord(rules)) return `\`${file}\` holds no map of rules`
     const byRule = new Map<string, readonly string[]>()
@@ -39,9 +48,21 @@ export function readBaseline(text: string): Baseline | string {
         return `\`${rule}\` of \`${file}\` holds no list of fingerprints`
       byRule.set(rule, prints)
     }
-    baseline.set(file, byRule)
+    findings.set(file, byRule)
   }
-  return baseline
+  return {findings, prompts: promptsIn(value.prompts)}
+}
+
+/** Sizes only warn: what is no size is passed over. */
+function promptsIn(value: unknown): PromptSizes {
+  const sizes = ([name, tokens]: [string, unknown]): [string, number][] =>
+    typeof tokens === 'number' && tokens > 0 ? [[name, tokens]] : []
+  return new Map(
+    Object.entries(isRecord(value) ? value : {}).map(([target, agents]) => [
+      target,
+      new Map(Object.entries(isRecord(agents) ? agents : {}).flatMap(sizes)),
+    ]),
+  )
 }
 
 /** Takes the findings that the baseline knows out; each entry stands for one finding. */
@@ -94,14 +115,18 @@ export function baselineOf(diagnostics: readonly Diagnostic[], fingerprints: Fin
 }
 
 /** The text of the file: sorted, a line per finding, so that two branches merge. */
-export function baselineText(baseline: Baseline): string {
+export function baselineText({findings: baseline, prompts: sizes}: Recorded): string {
   const findings = Object.fromEntries(
     sorted(baseline).map(([file, rules]) => [
       file,
       Object.fromEntries(sorted(rules).map(([rule, prints]) => [rule, [...prints].sort()])),
     ]),
   )
-  return `${JSON.stringify({version: 1, findings}, null, 2)}\n`
+  const prompts = Object.fromEntries(
+    sorted(sizes).map(([target, agents]) => [target, Object.fromEntries(sorted(agents))]),
+  )
+  const recorded = {version: 1, findings, ...(sizes.size === 0 ? {} : {prompts})}
+  return `${JSON.stringify(recorded, null, 2)}\n`
 }
 
 /** Number of findings. */

@@ -1,6 +1,7 @@
 /** The body of an agent or a skill as rules look at it: what it says, what of it is prose, and the way back to the file. */
 import {type Agent, type Origin, placeOf, type Skill} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
+import {type Link, linksIn} from '../parse/links.ts'
 import {masked, proseOf} from '../parse/prose.ts'
 import {type Heading, headings} from '../parse/scan.ts'
 import type {Position} from './rule.ts'
@@ -16,6 +17,8 @@ export interface BodyText {
   readonly prose: string
   /** Outside fenced code. */
   readonly headings: readonly Heading[]
+  /** Links, images and link definitions outside code, quotes and HTML. */
+  readonly links: readonly Link[]
   /** Where a part of `text` stands. Bodies inside a data file have the place of the whole. */
   at(start: number, end: number): Position
   /** Where a part stands in the file; null: the file holds the body in another spelling, and edits are impossible. */
@@ -43,6 +46,7 @@ class MarkdownBody implements BodyText {
   #text: string | null = null
   #prose: string | null = null
   #headings: readonly Heading[] | null = null
+  #links: readonly Link[] | null = null
 
   constructor({file, origin, bodySpan}: {file: string; origin: Origin; bodySpan: Span}) {
     this.file = file
@@ -63,6 +67,11 @@ class MarkdownBody implements BodyText {
   get headings(): readonly Heading[] {
     this.#headings ??= headings(this.text)
     return this.#headings
+  }
+
+  get links(): readonly Link[] {
+    this.#links ??= linksIn(this.text)
+    return this.#links
   }
 
   at(start: number, end: number): Position {
@@ -93,6 +102,10 @@ class DataBody implements BodyText {
 
   get headings(): readonly Heading[] {
     return headings(this.text)
+  }
+
+  get links(): readonly Link[] {
+    return linksIn(this.text)
   }
 
   at(): Position {

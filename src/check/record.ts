@@ -48,6 +48,7 @@ export function record({rule, setting, id, data, where, extras}: Saying): Diagno
         ? null
         : {kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
     docs: `${docsBase}${rule.id}.md`,
+    ...(rule.isSecret === true && {masks: [where.span]}),
   })
 }
 

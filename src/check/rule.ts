@@ -135,6 +135,8 @@ export interface RuleOf<S extends Scope, M extends Record<string, string>> {
   readonly isShownByBuild?: true
   /** True: its findings are tool limits that a target lost or widened; `--fail-on-loss` makes them errors. */
   readonly isToolLimit?: true
+  /** True: its findings point at secrets, which no message of any rule and no code frame shows. */
+  readonly isSecret?: true
   readonly fixable?: 'safe' | 'unsafe'
   readonly scope: S
   readonly status?: 'stable' | 'preview' | 'deprecated'

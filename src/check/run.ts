@@ -7,6 +7,7 @@ import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import {type Concealer, createConcealer} from './conceal.ts'
 import type {Rule, RuleOptions, StaleBaseline} from './rule.ts'
 import {
   checkAgents,
@@ -35,6 +36,8 @@ export interface Checker {
   plan(plan: Plan): readonly Diagnostic[]
   /** A baseline of which entries are stale. */
   baseline(baseline: StaleBaseline): readonly Diagnostic[]
+  /** For the secrets that findings of one run point at. */
+  concealer(found: readonly Diagnostic[], textOf: (file: string) => string | null): Concealer
   /** For the comments of one run that hide findings. */
   suppressor(suppressions: readonly Suppression[]): Suppressor
   suppressions(suppressions: readonly Suppression[], idle: readonly IdleSuppression[]): readonly Diagnostic[]
@@ -68,6 +71,7 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     suppressor: suppressions => createSuppressor(suppressions, rules, settings),
     suppressions: (suppressions, idle) => gather(run => checkSuppressions(run, suppressions, idle)),
     baseline: baseline => gather(run => checkBaseline(run, baseline)),
+    concealer: createConcealer,
     plan: plan => gather(run => checkPlan(run, plan)),
     artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
   }

@@ -8,9 +8,9 @@ import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
-import {bodyOfAgent, bodyOfSkill} from './body-text.ts'
+import {type BodyText, bodyOfAgent, bodyOfSkill} from './body-text.ts'
 import {record, spanOf, type Where, whereIn} from './record.ts'
-import type {Extras, Position, Rule, Scope, StaleBaseline} from './rule.ts'
+import type {Extras, Position, Rule, RuleOptions, Scope, StaleBaseline} from './rule.ts'
 import type {Settings} from './settings.ts'
 import type {IdleSuppression} from './suppress.ts'
 
@@ -72,46 +72,71 @@ function softened(extras: Extras, {id, severity}: Rule, {vendor, data}: Syntax):
 
 /** Rules about each agent, and about bodies: agent by agent, so that no more than one body is taken apart at a time. */
 export function checkAgents(run: Run, project: Project): void {
-  const agentRules = rulesOf(run, 'agent')
-  const bodyRules = rulesOf(run, 'body')
-  const says = new Map([...agentRules, ...bodyRules].map(rule => [rule, sayer(run, {rule})]))
+  const agentRules = rulesOf(run, 'agent').map(rule => seatOf(run, rule))
+  const bodyRules = rulesOf(run, 'body').map(rule => seatOf(run, rule))
   for (const agent of project.agents) {
-    for (const rule of agentRules)
-      rule.check({agent, project, ...seat(run, rule, {owner: agent, say: says.get(rule)})})
-    const body = bodyOfAgent(agent)
-    for (const rule of bodyRules)
-      rule.check({owner: agent, body, project, ...seat(run, rule, {owner: agent, say: says.get(rule)})})
+    for (const seat of agentRules) {
+      seat.owner = agent
+      seat.rule.check({agent, project, options: optionsFor(run, seat), report: seat.report})
+    }
+    checkBody(run, bodyRules, {owner: agent, body: bodyOfAgent(agent), project})
   }
 }
 
 /** Rules about each skill and its body. */
 export function checkSkills(run: Run, project: Project): void {
-  const skillRules = rulesOf(run, 'skill')
-  const bodyRules = rulesOf(run, 'body')
-  const says = new Map([...skillRules, ...bodyRules].map(rule => [rule, sayer(run, {rule})]))
+  const skillRules = rulesOf(run, 'skill').map(rule => seatOf(run, rule))
+  const bodyRules = rulesOf(run, 'body').map(rule => seatOf(run, rule))
   for (const skill of project.skills) {
-    for (const rule of skillRules)
-      rule.check({skill, project, ...seat(run, rule, {owner: skill, say: says.get(rule)})})
-    const body = bodyOfSkill(skill)
-    for (const rule of bodyRules)
-      rule.check({owner: skill, body, project, ...seat(run, rule, {owner: skill, say: says.get(rule)})})
+    for (const seat of skillRules) {
+      seat.owner = skill
+      seat.rule.check({skill, project, options: optionsFor(run, seat), report: seat.report})
+    }
+    checkBody(run, bodyRules, {owner: skill, body: bodyOfSkill(skill), project})
   }
 }
 
-interface Seat {
+interface BodySubject {
   readonly owner: Agent | Skill
-  readonly say: Say | undefined
+  readonly body: BodyText
+  readonly project: Project
 }
 
-/** What a rule is given beside its subject: options for the file, and a report that knows it. */
-function seat({settings}: Run, rule: Rule, {owner, say}: Seat) {
-  // A skill may have the name of an agent, whose file is in order.
-  const agent = 'fields' in owner ? owner.name : null
-  return {
-    options: settings.of(rule, owner.file).options,
-    report: (id: string, data: Data, at: Position, extras: Extras = {}) =>
-      say?.(id, data, {where: {file: owner.file, span: spanOf(at, owner.origin), agent}, extras}),
+function checkBody(run: Run, seats: readonly Seat<'body'>[], {owner, body, project}: BodySubject): void {
+  for (const seat of seats) {
+    seat.owner = owner
+    seat.rule.check({owner, body, project, options: optionsFor(run, seat), report: seat.report})
   }
+}
+
+/** A rule with one report for all that it is run over, thousands of times: only the owner changes. */
+interface Seat<S extends 'agent' | 'skill' | 'body'> {
+  readonly rule: RuleIn<S>
+  owner: Agent | Skill | null
+  readonly report: (id: string, data: Data, at: Position, extras?: Extras) => void
+}
+
+function seatOf<S extends 'agent' | 'skill' | 'body'>(run: Run, rule: RuleIn<S>): Seat<S> {
+  const say = sayer(run, {rule})
+  const seat: Seat<S> = {
+    rule,
+    owner: null,
+    report(id, data, at, extras = {}) {
+      const {owner} = seat
+      if (owner === null) return
+      // A skill may have the name of an agent, whose file is in order.
+      const agent = 'fields' in owner ? owner.name : null
+      say(id, data, {where: {file: owner.file, span: spanOf(at, owner.origin), agent}, extras})
+    },
+  }
+  return seat
+}
+
+function optionsFor(
+  {settings}: Run,
+  {rule, owner}: {readonly rule: Rule; readonly owner: Agent | Skill | null},
+): RuleOptions {
+  return settings.of(rule, owner?.file ?? '').options
 }
 
 /** Rules about the project as a whole. */

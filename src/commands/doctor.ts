@@ -3,11 +3,11 @@ import {specFormat} from '../agent.ts'
 import type {Diagnostic} from '../diagnostic.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {plural} from '../report/count.ts'
+import {alignColumns} from '../report/table.ts'
 import type {Checked} from '../workspace.ts'
 import type {Command, Context} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {openUsable} from './session.ts'
-import {alignColumns} from './table.ts'
 import {npx} from './words.ts'
 
 /** Program of each client, by the format that it loads. */

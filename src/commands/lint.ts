@@ -1,9 +1,12 @@
 /** `agentc lint`: every enabled rule over the whole project; named paths only narrow the report. */
 import {plural} from '../report/count.ts'
+import type {Report} from '../report/report.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {checkWhole, writeBaseline} from './lint/baseline.ts'
+import {exactTokens} from './lint/exact-tokens.ts'
 import {type Findings, findingsOf} from './lint/findings.ts'
 import {fixFindings, wantedFixes} from './lint/fixes.ts'
+import {printStatistics, wantsStatistics} from './lint/statistics.ts'
 import {readTyped, withTyped} from './lint/stdin.ts'
 import {noAgents, whatWasFound} from './places.ts'
 import {printReport, reportFormat, statusOf} from './print-report.ts'
@@ -35,6 +38,11 @@ export const lint: Command = {
       help: 'record every finding in agentc-baseline.json: later runs report new ones alone',
     },
     'no-baseline': {type: 'boolean', help: 'report what agentc-baseline.json knows, too'},
+    'exact-tokens': {
+      type: 'boolean',
+      help: 'count tokens with the package gpt-tokenizer, where it is installed, instead of estimating them',
+    },
+    statistics: {type: 'boolean', help: 'print how often each rule found something instead of the findings'},
     target: targetFlag("check against these targets instead of the config's"),
     from: {type: 'string', value: 'FORMAT', help: 'read every file as this format (`spec`, `claude-code` …)'},
   },
@@ -44,6 +52,7 @@ export const lint: Command = {
     [npx('lint --fix'), 'mend what is safe to mend'],
     [npx('lint --fix-dry-run'), 'see it first'],
     [npx('lint --since main'), 'report on what a branch has changed'],
+    [npx('lint --statistics'), 'which rules find most'],
     [npx('lint --rule relations/missing-inverse=warn'), 'switch a rule on for this run'],
   ],
   run,
@@ -52,18 +61,21 @@ export const lint: Command = {
 async function run(context: Context): Promise<number> {
   reportFormat(context.values)
   checkWhole(context)
+  wantsStatistics(context)
   const fixes = wantedFixes(context.values)
   const typed = await readTyped(context)
   const scene = withTyped(context, typed)
-  const first = await findingsOf(scene, typed)
+  const given = {typed, exact: await exactTokens(context)}
+  const first = await findingsOf(scene, given)
   if (first === null) return 2
+  given.exact?.keep(first.workspace.root)
   tellFound(context, first)
   if (context.values.has('write-baseline')) {
     writeBaseline(context, first)
     return 0
   }
   if (fixes.length === 0) return finish(context, first, first)
-  return finish(context, await fixFindings(scene, typed, first), first)
+  return finish(context, await fixFindings(scene, given, first), first)
 }
 
 /** What was read, for people. */
@@ -78,9 +90,11 @@ function tellFound({values, err}: Context, {workspace, checked: {syntaxes}, know
 async function finish(context: Context, found: Findings, first: Findings): Promise<number> {
   const {workspace, checked, diagnostics, files, textOf} = found
   const {project, syntaxes, losses} = checked
-  if (!context.values.has('fix-dry-run'))
-    await printReport(context, {diagnostics, losses, files: [], checked: files.length, textOf})
-  if (project.agents.length === 0 && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
+  const report: Report = {diagnostics, losses, files: [], checked: files.length, textOf}
+  if (wantsStatistics(context)) await printStatistics(context, report)
+  else if (!context.values.has('fix-dry-run')) await printReport(context, report)
+  const isEmpty = project.agents.length === 0 && project.skills.length === 0
+  if (isEmpty && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
     throw new UsageError(noAgents(workspace, syntaxes))
   return statusOf(diagnostics, context.values)
 }

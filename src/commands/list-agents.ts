@@ -1,8 +1,10 @@
 /** The rows of `agentc list`. */
+
 import type {Agent, Hole, Skill} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
 import {loadTarget} from '../formats/registry.ts'
 import {compiles} from '../lower/target.ts'
+import {estimateTokens} from '../tokens.ts'
 import type {Checked} from '../workspace.ts'
 
 /** `errors`: it was read, but will not be compiled. */
@@ -19,7 +21,7 @@ export interface ListedAgent {
   readonly targets: readonly string[]
   /** UTF-8 bytes of the prompt. */
   readonly bytes: number | null
-  /** Estimate: bytes / 4.5. */
+  /** Estimate. */
   readonly tokens: number | null
   readonly state: ListedState
 }
@@ -52,7 +54,7 @@ function agentRow(agent: Agent, targets: readonly string[], {failed}: Checked): 
     archetype: fields.archetype ?? null,
     targets,
     bytes,
-    tokens: Math.ceil(bytes / 4.5),
+    tokens: estimateTokens(body),
     state: failed.agents.has(name) || failed.files.has(file) ? 'errors' : 'ok',
   }
 }

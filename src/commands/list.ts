@@ -1,11 +1,11 @@
 /** `agentc list`: the agents of a project, also those that cannot be read. */
 import {plural} from '../report/count.ts'
+import {alignColumns} from '../report/table.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {type ListedAgent, listAgents} from './list-agents.ts'
 import {openProject} from './open-project.ts'
 import {nothingFound} from './places.ts'
-import {alignColumns} from './table.ts'
 import {npx} from './words.ts'
 
 export const list: Command = {
@@ -62,5 +62,5 @@ function totals(agents: readonly ListedAgent[]): string {
     plural(agents.length - skills, 'agent'),
     ...(skills === 0 ? [] : [plural(skills, 'skill')]),
   ].join(', ')
-  return `${counted}, prompts of ≈ ${tokens} tokens (bytes / 4.5)${trouble}\n`
+  return `${counted}, prompts of ≈ ${tokens} tokens${trouble}\n`
 }

@@ -4,6 +4,7 @@ import {type ReportFormat, reporters} from '../report/index.ts'
 import type {Report} from '../report/report.ts'
 import {type Context, UsageError, type Values} from './command.ts'
 import {printText} from './document.ts'
+import {toolOf} from './tool.ts'
 
 /** A report of findings alone, where nothing was compiled or planned. */
 export function reportOf(found: Pick<Report, 'diagnostics' | 'textOf'> & Partial<Report>): Report {
@@ -15,11 +16,16 @@ export async function printReport(context: Context, report: Report): Promise<voi
   printText(context, await reportText(context, report))
 }
 
+/** What of a report is shown: with `--quiet` errors only. */
+export function shownIn(report: Report, values: Values): Report {
+  if (!values.has('quiet')) return report
+  return {...report, diagnostics: report.diagnostics.filter(({severity}) => severity === 'error')}
+}
+
 /** The report as it is printed. */
-export async function reportText({values, style}: Context, report: Report): Promise<string> {
-  const shown = values.has('quiet')
-    ? {...report, diagnostics: report.diagnostics.filter(({severity}) => severity === 'error')}
-    : report
+export async function reportText(context: Context, report: Report): Promise<string> {
+  const {values, style} = context
+  const shown = {...shownIn(report, values), tool: toolOf(context)}
   const {isHuman, load} = reporters[reportFormat(values)]
   if (isHuman && values.has('quiet') && shown.diagnostics.length === 0) return ''
   const print = await load()

@@ -9,7 +9,7 @@ import {printReport, reportOf} from './print-report.ts'
 import {lossRules, ruleFlags} from './rule-flag.ts'
 
 /** What a command wants beyond the flags. */
-type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults'>
+type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults' | 'countTokens'>
 
 /** Opens the project that the flags describe. */
 export async function openWorkspace(context: Context, more: OpenOptions = {}): Promise<Workspace> {

@@ -1,5 +1,6 @@
 /** `agentc watch`: builds, then builds again whenever something that a build reads has changed. */
 import type {Host} from '../host/host.ts'
+import {findingsFormats} from '../report/index.ts'
 import {type Command, type Context, type Signal, UsageError} from './command.ts'
 import {reportFormat} from './print-report.ts'
 import {openWorkspace} from './session.ts'
@@ -27,7 +28,9 @@ export const watch: Command = {
 
 async function run(context: Context): Promise<number> {
   const {values, host, err} = context
-  reportFormat(values)
+  const format = reportFormat(values)
+  if (findingsFormats.includes(format))
+    throw new UsageError(`\`--format ${format}\` is one document, \`watch\` makes many; use \`json\``)
   if (values.has('output-file'))
     throw new UsageError('`--output-file` holds one report, `watch` makes many; redirect its output instead')
   const targets = targetFlags(values)

@@ -6,7 +6,7 @@ import {isData} from '../validate/keys.ts'
 import {nearest} from '../validate/nearest.ts'
 import type {ConfigReading} from './text.ts'
 
-type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
+type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
 
 /** What a project may add to; the lists of a vendor that are no words of agents stay its own. */
 const kinds: Readonly<Record<Kind, true>> = {

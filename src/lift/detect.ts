@@ -31,15 +31,43 @@ export function hasSpecMark(data: Data): boolean {
 
 const specKeys = facts.map(({name}) => name)
 
+/** Tells formats; what is known of a folder is kept for the next file in it. */
+export function createDetector(readers: readonly Reader[], unmarked: Unmarked): (syntax: Syntax) => Detected {
+  const homes = new Map<string, readonly Home[]>()
+  return syntax => detect(syntax, readers, {unmarked, homes})
+}
+
+/** A reader and the folder of it that a file stands in. */
+interface Home {
+  readonly reader: Reader
+  readonly folder: string
+}
+
+interface Knowledge {
+  readonly unmarked: Unmarked
+  /** By folder of the file. */
+  readonly homes: Map<string, readonly Home[]>
+}
+
+function homesOf(path: string, readers: readonly Reader[], homes: Knowledge['homes']): readonly Home[] {
+  const own = path.slice(0, path.lastIndexOf('/') + 1)
+  const known = homes.get(own)
+  if (known !== undefined) return known
+  const found = readers.flatMap(reader => {
+    const folder = reader.detection.folders.find(one => isBelow(own, one))
+    return folder === undefined ? [] : [{reader, folder}]
+  })
+  homes.set(own, found)
+  return found
+}
+
 /** Decides by the file alone: its neighbours do not count. */
-export function detect(syntax: Syntax, readers: readonly Reader[], unmarked: Unmarked): Detected {
+function detect(syntax: Syntax, readers: readonly Reader[], {unmarked, homes}: Knowledge): Detected {
   const {source, data, expanded = null} = syntax
   if (source.format !== null) return {format: source.format, because: 'that is what was asked for'}
   const {path} = source
-  for (const {id, detection} of readers) {
-    const folder = detection.folders.find(one => isBelow(path, one))
-    if (folder !== undefined && detection.files.test(path))
-      return {format: id, because: `it stands in ${folder}/`}
+  for (const {reader, folder} of homesOf(path, readers, homes)) {
+    if (reader.detection.files.test(path)) return {format: reader.id, because: `it stands in ${folder}/`}
   }
   const whole = data ?? expanded
   const told = whole === null ? null : byLooks(whole, path, readers)

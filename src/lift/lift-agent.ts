@@ -9,7 +9,7 @@ import {normalizeFields} from '../validate/normalize.ts'
 import {normalizeBody} from '../validate/validate.ts'
 import {dropUnusable, type Reading, readKeys} from './read-keys.ts'
 import type {LiftContext, LiftRun, Reader} from './reader.ts'
-import {liftSections, type SectionRequest, withoutBanner} from './sections.ts'
+import {liftSections, type SectionRequest, withoutBanner} from './sections/sections.ts'
 
 /** Where an agent stands. */
 export interface Entry {

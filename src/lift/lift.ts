@@ -2,7 +2,7 @@
 import type {Hole} from '../agent.ts'
 import {toKebabCase} from '../kebab-case.ts'
 import type {Problem} from '../parse/problem.ts'
-import {salvage} from '../parse/salvage.ts'
+import {salvage} from '../parse/salvage/salvage.ts'
 import type {Data, Syntax, Vendor} from '../parse/syntax.ts'
 import {nameOfFile, normalizeBody} from '../validate/validate.ts'
 import {liftAgent} from './lift-agent.ts'

@@ -6,7 +6,7 @@ import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {LoaderProblem, Problem, ProblemOf, Topic} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
-import type {LiftedBody, SectionRequest} from './sections.ts'
+import type {LiftedBody, SectionRequest} from './sections/sections.ts'
 
 /** By what files are known as a vendor's; the first that applies decides, in this order. */
 export interface Detection {

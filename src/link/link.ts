@@ -4,6 +4,7 @@ import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
+import {estimateTokens} from '../tokens.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
 import type {Edge, FileLookup, Project, Tie} from './project.ts'
@@ -14,12 +15,15 @@ export interface LinkRequest {
   readonly holes: readonly Hole[]
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  readonly recordedPrompts?: Project['recordedPrompts']
+  readonly countTokens?: Project['countTokens']
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
 }
 
 /** Links every agent of the project; questions are answered from indexes. */
-export function link({agents, holes, skills, files, config, targets}: LinkRequest): Project {
+export function link(request: LinkRequest): Project {
+  const {agents, holes, skills, files, config, targets} = request
   const sorted = [...agents].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file))
   const byName = new Map<string, Agent>()
   for (const agent of sorted) if (!byName.has(agent.name)) byName.set(agent.name, agent)
@@ -41,6 +45,8 @@ export function link({agents, holes, skills, files, config, targets}: LinkReques
     holes,
     skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
     files,
+    countTokens: request.countTokens ?? estimateTokens,
+    recordedPrompts: request.recordedPrompts ?? new Map(),
     byName,
     targets,
     relationTypes: types,

@@ -2,6 +2,7 @@
 import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
+import type {CountTokens} from '../tokens.ts'
 import type {Arc} from './arcs.ts'
 import type {RelationType} from './relation-types.ts'
 
@@ -32,8 +33,8 @@ export interface Tie {
 
 /** What lies on the disk, asked for only when a rule wants to know. Paths are relative to the root, with `/`. */
 export interface FileLookup {
-  /** Null: there is nothing, or it lies behind a link out of the root. */
-  kindOf(path: string): 'file' | 'folder' | null
+  /** `outside`: a link on the way leads out of the root, and nobody looks there. Null: there is nothing. */
+  kindOf(path: string): 'file' | 'folder' | 'outside' | null
   /** Name on the disk of the last step of a path, where it differs in case alone; null: there is none such. */
   otherCaseOf(path: string): string | null
   /** Every regular file below the root, without `node_modules`, `.git` and what the config excludes. */
@@ -50,6 +51,10 @@ export interface Project {
   /** Sorted by file. */
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  /** By estimate, or exactly where that was asked for. */
+  readonly countTokens: CountTokens
+  /** Target -> agent -> tokens of its prompt when the baseline was written; empty without one. */
+  readonly recordedPrompts: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly byName: ReadonlyMap<string, Agent>
   /** Every declared edge, in agent order. */
   readonly edges: readonly Edge[]

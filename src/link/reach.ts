@@ -1,7 +1,7 @@
 /** Which agents work can come to, starting from those that nobody calls. */
 import type {Arc} from './arcs.ts'
 import {componentsOf} from './components.ts'
-import {digraph} from './digraph.ts'
+import {hierarchies} from './hierarchies.ts'
 import type {Edge, Project} from './project.ts'
 
 export interface Reach {
@@ -19,7 +19,7 @@ export function reachOf(project: Project): Reach {
   const arcs = project.arcs()
   const entries = entriesOf([...arcs.values()].flat())
   const leads = new Map<string, string[]>()
-  const starts = new Set([...entries, ...circular(arcs, project)])
+  const starts = new Set([...entries, ...circular(project)])
   for (const list of arcs.values()) for (const arc of list) addArc(leads, arc, project)
   for (const edge of project.edges) {
     if (edge.agent === null || edge.kind === null) addLoose(leads, edge, {project, starts})
@@ -58,14 +58,11 @@ function addLoose(leads: Map<string, string[]>, edge: Edge, {project, starts}: L
 }
 
 /** Members of circles in a hierarchy. */
-function circular(arcs: ReadonlyMap<string, readonly Arc[]>, {agents}: Project): readonly string[] {
-  const nodes = new Map(agents.map(({name}, index) => [name, index]))
-  const hierarchies = [...arcs.values()].filter(([arc]) => arc?.type.hierarchical === true)
-  return hierarchies.flatMap(list => {
-    const pairs = list.map(({tail, head}) => [nodes.get(tail.name) ?? 0, nodes.get(head.name) ?? 0] as const)
-    const members = componentsOf(digraph(agents.length, pairs)).flat()
-    return members.map(node => agents[node]?.name ?? '')
-  })
+function circular(project: Project): readonly string[] {
+  return project
+    .derived(hierarchies)
+    .flatMap(({graph}) => componentsOf(graph).flat())
+    .map(node => project.agents[node]?.name ?? '')
 }
 
 function add(lists: Map<string, string[]>, key: string, value: string): void {

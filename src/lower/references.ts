@@ -1,9 +1,7 @@
 /** References to an agent's own files: sources write `@resources/x.md`, relative to the agent's folder; outputs move the files. */
 import type {Agent} from '../agent.ts'
+import {importMark} from '../parse/links.ts'
 import {markdownLines} from '../parse/scan.ts'
-
-/** `@` at the start of a word: not in `user@resources/x` nor in `@@resources/x`. */
-const reference = /(?<![\w@./-])@([\w.-]+\/[^\s`'"<>()[\],;]*)/g
 
 /**
  * Rewrites every reference to a file of the agent by `rename`, which gets the path without `@`. Other references are
@@ -18,7 +16,7 @@ export function rewriteReferences(
   if (resources.length === 0 && !body.includes('@resources/')) return body
   const own = new Set(resources.map(({relative}) => relative))
   const lines = [...markdownLines(body)].map(({text, fenced}) =>
-    text.replace(reference, (whole, path: string) =>
+    text.replace(importMark, (whole, path: string) =>
       isOwn(path, own) || (!fenced && path.startsWith('resources/')) ? rename(path) : whole,
     ),
   )

@@ -87,7 +87,8 @@ function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
 
 /** Whether the body has a heading of that text, in any case. */
 export function hasHeading({body}: Pick<Agent, 'body'>, heading: string): boolean {
-  // Bodies without such a line at all need no scan.
+  // Bodies without such a line at all need no scan; most have not even the words.
+  if (!body.toLowerCase().includes(heading.toLowerCase())) return false
   if (!new RegExp(`^ {0,3}(?:#{1,6}[ \\t]+)?${heading}`, 'im').test(body)) return false
   return headings(body).some(({text}) => text.toLowerCase() === heading.toLowerCase())
 }

@@ -9,6 +9,8 @@ import type {SharedFile} from './shared-file.ts'
 export interface Vocabulary {
   readonly client: string
   readonly date: string
+  /** Tokens of all names and descriptions above which the client warns; absent: it lists none before it is asked. */
+  readonly listing?: number
   readonly tools?: readonly string[]
   readonly models?: readonly string[]
   readonly colors?: readonly string[]

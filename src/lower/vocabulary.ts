@@ -2,7 +2,7 @@
 import {addedWords} from '../canonical-words.ts'
 import type {LowerContext, Vocabulary} from './target.ts'
 
-type Kind = Exclude<keyof Vocabulary, 'client' | 'date'>
+type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
 type Words = Pick<LowerContext, 'target' | 'project'>
 
 /** Keys of vendors whose values are words of a list. */

@@ -2,7 +2,7 @@
 import {isMap, isScalar, Lexer} from 'yaml'
 import {escapePointer} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
-import {isBlank, isComment, type Line, linesIn} from './salvage-lines.ts'
+import {isBlank, isComment, type Line, linesIn} from './salvage/lines.ts'
 import {parseYaml} from './yaml.ts'
 
 /** What a key is told in comments. */

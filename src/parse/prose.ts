@@ -4,13 +4,23 @@ import {lines} from './scan.ts'
 /** Stands for what is no prose; never part of a word, never white space. */
 export const masked = '\0'
 
-type Kind = 'prose' | 'blank' | 'other'
+type Kind = 'prose' | 'blank' | 'definition' | 'other'
 
 interface Line {
   readonly text: string
+  readonly start: number
   readonly kind: Kind
   /** Begins a block of its own: inline marks do not reach across. */
   readonly opens: boolean
+}
+
+/** Lines of running text that belong together, or the definition of a link target. */
+export interface Block {
+  readonly kind: 'prose' | 'definition'
+  readonly text: string
+  readonly start: number
+  /** The next line is no blank one and may go on with it, in a way that only a tree could tell. */
+  readonly isCut: boolean
 }
 
 /**
@@ -18,19 +28,37 @@ interface Line {
  * comments, tags and what they enclose as examples, link targets. Inline code that is one bare name stays.
  */
 export function proseOf(body: string): string {
-  const runs: string[] = []
+  const parts: string[] = []
+  let at = 0
+  for (const {kind, text, start} of blocks(body)) {
+    if (kind !== 'prose') continue
+    parts.push(mask(body.slice(at, start)), maskInline(text, notProse))
+    at = start + text.length
+  }
+  parts.push(mask(body.slice(at)))
+  return parts.join('')
+}
+
+/** Code spans, tags and escaped characters of a block replaced by {@link masked}; the marks of links stay. */
+export function withoutCode(block: string): string {
+  return maskInline(block, codeAndTags)
+}
+
+/** The blocks of a body in which links may stand. */
+export function* blocks(body: string): Generator<Block> {
   let run: string[] = []
-  const close = (): void => {
-    if (run.length > 0) runs.push(maskInline(run.join('\n')))
-    run = []
+  let start = 0
+  for (const line of classify(body)) {
+    if (run.length > 0 && (line.kind !== 'prose' || line.opens)) {
+      yield {kind: 'prose', text: run.join('\n'), start, isCut: line.kind === 'other'}
+      run = []
+    }
+    if (line.kind === 'definition') yield {...line, kind: 'definition', isCut: false}
+    if (line.kind !== 'prose') continue
+    if (run.length === 0) start = line.start
+    run.push(line.text)
   }
-  for (const {text, kind, opens} of classify(body)) {
-    if (kind !== 'prose' || opens) close()
-    if (kind === 'prose') run.push(text)
-    else runs.push(kind === 'blank' ? text : mask(text))
-  }
-  close()
-  return runs.join('\n')
+  if (run.length > 0) yield {kind: 'prose', text: run.join('\n'), start, isCut: false}
 }
 
 /** Blocks that last over blank lines, until a mark of their own. */
@@ -55,6 +83,10 @@ const listItem = /^([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)/
 const oneLine = /^(?:#{1,6}(?:\s|$)|(?:[-*_]\s*)+$)/
 const underline = /^=+$/
 
+/** Where the target of a definition stands on its line, with nothing behind it but a title. */
+const definition =
+  /^ {0,3}\[[^\]\\]{1,200}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/
+
 /** What ends a paragraph without a blank line, beside list items and HTML. */
 const interrupting = new RegExp(`${oneLine.source}|^(?:\`{3}|~{3}|>|<!--)`)
 
@@ -68,22 +100,39 @@ interface Walk {
   isOther: boolean
   /** Inside an HTML block, which a blank line ends and no code fence begins in. */
   isHtml: boolean
+  /** The line before ends no definition of a link target, so that another may follow. */
+  isDefinition: boolean
   /** Whether a paragraph may go on with the next line. */
   isParagraph: boolean
+  /** The line before may be the underline of a heading, or go on with a quote. */
+  isDoubtful: boolean
   /** Columns at which the text of the open list items begins. */
   readonly columns: number[]
 }
 
 function* classify(body: string): Generator<Line> {
-  const walk: Walk = {end: null, column: 0, isOther: false, isHtml: false, isParagraph: false, columns: []}
-  for (const {text} of lines(body)) {
+  const walk: Walk = {
+    end: null,
+    column: 0,
+    isOther: false,
+    isHtml: false,
+    isDefinition: false,
+    isParagraph: false,
+    isDoubtful: false,
+    columns: [],
+  }
+  for (const {text, start} of lines(body)) {
     const content = text.trim()
     const opens = !walk.isParagraph || listItem.test(text) || oneLine.test(content)
+    const wasParagraph = walk.isParagraph
     const kind = kindOf(text, walk)
-    // Left of its item, a line of `=` only goes on with the paragraph.
-    const isUnderline = underline.test(content) && indentOf(text) >= (walk.columns.at(-1) ?? 0)
+    // Left of its item, a line of `=` only goes on with the paragraph; below nothing it is one.
+    const isUnderline =
+      wasParagraph && underline.test(content) && indentOf(text) >= (walk.columns.at(-1) ?? 0)
     walk.isParagraph = walk.isOther || (kind === 'prose' && !isUnderline && !oneLine.test(content))
-    yield {text, kind, opens}
+    walk.isDefinition = kind === 'definition'
+    walk.isDoubtful = walk.isOther && underline.test(content)
+    yield {text, start, kind, opens}
   }
 }
 
@@ -119,7 +168,9 @@ function kindOf(text: string, walk: Walk): Kind {
     if (!closing.test(content.slice(opening[0].length))) walk.end = closing
     return 'other'
   }
+  const isDefinition = definition.test(text) && (!walk.isParagraph || walk.isDefinition)
   if (/^(?:>|<[a-z/!?]|\[[^\]]*\]:)/i.test(content)) walk.isOther = true
+  if (isDefinition) return 'definition'
   return walk.isOther ? 'other' : 'prose'
 }
 
@@ -133,9 +184,9 @@ const htmlBlock =
   /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?:\s|\/?>|$)/i
 
 /** A tag alone on its line begins a block where no paragraph runs; tags of blocks do anywhere. */
-function beginsHtml(content: string, {isParagraph}: Walk): boolean {
+function beginsHtml(content: string, {isParagraph, isDoubtful}: Walk): boolean {
   if (enclosures.some(({begin}) => begin.test(content))) return false
-  return htmlBlock.test(content) || (!isParagraph && htmlTag.test(content))
+  return htmlBlock.test(content) || ((!isParagraph || isDoubtful) && htmlTag.test(content))
 }
 
 /** The line without indentation and list markers: blocks open inside items as well. */
@@ -185,22 +236,35 @@ function widthOf(text: string): number {
 
 const bareName = /^`@?[a-z][a-z0-9]*(?:-[a-z0-9]+)*`$/
 
-/** What is no prose inside a block, at the place where it begins; sticky. */
-const inline: readonly RegExp[] = [
-  /\\[^\n]/y,
-  /<[a-z/!?][^<>]*>/iy,
-  /!\[[^\]]{0,200}(?=\])/y,
-  /\]\((?:[^()\\]|\\[^\n]|\([^()]*\))*\)/y,
-  /\]\[[^\]]*\]/y,
-]
+/** What is masked inside a block: each pattern at the place where it begins, sticky. */
+interface Mask {
+  readonly patterns: readonly RegExp[]
+  readonly keeps: (found: string) => boolean
+}
 
-function maskInline(text: string): string {
+const codeAndTags: Mask = {
+  patterns: [/\\[^\n]/y, /<[a-z/!?][^<>]*>/iy],
+  // A bracket alone is the mark of a link; ticks without their like are text.
+  keeps: found => found.length === 1 || /^`+$/.test(found),
+}
+
+const notProse: Mask = {
+  patterns: [
+    ...codeAndTags.patterns,
+    /!\[[^\]]{0,200}(?=\])/y,
+    /\]\((?:[^()\\]|\\[^\n]|\([^()]*\))*\)/y,
+    /\]\[[^\]]*\]/y,
+  ],
+  keeps: found => bareName.test(found),
+}
+
+function maskInline(text: string, {patterns, keeps}: Mask): string {
   const runs = tickRuns(text)
   let result = ''
   let at = 0
   for (let next = nextMark(text, at); next !== -1; next = nextMark(text, at)) {
-    const found = text[next] === '`' ? codeSpan(text, next, runs) : markAt(text, next)
-    result += text.slice(at, next) + (bareName.test(found) ? found : mask(found))
+    const found = text[next] === '`' ? codeSpan(text, next, runs) : markAt(text, next, patterns)
+    result += text.slice(at, next) + (keeps(found) ? found : mask(found))
     at = next + found.length
   }
   return result + text.slice(at)
@@ -211,8 +275,8 @@ function nextMark(text: string, from: number): number {
   return found === -1 ? -1 : from + found
 }
 
-function markAt(text: string, at: number): string {
-  for (const pattern of inline) {
+function markAt(text: string, at: number, patterns: readonly RegExp[]): string {
+  for (const pattern of patterns) {
     pattern.lastIndex = at
     const [found] = pattern.exec(text) ?? []
     if (found !== undefined) return found

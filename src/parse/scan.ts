@@ -56,6 +56,8 @@ export function* markdownLines(body: string): Generator<MarkdownLine> {
 
 /** Whether the line at `at` is code: the same as the scan of all lines says, looking at the fences alone. */
 export function isFenced(body: string, at: number): boolean {
+  const first = firstMark(body)
+  if (first === -1 || first > at) return false
   let open: string | null = null
   for (const {0: found, index} of body.matchAll(/^ {0,3}(?:`{3}|~{3}).*$/gm)) {
     if (index > at) break
@@ -65,6 +67,13 @@ export function isFenced(body: string, at: number): boolean {
     else open ??= mark ?? null
   }
   return open !== null
+}
+
+/** Where the first mark of a fence could be; -1: nowhere. */
+function firstMark(body: string): number {
+  const ticks = body.indexOf('```')
+  const tildes = body.indexOf('~~~')
+  return ticks === -1 || tildes === -1 ? Math.max(ticks, tildes) : Math.min(ticks, tildes)
 }
 
 /** Lines with their offsets, without the line end. */

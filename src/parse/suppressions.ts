@@ -37,7 +37,7 @@ const keyword = /^agentc-(disable-next-line|disable|enable)(?![\w-])/
 /** Every suppression of a file, in order. */
 export function suppressionsIn({source, body}: Syntax): readonly Suppression[] {
   const {path: file, text} = source
-  if (!text.includes('agentc-')) return []
+  if (!text.includes('agentc-disable')) return []
   const head = file.endsWith('.md') ? text.slice(0, body.start) : text
   const directives = [
     ...(file.endsWith('.json') ? [] : yamlDirectives(head)),

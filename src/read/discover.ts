@@ -1,13 +1,10 @@
 /** Which files are sources: the config's globs, minus what belongs to an agent's folder or is no agent by name. */
 import picomatch from 'picomatch'
-import type {Format, Resource} from '../agent.ts'
+import {type Format, neighbourFolders, type Resource} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
 import {type SkillFolder, SkillFolders} from './skill-folders.ts'
 import {type Walked, walk} from './walk.ts'
-
-/** Folders that belong to the agent beside or above them. */
-export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
 // What all skills of a folder share stands in one whose name begins with `_` (oh-my-agent).
 const notAgents = /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|skills\/_[^/]*\/)/i

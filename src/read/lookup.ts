@@ -13,9 +13,11 @@ export interface LookupRequest {
   readonly limit: number
 }
 
+type Kind = 'file' | 'folder' | 'outside'
+
 /** What lies below a root; every answer is kept for the run. */
 export interface Lookup {
-  kindOf(path: string): 'file' | 'folder' | null
+  kindOf(path: string): Kind | null
   otherCaseOf(path: string): string | null
   list(): readonly string[]
   textOf(path: string): string | null
@@ -24,7 +26,7 @@ export interface Lookup {
 /** A lookup for one run. Paths are relative to the root; one that begins with `../` is looked at below the folder that it first enters. */
 export function lookup(request: LookupRequest): Lookup {
   const {host} = request
-  const kinds = new Map<string, 'file' | 'folder' | null>()
+  const kinds = new Map<string, Kind | null>()
   const names = new Map<string, readonly string[]>()
   let all: readonly string[] | null = null
   const namesIn = (folder: string): readonly string[] => {
@@ -66,12 +68,13 @@ export function lookup(request: LookupRequest): Lookup {
   }
 }
 
-function kindAt(request: LookupRequest, path: string): 'file' | 'folder' | null {
+function kindAt(request: LookupRequest, path: string): Kind | null {
   const {host} = request
   const {root, path: inside} = baseOf(request, path)
   const real = host.realPath(`${root}/${inside}`)
   const realRoot = host.realPath(root)
-  if (real === null || realRoot === null || !`${real}/`.startsWith(`${realRoot}/`)) return null
+  if (real === null || realRoot === null) return null
+  if (!`${real}/`.startsWith(`${realRoot}/`)) return 'outside'
   const kind = host.stat(real)?.kind
   return kind === 'file' ? 'file' : kind === 'directory' ? 'folder' : null
 }

@@ -1,5 +1,6 @@
 /** Numbers of a report, in figures and in words. */
 import {compareText, type Diagnostic, type Severity} from '../diagnostic.ts'
+import {groupBy} from './group.ts'
 import type {Report} from './report.ts'
 
 export interface Counts {
@@ -14,8 +15,12 @@ export interface RuleCount {
   readonly rule: string
   readonly code: string
   readonly findings: number
+  readonly files: number
   readonly fixable: number
 }
+
+/** What mends the findings that `isFixable` names. */
+export const fixCommand = 'npx agentc-cli lint --fix'
 
 /** Counts findings by severity. */
 export function count(diagnostics: readonly Diagnostic[]): Counts {
@@ -30,13 +35,20 @@ export function count(diagnostics: readonly Diagnostic[]): Counts {
 
 /** Counts findings by rule, the most frequent rule first. */
 export function countByRule(diagnostics: readonly Diagnostic[]): readonly RuleCount[] {
-  const counts = new Map<string, RuleCount>()
-  for (const one of diagnostics) {
-    const {findings, fixable} = counts.get(one.rule) ?? {findings: 0, fixable: 0}
-    const {rule, code} = one
-    counts.set(rule, {rule, code, findings: findings + 1, fixable: fixable + (isFixable(one) ? 1 : 0)})
-  }
-  return [...counts.values()].sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule))
+  return [...groupBy(diagnostics, ({rule}) => rule).values()]
+    .map(same => ({
+      rule: same[0].rule,
+      code: same[0].code,
+      findings: same.length,
+      files: filesOf(same).length,
+      fixable: same.filter(isFixable).length,
+    }))
+    .sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule))
+}
+
+/** Each file once, in the order of the findings. */
+export function filesOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return [...new Set(diagnostics.map(({file}) => file))]
 }
 
 /** One line: `2 errors, 1 warning in 34 files`; without files where only the config was looked at. */
@@ -53,6 +65,7 @@ export function plural(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-function isFixable({fix}: Diagnostic): boolean {
+/** Whether `lint --fix` mends it. */
+export function isFixable({fix}: Diagnostic): boolean {
   return fix?.kind === 'safe'
 }

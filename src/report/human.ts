@@ -1,11 +1,12 @@
 /** The frame that the reports for people share: entries, a table of rules, one line of numbers. */
 import type {Diagnostic, Severity} from '../diagnostic.ts'
-import {countByRule, type RuleCount, summaryLine} from './count.ts'
-import {type Entry, writeEntry} from './entry.ts'
+import {countByRule, fixCommand, isFixable, type RuleCount, summaryLine} from './count.ts'
+import {writeEntry} from './entry.ts'
+import type {Entry} from './habits.ts'
 import {positionsOf} from './positions.ts'
 import type {Report} from './report.ts'
 import type {Style} from './style.ts'
-import {padEnd, visible, widthOf} from './visible.ts'
+import {alignColumns} from './table.ts'
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 
@@ -22,24 +23,22 @@ export function human(
     for (const entry of entries) blocks.push(writeEntry(entry, positions, style))
   }
   if (report.diagnostics.length > 0) blocks.push(ruleTable(countByRule(report.diagnostics), style))
-  blocks.push(style.paint('strong', summaryLine(report)))
+  blocks.push([style.paint('strong', summaryLine(report)), ...fixHint(report)].join('\n'))
   return `${blocks.join('\n\n')}\n`
 }
 
 function ruleTable(counts: readonly RuleCount[], style: Style): string {
-  const rows = counts.map(({rule, code, findings, fixable}) => [
-    visible(rule),
-    visible(code),
-    String(findings),
-    String(fixable),
+  const rows = counts.map(({rule, code, findings, files, fixable}) => [
+    rule,
+    code,
+    ...[findings, files, fixable].map(String),
   ])
-  const table = [['rule', 'code', 'findings', 'fixable'], ...rows]
-  const widths = [0, 1, 2, 3].map(index => Math.max(...table.map(row => widthOf(row[index] ?? ''))))
-  const [head = '', ...lines] = table.map(row => formatRow(row, widths))
+  const table = alignColumns([['rule', 'code', 'findings', 'files', 'fixable'], ...rows], {right: [2, 3, 4]})
+  const [head = '', ...lines] = table.trimEnd().split('\n')
   return [style.paint('faint', head), ...lines].join('\n')
 }
 
-function formatRow([rule = '', code = '', ...numbers]: readonly string[], widths: readonly number[]): string {
-  const texts = [padEnd(rule, widths[0] ?? 0), padEnd(code, widths[1] ?? 0)]
-  return [...texts, ...numbers.map((number, index) => number.padStart(widths[index + 2] ?? 0))].join('  ')
+function fixHint({diagnostics}: Report): readonly string[] {
+  const {length} = diagnostics.filter(isFixable)
+  return length === 0 ? [] : [`${length} fixable: ${fixCommand}`]
 }

@@ -14,9 +14,16 @@ export const reporters = {
   concise: {isHuman: true, load: async (): Loading => (await import('./concise.ts')).concise},
   json: {isHuman: false, load: async (): Loading => (await import('./json.ts')).json},
   github: {isHuman: false, load: async (): Loading => (await import('./github.ts')).github},
+  sarif: {isHuman: false, load: async (): Loading => (await import('./sarif.ts')).sarif},
+  gitlab: {isHuman: false, load: async (): Loading => (await import('./gitlab.ts')).gitlab},
+  junit: {isHuman: false, load: async (): Loading => (await import('./junit.ts')).junit},
+  checkstyle: {isHuman: false, load: async (): Loading => (await import('./checkstyle.ts')).checkstyle},
 } as const
 
 export type ReportFormat = keyof typeof reporters
+
+/** One document of findings and nothing else: several do not make a longer one, and files have no place in it. */
+export const findingsFormats: readonly ReportFormat[] = ['sarif', 'gitlab', 'junit', 'checkstyle']
 
 type Drawing = Promise<GraphFormat>
 

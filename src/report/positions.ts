@@ -25,14 +25,15 @@ export interface Positions {
 
 const origin: Point = {line: 1, column: 1}
 
-/** Positions in the texts of a report. */
-export function positionsOf({textOf}: Pick<Report, 'textOf'>): Positions {
+/** Positions in the texts of a report, which hold no secret that a finding points at. */
+export function positionsOf({textOf, diagnostics = []}: Pick<Report, 'textOf'> & Partial<Report>): Positions {
+  const masks = new Map(diagnostics.flatMap(({file, masks: own}) => (own ? [[file, own] as const] : [])))
   const tables = new Map<string, LineTable | null>()
   const tableOf = (file: string): LineTable | null => {
     const known = tables.get(file)
     if (known !== undefined) return known
     const text = textOf(file)
-    const table = text === null ? null : new LineTable(text)
+    const table = text === null ? null : new LineTable(masked(text, masks.get(file) ?? []))
     tables.set(file, table)
     return table
   }
@@ -46,4 +47,14 @@ export function positionsOf({textOf}: Pick<Report, 'textOf'>): Positions {
     return `${place.file}:${line}:${column}`
   }
   return {tableOf, rangeOf, nameOf}
+}
+
+/** The text at its full length, so that every place stays where it is. */
+function masked(text: string, spans: readonly Span[]): string {
+  let result = ''
+  for (const {start, end} of [...spans].sort((a, b) => a.start - b.start)) {
+    const from = Math.max(start, result.length)
+    result += text.slice(result.length, from) + text.slice(from, end).replace(/\S/g, '*')
+  }
+  return result + text.slice(result.length)
 }

@@ -1,10 +1,10 @@
 /** Format `pretty`: the default for people. */
-import {mergeCauses} from './entry.ts'
+import {mergeHabits} from './habits.ts'
 import {human} from './human.ts'
 import type {Report} from './report.ts'
 import type {Style} from './style.ts'
 
-/** One paragraph per cause. */
+/** One paragraph per habit. */
 export function pretty(report: Report, style: Style): string {
-  return human(report, style, mergeCauses)
+  return human(report, style, mergeHabits)
 }

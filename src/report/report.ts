@@ -1,7 +1,27 @@
 /** What a reporter gets: the results of one run and the texts they point into. Reporters return text and print nothing. */
-import type {Diagnostic, Loss} from '../diagnostic.ts'
+import type {Diagnostic, Loss, Severity} from '../diagnostic.ts'
 import type {PlannedFile} from '../emit/plan.ts'
 import type {Style} from './style.ts'
+
+/** What is known of a rule beyond its findings. */
+export interface RuleFacts {
+  /** Severity without any setting. */
+  readonly severity: Severity
+  /** Whether it has to be switched on. */
+  readonly isOptional: boolean
+  /** First sentence of its page, and what it says before the examples; plain text. */
+  readonly summary: string
+  readonly description: string
+  /** The page itself, in Markdown. Null: it could not be read. */
+  readonly page: string | null
+}
+
+/** The program behind a report. */
+export interface Tool {
+  readonly version: string
+  /** Null: there is no such rule. */
+  readonly factsOf: (rule: string) => RuleFacts | null
+}
 
 /** Results of `lint` or `build`. */
 export interface Report {
@@ -13,6 +33,8 @@ export interface Report {
   readonly checked: number
   /** Raw text of a source, for positions and code frames; null: it could not be read. */
   readonly textOf: (file: string) => string | null
+  /** For formats that describe the tool and its rules. */
+  readonly tool?: Tool
 }
 
 /** `written`: the plan was carried out. `planned`: it was only asked for. `withheld`: errors or refusals stopped it. */

@@ -13,7 +13,7 @@ const wide =
 
 /** Writes every invisible character as an escape such as `\x1b` or `\u202e`. */
 export function visible(text: string): string {
-  return text.replace(hidden, escapeHidden)
+  return text.replace(hidden, showCode)
 }
 
 /** Columns that one visible code point takes in a terminal. */
@@ -35,7 +35,8 @@ export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
 
-function escapeHidden(character: string): string {
+/** One character as an escape such as `\x1b` or `\u202e`. */
+export function showCode(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const digits = code.toString(16)
   if (code > 0xffff) return `\\u{${digits}}`

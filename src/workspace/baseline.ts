@@ -1,10 +1,10 @@
 /** The baseline of a project: what it hides, and what of it is out of date. */
 import {
-  type Baseline,
   baselineFile,
   baselineOf,
   baselineText,
   compareWith,
+  type PromptSizes,
   readBaseline,
   sizeOf,
   without,
@@ -12,7 +12,10 @@ import {
 import {BaselineError} from '../baseline/baseline-error.ts'
 import {fingerprintsOf} from '../baseline/fingerprint.ts'
 import {compareDiagnostics, type Diagnostic} from '../diagnostic.ts'
+import {promptsOf} from '../lower/prompt-text.ts'
+import type {Compilation} from '../lower/target.ts'
 import {readSource} from '../read/read.ts'
+import type {CountTokens} from '../tokens.ts'
 import type {Session} from './session.ts'
 
 /** What is left of the findings of a run. */
@@ -27,20 +30,45 @@ export interface Judged {
 export function judge(session: Session, diagnostics: readonly Diagnostic[], isWhole: boolean): Judged {
   const text = baselineTextOf(session)
   if (text === null) return {diagnostics, known: 0}
-  const baseline = readBaseline(text)
-  if (typeof baseline === 'string') throw new BaselineError(`${baselineFile} cannot be used: ${baseline}`)
+  const recorded = readBaseline(text)
+  if (typeof recorded === 'string') throw new BaselineError(`${baselineFile} cannot be used: ${recorded}`)
+  const {findings: baseline, prompts} = recorded
   const {fresh, known, stale} = compareWith(baseline, diagnostics, printsOf(session, diagnostics))
   if (!isWhole || sizeOf(stale) === 0) return {diagnostics: fresh, known}
   session.texts.set(baselineFile, text)
-  const after = baselineText(without(baseline, stale))
+  const after = baselineText({findings: without(baseline, stale), prompts})
   const told = session.checker.baseline({text, after, stale: sizeOf(stale), all: sizeOf(baseline)})
   return {diagnostics: [...fresh, ...told].sort(compareDiagnostics), known}
 }
 
-/** The text of a baseline that knows all of these findings. */
-export function recordBaseline(session: Session, diagnostics: readonly Diagnostic[]): string {
-  const baseline: Baseline = baselineOf(diagnostics, printsOf(session, diagnostics))
-  return baselineText(baseline)
+/** The text of a baseline that knows all of these findings, and the sizes of the prompts. */
+export function recordBaseline(
+  session: Session,
+  diagnostics: readonly Diagnostic[],
+  compilations: readonly Compilation[],
+): string {
+  const findings = baselineOf(diagnostics, printsOf(session, diagnostics))
+  return baselineText({
+    findings,
+    prompts: new Map(compilations.map(one => [one.target.id, sizesIn(one, session.countTokens)])),
+  })
+}
+
+function sizesIn(compilation: Compilation, count: CountTokens): ReadonlyMap<string, number> {
+  const promptOf = promptsOf(compilation)
+  return new Map(
+    compilation.agents.flatMap(({agent}) => {
+      const text = promptOf(agent)
+      return text === null ? [] : [[agent.name, count(text)] as const]
+    }),
+  )
+}
+
+/** Sizes of the prompts when the baseline was written. A file that cannot be used is told of when findings are judged. */
+export function recordedPrompts(session: Session): PromptSizes {
+  const text = baselineTextOf(session)
+  const recorded = text === null ? '' : readBaseline(text)
+  return typeof recorded === 'string' ? new Map() : recorded.prompts
 }
 
 function printsOf({texts}: Session, diagnostics: readonly Diagnostic[]): ReadonlyMap<Diagnostic, string> {

@@ -9,6 +9,7 @@ import type {Compilation, Target} from '../lower/target.ts'
 import {suppressionsIn} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {lookup} from '../read/lookup.ts'
+import {recordedPrompts} from './baseline.ts'
 import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
@@ -41,15 +42,20 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     holes,
     skills,
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
+    recordedPrompts: recordedPrompts(session),
+    countTokens: session.countTokens,
     config,
     targets,
   })
   const suppressions = seen.flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
-  const early = suppressor.filter([...checker.sources(seen), ...checker.project(project)])
+  const found = checker.sources(seen)
+  // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
+  const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
+  const early = suppressor.filter(concealer.findings([...found, ...checker.project(project)]))
   const failed = failedAmong(agents, failuresOf(early, agents))
   const compilations = compile({project, failed, targets, configs})
-  const late = suppressor.filter(checker.artifacts(compilations, project))
+  const late = suppressor.filter(concealer.findings(checker.artifacts(compilations, project)))
   const idle = checker.suppressions(suppressions, suppressor.idle())
   const diagnostics = [...early, ...late, ...idle].sort(compareDiagnostics)
   return {
@@ -58,7 +64,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     syntaxes: seen,
     compilations,
     diagnostics,
-    losses: compilations.flatMap(({losses}) => losses),
+    losses: concealer.losses(compilations.flatMap(({losses}) => losses)),
     failed: withSilent(failuresOf(diagnostics, agents), {compilations, holes, seen, known: agents}),
   }
 }

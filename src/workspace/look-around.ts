@@ -36,16 +36,22 @@ export function lookAround(
     .map(parsed)
   const loose = met.filter(isAgent)
   if (loose.length === 0) return []
+  if (usual.length === 0) return withRefused(loose, met)
   // A link in one place may lead to a file of the other.
   const real = ({source}: Syntax): string | null => host.realPath(`${root}/${source.path}`)
   const known = new Set(usual.map(real))
-  const agents = loose.filter(syntax => !known.has(real(syntax)))
-  const folders = agents.map(({source}) => `${source.path.replace(/(?:\/(?:AGENT|SKILL|skill))?\.md$/, '')}/`)
-  const refused = met.filter(
-    syntax =>
-      problemsOf(syntax, 'unreadable').length > 0 &&
-      folders.some(folder => syntax.source.path.startsWith(folder)),
+  return withRefused(
+    loose.filter(syntax => !known.has(real(syntax))),
+    met,
   )
+}
+
+/** Agents, with the files of their folders that could not be read. */
+function withRefused(agents: readonly Syntax[], met: readonly Syntax[]): readonly Syntax[] {
+  const unread = met.filter(syntax => problemsOf(syntax, 'unreadable').length > 0)
+  if (unread.length === 0) return agents
+  const folders = agents.map(({source}) => `${source.path.replace(/(?:\/(?:AGENT|SKILL|skill))?\.md$/, '')}/`)
+  const refused = unread.filter(syntax => folders.some(folder => syntax.source.path.startsWith(folder)))
   return [...agents, ...refused.filter(syntax => !agents.includes(syntax))]
 }
 

@@ -5,6 +5,7 @@ import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
 import type {Unmarked} from '../lift/detect.ts'
 import type {Limits} from '../parse/parse.ts'
+import type {CountTokens} from '../tokens.ts'
 
 /** An opened project. */
 export interface Session {
@@ -20,6 +21,7 @@ export interface Session {
   readonly from: Format | null
   /** What a file is that neither its place nor a key marks. */
   readonly unmarked: Unmarked
+  readonly countTokens: CountTokens
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */

@@ -2,8 +2,8 @@
 import {type Agent, type Relation, vendorNameOf} from '../agent.ts'
 import {rewriteNames} from '../import/names.ts'
 import type {LiftRun} from '../lift/reader.ts'
-import {withoutMirrors} from '../lift/section-mirrors.ts'
-import {withKnownUse} from '../lift/section-scope.ts'
+import {withoutMirrors} from '../lift/sections/mirrors.ts'
+import {withKnownUse} from '../lift/sections/scope.ts'
 
 /** Lifted agents with canonical names, each relation declared once. */
 export function settle(agents: readonly Agent[], {relationTypes}: LiftRun): readonly Agent[] {

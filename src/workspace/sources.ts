@@ -5,7 +5,7 @@ import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {targetIds} from '../formats/registry.ts'
-import {detect} from '../lift/detect.ts'
+import {createDetector} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
 import {relationTypes} from '../link/relation-types.ts'
@@ -77,7 +77,7 @@ function readRoots(
 function isClaimed(syntax: Syntax): boolean {
   const {source} = syntax
   if (source.asked || source.format !== null || /\.agent\.(?:ya?ml|json)$/.test(source.path)) return true
-  const {format} = detect(syntax, readers, 'spec')
+  const {format} = createDetector(readers, 'spec')(syntax)
   return format !== specFormat
 }
 
@@ -97,8 +97,9 @@ export interface Validation {
 export function validateAll(syntaxes: readonly Syntax[], session: Session): Validation {
   const used = new Set<string>()
   const run = noting(liftRun(session), used)
+  const detect = createDetector(readers, session.unmarked)
   const read = syntaxes.map(syntax => {
-    const {format, because} = detect(syntax, readers, session.unmarked)
+    const {format, because} = detect(syntax)
     const reader = readerOf(format)
     if (reader !== undefined) return lift(syntax, reader, because, run)
     const {agent, hole, syntax: checked} = validate(syntax, run)

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process'
 import {closeSync, openSync} from 'node:fs'
 import {describe, expect, inject, it} from 'vitest'
 import {commands} from '../../src/commands/index.ts'
+import {reporters} from '../../src/report/index.ts'
 import {agentText} from '../support/cli.ts'
 import {project} from '../support/run.ts'
 
@@ -32,7 +33,10 @@ describe.concurrent('wrong usage is exit status 2 and one line', () => {
     [['build', '--lock-timeout=-1'], '`--lock-timeout -1`: expected a number of seconds'],
     [['build', '--max-warnings', '1.5'], '`--max-warnings 1.5`: expected a whole number'],
     [['build', '--fail-on-loss=some'], '`--fail-on-loss some`: expected `all`, or no value'],
-    [['lint', '--format', 'xml'], 'unknown format `xml`; known: pretty, full, concise, json, github'],
+    [
+      ['lint', '--format', 'xml'],
+      'unknown format `xml`; known: pretty, full, concise, json, github, sarif, gitlab, junit, checkstyle',
+    ],
     [
       ['lint', '--rule', 'name/dupicate=off'],
       '`--rule name/dupicate=off`: no rule `name/dupicate`; did you mean `name/duplicate`?',
@@ -46,6 +50,12 @@ describe.concurrent('wrong usage is exit status 2 and one line', () => {
     [['lint', '--cwd', 'nowhere'], 'there is no folder `nowhere`'],
     [['lint', 'nowhere.md'], 'there is no file or folder `nowhere.md`'],
     [['list', 'agents'], '`list` takes no argument `agents`'],
+    [['watch', '--format', 'sarif'], '`--format sarif` is one document, `watch` makes many; use `json`'],
+    [
+      ['lint', '--statistics', '--format', 'full'],
+      '`--format full`: `lint --statistics` prints `pretty` or `json`',
+    ],
+    [['lint', '--statistics', '--fix-dry-run'], '`--statistics` and `--fix-dry-run` exclude each other'],
   ])('%j', async (args, message) => {
     const {status, out, err} = await healthy.run(args)
     expect({status, out, err}).toEqual({status: 2, out: '', err: `agentc: ${message}\n`})
@@ -166,7 +176,8 @@ describe.skipIf(process.platform === 'win32')('streams and signals', {concurrent
   }
 
   it('a closed pipe ends the run quietly', async () => {
-    const runs = [['lint', '--format', 'full'], ['lint', '--format', 'json'], ['--help'], ['--version']]
+    const formats = Object.keys(reporters).map(name => ['lint', '--format', name])
+    const runs = [...formats, ['lint', '--statistics'], ['--help'], ['--version']]
     const ends = await Promise.all(runs.map(args => onto('stdout', args, 'closed')))
     for (const {status, err} of ends) {
       expect(status).toBe(0)

@@ -33,7 +33,9 @@ describe('explain RULE', () => {
     const {status, out} = await run([name])
     expect(status).toBe(0)
     expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
-    expect(out).toMatch(/Default level: error, cannot be lowered; no fix; since 0\.1\.0\n$/)
+    expect(out).toMatch(
+      /Default level: error, cannot be lowered; no fix; preset recommended; stable since 0\.1\.0\n$/,
+    )
   })
 
   it('needs no project, and survives a broken config', async () => {

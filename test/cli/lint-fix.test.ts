@@ -51,6 +51,13 @@ describe('lint --fix-dry-run', () => {
     )
     expect([status, host.steps]).toEqual([0, 0])
   })
+  it('shows no secret that stands beside a fix', async () => {
+    const token = ['ghp', 'k3Xq9Zt7Lw2Rb8Vn5Mc4Jd6Hf1Gs0Pa3Yu7E'].join('_')
+    const leaky = slips.replace('30', `30 # ${token}`)
+    const {out} = await runCli(lint, ['--fix-dry-run'], {...files, 'agents/dba.md': leaky})
+    expect(out).toContain('+maxTurns: 30 # ***\n')
+    expect(out).not.toContain(token)
+  })
   it('is no document of a machine format', async () => {
     const {status, err} = await runCli(lint, ['--fix-dry-run', '--format', 'json'], files)
     expect([status, err]).toEqual([

@@ -1,6 +1,7 @@
 /** Every flag of `lint`, and every format of a report. */
 import {describe, expect, it} from 'vitest'
-import {agentText} from '../support/cli.ts'
+import {lint} from '../../src/commands/lint.ts'
+import {agentText, runCli} from '../support/cli.ts'
 import {project} from '../support/run.ts'
 
 const relation = (name: string): string => `related_agents: [{name: ${name}, type: collaborates_with}]\n`
@@ -107,11 +108,11 @@ describe.concurrent('formats', () => {
     const {run} = project({...many, 'agents/lead.md': agentText('lead')})
     const [pretty, full] = await Promise.all([run(['lint']), run(['lint', '--format', 'full'])])
     expect(pretty.out).toMatch(
-      /^agents\/a0\.md:4:25 error relations\/unknown-agent \(REL001\)\n {2}related agent `leed` does not exist; did you mean `lead`\?\n {2}4 \| related_agents: \[\{name: leed, .*\n {4}\| {25}\^\^\^\^\n {2}7 findings in 7 files: agents\/a0\.md, agents\/a1\.md, agents\/a2\.md and 4 more\n/,
+      /^agents\/a0\.md:4:25 error relations\/unknown-agent \(REL001\)\n {2}related agent `leed` does not exist; did you mean `lead`\?\n {2}4 \| related_agents: \[\{name: leed, .*\n {4}\| {25}\^\^\^\^\n[\s\S]*\n {2}7 findings in 7 files: agents\/a0\.md, agents\/a1\.md, agents\/a2\.md and 4 more\n {2}fix: npx agentc-cli lint --fix\n {2}help: npx agentc-cli explain REL001\n/,
     )
     expect(pretty.out).toContain('help: npx agentc-cli explain REL001\n')
     expect(pretty.out).toMatch(
-      /\nrule +code +findings +fixable\nrelations\/unknown-agent +REL001 +7 +\d\n\n7 errors in 8 files\n$/,
+      /\nrule +code +findings +files +fixable\nrelations\/unknown-agent +REL001 +7 +7 +7\n\n7 errors in 8 files\n7 fixable: npx agentc-cli lint --fix\n$/,
     )
     expect(full.out.match(/^agents\/a\d\.md:4:25 error/gm)).toHaveLength(7)
   })
@@ -203,4 +204,11 @@ describe.concurrent('common flags', () => {
     expect([status, out]).toEqual([1, expect.stringMatching(/^agents\/bad\.md:1:1 error/)])
     expect(out).not.toContain(root)
   })
+})
+
+it('is content with a repository of skills alone', async () => {
+  const skill =
+    '---\nname: tidy\ndescription: Use when files lie about and must be sorted.\n---\n\nSort them.\n'
+  const {status, out} = await runCli(lint, ['--no-config'], {'.claude/skills/tidy/SKILL.md': skill})
+  expect([status, out]).toEqual([0, 'no findings in 1 file\n'])
 })

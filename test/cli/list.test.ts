@@ -15,12 +15,12 @@ describe('list', () => {
     expect(out).toBe(
       [
         'NAME    FORMAT  ARCHETYPE  TARGETS          BYTES  ≈ TOKENS  FILE',
-        'dba     spec    developer  cao,claude-code     16         4  agents/dba.md',
-        'tester  spec    -          cao                 16         4  agents/tester.md',
+        'dba     spec    developer  cao,claude-code     16         5  agents/dba.md',
+        'tester  spec    -          cao                 16         5  agents/tester.md',
         '',
       ].join('\n'),
     )
-    expect(err).toBe('2 agents, prompts of ≈ 8 tokens (bytes / 4.5)\n')
+    expect(err).toBe('2 agents, prompts of ≈ 10 tokens\n')
   })
 
   it('prints the same as data', async () => {
@@ -34,7 +34,7 @@ describe('list', () => {
           archetype: 'developer',
           targets: ['cao', 'claude-code'],
           bytes: 16,
-          tokens: 4,
+          tokens: 5,
         },
         {name: 'tester', archetype: null, targets: ['cao'], state: 'ok'},
       ],

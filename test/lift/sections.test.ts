@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {phrases as caoPhrases} from '../../src/formats/cao/phrases.ts'
-import {bannerSource, liftSections, withoutBanner} from '../../src/lift/sections.ts'
+import {bannerSource, liftSections, withoutBanner} from '../../src/lift/sections/sections.ts'
 import {relationTypes} from '../../src/link/relation-types.ts'
 import {bannerText} from '../../src/lower/markdown.ts'
 import {exampleBlock, joinBody} from '../../src/lower/section-text.ts'

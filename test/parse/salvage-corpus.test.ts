@@ -6,7 +6,7 @@ import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {parse} from '../../src/parse/parse.ts'
-import {salvage} from '../../src/parse/salvage.ts'
+import {salvage} from '../../src/parse/salvage/salvage.ts'
 import {sourceOfText} from '../../src/read/read.ts'
 
 const folder = process.env.AGENTC_CORPUS ?? ''

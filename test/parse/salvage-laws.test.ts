@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {stringify} from 'yaml'
 import {parse} from '../../src/parse/parse.ts'
-import {type Salvaged, salvage} from '../../src/parse/salvage.ts'
+import {type Salvaged, salvage} from '../../src/parse/salvage/salvage.ts'
 import {sourceOfText} from '../../src/read/read.ts'
 
 const limits = {file: 1 << 20, frontmatter: 65_536, depth: 64}

@@ -1,6 +1,6 @@
 /** Broken frontmatter of vendor files: what is unambiguous is read, what was assumed is said, and the rest is left alone. */
 import {describe, expect, it} from 'vitest'
-import {type Salvaged, salvage} from '../../src/parse/salvage.ts'
+import {type Salvaged, salvage} from '../../src/parse/salvage/salvage.ts'
 import {sourceOfText} from '../../src/read/read.ts'
 
 const limits = {file: 1 << 20, frontmatter: 65_536, depth: 64}

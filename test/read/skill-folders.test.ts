@@ -134,7 +134,8 @@ describe('lint', () => {
   it.each(['skills/s', '.claude/skills/s', 'skills/group/s', 'plugins/p/skills/s'])(
     'says nothing of the files of %s',
     async folder => {
-      const text = '---\nname: s\ndescription: Use it when tests fail.\n---\nRead `reference.md`.\n'
+      const text =
+        '---\nname: s\ndescription: Use it when tests fail.\n---\nRead `reference.md` and `resources/`.\n'
       const files = {
         'SKILL.md': text,
         'reference.md': '# Reference\n',

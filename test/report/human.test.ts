@@ -47,11 +47,12 @@ describe('pretty', () => {
           | ^^^^^^^^^^
         help: npx agentc-cli explain TGT013
 
-      rule                     code    findings  fixable
-      portability/widened      TGT013         1        0
-      relations/unknown-agent  REL001         1        1
+      rule                     code    findings  files  fixable
+      portability/widened      TGT013         1      1        0
+      relations/unknown-agent  REL001         1      1        1
 
       1 error, 1 warning in 34 files
+      1 fixable: npx agentc-cli lint --fix
       "
     `)
   })
@@ -68,15 +69,16 @@ describe('pretty', () => {
         suggested: replace \`bakend\` with \`backend\`
         [2mhelp: npx agentc-cli explain REL001[22m
 
-      [2mrule                     code    findings  fixable[22m
-      relations/unknown-agent  REL001         1        1
+      [2mrule                     code    findings  files  fixable[22m
+      relations/unknown-agent  REL001         1      1        1
 
       [1m1 error in 34 files[22m
+      1 fixable: npx agentc-cli lint --fix
       "
     `)
   })
 
-  it('merges one cause in more than five files', () => {
+  it('merges one habit in more than five files', () => {
     const others = Object.fromEntries(spread(6).map(one => [one.file, '---\n']))
     expect(pretty(reportOf({diagnostics: spread(6), checked: 6}, others), plainStyle)).toMatchInlineSnapshot(`
       "agents/0.md:1:1 error relations/unknown-agent (REL001)
@@ -86,8 +88,8 @@ describe('pretty', () => {
         6 findings in 6 files: agents/0.md, agents/1.md, agents/2.md and 3 more
         help: npx agentc-cli explain REL001
 
-      rule                     code    findings  fixable
-      relations/unknown-agent  REL001         6        0
+      rule                     code    findings  files  fixable
+      relations/unknown-agent  REL001         6      6        0
 
       6 errors in 6 files
       "
@@ -95,11 +97,74 @@ describe('pretty', () => {
     expect(pretty(reportOf({diagnostics: spread(5)}), plainStyle).match(/help:/g)).toHaveLength(5)
   })
 
-  it('keeps findings apart whose data, target or level differ', () => {
-    const byData = spread(8).map((one, index) => ({...one, data: {name: index}}))
+  it('shows an example where the findings of a habit say different things', () => {
+    const diagnostics = spread(7).map((one, index) => ({
+      ...one,
+      data: {name: `a${index}`},
+      message: `no agent \`a${index}\``,
+      fix:
+        index === 2 ? {kind: 'safe' as const, edits: [{file: one.file, start: 0, end: 3, text: 'b'}]} : null,
+    }))
+    const texts = Object.fromEntries(diagnostics.map(one => [one.file, '---\n']))
+    expect(pretty(reportOf({diagnostics, checked: 7}, texts), plainStyle)).toMatchInlineSnapshot(`
+      "agents/0.md:1:1 error relations/unknown-agent (REL001)
+        for example: no agent \`a0\`
+        1 | ---
+          | ^^^
+        7 findings in 7 files: agents/0.md, agents/1.md, agents/2.md and 4 more
+        see them all: npx agentc-cli lint --format full
+        fix 1 of them: npx agentc-cli lint --fix
+        help: npx agentc-cli explain REL001
+
+      rule                     code    findings  files  fixable
+      relations/unknown-agent  REL001         7      7        1
+
+      7 errors in 7 files
+      1 fixable: npx agentc-cli lint --fix
+      "
+    `)
+  })
+
+  it('says how a habit is mended', () => {
+    const fixes = (kind: 'safe' | 'unsafe') =>
+      spread(6).map(one => ({...one, fix: {kind, edits: [{file: one.file, start: 0, end: 3, text: 'b'}]}}))
+    const shown = (kind: 'safe' | 'unsafe') => pretty(reportOf({diagnostics: fixes(kind)}), plainStyle)
+    expect(shown('safe')).toContain('and 3 more\n  fix: npx agentc-cli lint --fix\n  help:')
+    expect(shown('safe')).toMatch(/\n6 errors in 34 files\n6 fixable: npx agentc-cli lint --fix\n$/)
+    expect(shown('unsafe')).not.toContain('--fix')
+  })
+
+  it('merges warnings and infos as well, each severity for itself, where the first stands', () => {
+    const mixed = (['info', 'warning', 'error'] as const).flatMap(severity =>
+      spread(8).map(one => ({...one, severity})),
+    )
+    const early = finding({rule: 'a/b', file: 'agents/00.md', severity: 'warning'})
+    const shown = pretty(reportOf({diagnostics: [early, ...mixed]}), plainStyle)
+    expect(shown.match(/^\S+:1:1 .*$/gm)).toEqual([
+      'agents/0.md:1:1 error relations/unknown-agent (REL001)',
+      'agents/00.md:1:1 warning a/b (REL001)',
+      'agents/0.md:1:1 warning relations/unknown-agent (REL001)',
+      'agents/0.md:1:1 info relations/unknown-agent (REL001)',
+    ])
+  })
+
+  it('keeps findings apart whose message id, target or rule differ, and many in a few files', () => {
+    const byId = spread(8).map((one, index) => ({...one, messageId: `m${index}`}))
     const byTarget = spread(8).map((one, index) => ({...one, target: `t${index}`}))
-    for (const diagnostics of [byData, byTarget])
+    const byRule = spread(8).map((one, index) => ({...one, rule: `r/${index}`}))
+    const few = spread(8).map((one, index) => ({...one, file: `agents/${index % 5}.md`}))
+    for (const diagnostics of [byId, byTarget, byRule, few])
       expect(pretty(reportOf({diagnostics}), plainStyle).match(/help:/g)).toHaveLength(8)
+  })
+
+  it('stays short for 150 agents with the same habits', () => {
+    const habits = ['a/one', 'b/two', 'c/three', 'd/four'].flatMap(rule =>
+      Array.from({length: 150}, (_, index) =>
+        finding({rule, file: `agents/${index}.md`, message: `${rule} of ${index}`, span: {start: 0, end: 3}}),
+      ),
+    )
+    const shown = pretty(reportOf({diagnostics: habits, checked: 150}), plainStyle)
+    expect(shown.split('\n').length).toBeLessThan(40)
   })
 
   it('words insertions, removals, unsafe, distant and many edits', () => {

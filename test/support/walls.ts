@@ -7,6 +7,7 @@ const order: readonly string[] = [
   'diagnostic.ts',
   'agent.ts',
   'tool-name.ts',
+  'tokens.ts',
   'canonical-words.ts',
   'kebab-case.ts',
   'generated',
@@ -40,6 +41,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'diagnostic.ts': [],
   'agent.ts': ['diagnostic.ts'],
   'tool-name.ts': [],
+  'tokens.ts': [],
   // The language's words are those of one vendor, and stand with the rest that is known of it.
   'canonical-words.ts': ['formats/claude-code/vocabulary.json'],
   'kebab-case.ts': [],
@@ -52,7 +54,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
     'semver',
   ],
-  link: ['diagnostic.ts', 'agent.ts', 'parse', 'validate', 'picomatch'],
+  link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'picomatch'],
   lower: ['diagnostic.ts', 'agent.ts', 'canonical-words.ts', 'generated', 'parse', 'validate', 'yaml'],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
@@ -96,6 +98,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...[
       'diagnostic.ts',
       'agent.ts',
+      'tokens.ts',
       'tool-name.ts',
       'canonical-words.ts',
       'kebab-case.ts',
@@ -126,17 +129,17 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'emit',
       'baseline',
     ],
-    ...['agent.ts', 'formats/registry.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
-    ...['diagnostic.ts', 'agent.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
+    ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
     ...[
       'read',
       'parse',
@@ -154,6 +157,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'formats/registry.ts',
       'formats/readers.ts',
       'kebab-case.ts',
+      // A tokenizer of the project, where the user asks for it.
+      'computed',
       'diff',
       'chokidar',
       'picomatch',

@@ -2,7 +2,7 @@
 import {isRefused} from '../../emit/apply.ts'
 import {isDrift} from '../../emit/drift.ts'
 import type {Plan, PlannedFile} from '../../emit/plan.ts'
-import {reporters} from '../../report/index.ts'
+import {findingsFormats, reporters} from '../../report/index.ts'
 import type {Workspace} from '../../workspace.ts'
 import type {Context, Values} from '../command.ts'
 import {printText} from '../document.ts'
@@ -24,6 +24,7 @@ export async function printBuild(context: Context, told: Told): Promise<void> {
   const {isHuman} = reporters[reportFormat(context.values)]
   if (isHuman) await printForPeople(context, told)
   else printText(context, (await reportText(context, report)) + driftLines(context, told))
+  if (isDriftUntold(context, told)) context.err(await modeText(context, told))
   if (isTooLossy)
     context.err(
       `${report.losses.length} losses, and \`--fail-on-loss=all\` accepts none: see \`--format json\`\n`,
@@ -37,6 +38,15 @@ function driftLines({values}: Context, {build, mode}: Told): string {
   return drifted
     .map(({path, state}) => `::error file=${path}::${state}: not as the build would leave it\n`)
     .join('')
+}
+
+/** A report of findings alone would fail a job for drift without a word. */
+function isDriftUntold({values}: Context, {build, mode}: Told): boolean {
+  return (
+    mode === 'check' &&
+    findingsFormats.includes(reportFormat(values)) &&
+    build.report.files.some(file => isDrift(file))
+  )
 }
 
 async function printForPeople(context: Context, told: Told): Promise<void> {

@@ -1,11 +1,11 @@
 /** `agentc explain AGENT`: where each of its fields goes, per target. */
 import type {Agent} from '../../agent.ts'
 import type {Loss} from '../../diagnostic.ts'
+import {alignColumns} from '../../report/table.ts'
 import {visible} from '../../report/visible.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
 import type {OpenProject} from '../open-project.ts'
-import {alignColumns} from '../table.ts'
 import {npx} from '../words.ts'
 import {type AgentFate, type FieldFate, fateOf} from './agent-fates.ts'
 

@@ -3,9 +3,9 @@ import type {Rule} from '../../check/rule.ts'
 import type {Level} from '../../diagnostic.ts'
 import {rules} from '../../generated/rules.ts'
 import {HostError} from '../../host/host.ts'
+import {alignColumns} from '../../report/table.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
-import {alignColumns} from '../table.ts'
 
 /** Prints the page of one rule and the facts of its declaration. */
 export function explainRule(context: Context, rule: Rule, isJson: boolean): void {
@@ -60,7 +60,8 @@ function factLine(rule: Rule): string {
   return `Default level: ${level}${required ? ', cannot be lowered' : ''}; ${fix}; preset ${preset}; ${status} since ${since}`
 }
 
-function pageOf({host, home}: Context, {id}: Rule): string | null {
+/** The page of a rule; null when it cannot be read. */
+export function pageOf({host, home}: Context, {id}: Rule): string | null {
   try {
     return new TextDecoder().decode(host.read(`${home}/docs/rules/${id}.md`))
   } catch (error) {

@@ -1,9 +1,9 @@
 /** `agentc explain TARGET`: what becomes of every field, the options, and the vendor's dated words. */
 import {fieldNames} from '../../generated/fields.ts'
 import type {Target, Vocabulary} from '../../lower/target.ts'
+import {alignColumns} from '../../report/table.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
-import {alignColumns} from '../table.ts'
 import {readSchema} from './config-keys.ts'
 import {type Rooted, resolveRef, type Schema, shapeOf} from './shape.ts'
 

@@ -17,8 +17,8 @@ export function checkWhole({values, positionals}: Context): void {
 }
 
 /** Writes every finding of the run into the baseline. */
-export function writeBaseline({host, err}: Context, {workspace, diagnostics}: Findings): void {
-  const text = workspace.baselineOf(diagnostics)
+export function writeBaseline({host, err}: Context, {workspace, checked, diagnostics}: Findings): void {
+  const text = workspace.baselineOf(checked)
   const {root} = workspace
   host.write(`${root}/${baselineFile}`, new TextEncoder().encode(text), {
     mode: 0o644,

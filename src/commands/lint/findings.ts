@@ -7,6 +7,7 @@ import {checkNamed, namedPaths} from '../named-paths.ts'
 import {noAgents} from '../places.ts'
 import {openUsable} from '../session.ts'
 import {targetFlags} from '../target-flag.ts'
+import type {ExactTokens} from './exact-tokens.ts'
 import {concernOf} from './scope.ts'
 import {changedSince} from './since.ts'
 import {checkTyped, type Typed} from './stdin.ts'
@@ -20,12 +21,19 @@ export interface Findings extends Look {
   readonly known: number
 }
 
+/** What a run was given beside its flags. */
+export interface Given {
+  readonly typed: Typed | null
+  readonly exact: ExactTokens | null
+}
+
 /** Null: the config cannot be used, which has been reported. */
-export async function findingsOf(context: Context, typed: Typed | null): Promise<Findings | null> {
+export async function findingsOf(context: Context, {typed, exact}: Given): Promise<Findings | null> {
   const {values} = context
-  const workspace = await openUsable(context)
+  const workspace = await openUsable(context, exact === null ? {} : {countTokens: exact.count})
   if (workspace === null) return null
   const {config, root, host} = workspace
+  exact?.recall(root)
   checkTyped(context, root, typed)
   const named = namedPaths(context, root)
   const since = values.text('since')

@@ -8,8 +8,7 @@ import {reporters} from '../../report/index.ts'
 import {type Context, UsageError, type Values} from '../command.ts'
 import {printText} from '../document.ts'
 import {reportFormat} from '../print-report.ts'
-import {type Findings, findingsOf} from './findings.ts'
-import type {Typed} from './stdin.ts'
+import {type Findings, findingsOf, type Given} from './findings.ts'
 
 /** Which fixes the flags ask for; empty: none. */
 export function wantedFixes(values: Values): readonly Fix['kind'][] {
@@ -20,7 +19,7 @@ export function wantedFixes(values: Values): readonly Fix['kind'][] {
 }
 
 /** Fixes what can be fixed and writes it, or shows it; null: the config cannot be used. */
-export async function fixFindings(context: Context, typed: Typed | null, first: Findings): Promise<Findings> {
+export async function fixFindings(context: Context, given: Given, first: Findings): Promise<Findings> {
   const {values, host} = context
   const isDry = values.has('fix-dry-run')
   let isFirst = true
@@ -32,14 +31,14 @@ export async function fixFindings(context: Context, typed: Typed | null, first: 
         isFirst = false
         return first
       }
-      const found = await findingsOf({...context, host: seen}, typed)
+      const found = await findingsOf({...context, host: seen}, given)
       if (found === null)
         throw new Error('the config could be used before the fixes and cannot be used after them')
       return found
     },
   })
   tell(context, fixed)
-  if (isDry) printText(context, await diffOf(fixed.changes))
+  if (isDry) printText(context, veiled(await diffOf(fixed.changes), first))
   else write(context, fixed.changes)
   return fixed.last
 }
@@ -60,6 +59,16 @@ function tell({err, values}: Context, {applied, changes, spoiled}: Fixed<Finding
     err(
       `a fix would have left ${spoiled.join(', ')} unreadable, so nothing was changed there: this is a defect of agentc, please report it\n`,
     )
+}
+
+/** Secrets stand in lines around a fix, too. */
+function veiled(diff: string, {diagnostics, textOf}: Findings): string {
+  const secrets = diagnostics.flatMap(({file, masks = []}) =>
+    masks.map(({start, end}) => (textOf(file) ?? '').slice(start, end)).filter(Boolean),
+  )
+  return [...new Set(secrets)]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), diff)
 }
 
 async function diffOf(changes: readonly Change[]): Promise<string> {

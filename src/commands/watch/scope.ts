@@ -1,7 +1,7 @@
 /** Which files concern a project: its sources, the neighbours that belong to them, and the places of its config. */
 import picomatch from 'picomatch'
+import {neighbourFolders} from '../../agent.ts'
 import {configNames, parentOf} from '../../config/find.ts'
-import {neighbourFolders} from '../../read/discover.ts'
 import type {Workspace} from '../../workspace.ts'
 
 export interface Scope {

@@ -11,8 +11,8 @@ import {
   type Reader,
 } from '../../lift/reader.ts'
 import {restoreReferences} from '../../lift/references.ts'
-import type {LiftedBody} from '../../lift/sections.ts'
-import {liftSections} from '../../lift/sections.ts'
+import type {LiftedBody} from '../../lift/sections/sections.ts'
+import {liftSections} from '../../lift/sections/sections.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {nameOfFile, normalizeBody} from '../../validate/validate.ts'

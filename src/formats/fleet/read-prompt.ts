@@ -1,9 +1,9 @@
 /** Prompts of Fleet, back: what the target adds to a body is taken off again. */
 import type {Relation} from '../../agent.ts'
 import type {BodySubject, LiftRun, ReadBody} from '../../lift/reader.ts'
-import {asTerm, takeList} from '../../lift/section-list.ts'
-import {takeOpening} from '../../lift/section-opening.ts'
-import {liftSections} from '../../lift/sections.ts'
+import {asTerm, takeList} from '../../lift/sections/list.ts'
+import {takeOpening} from '../../lift/sections/opening.ts'
+import {liftSections} from '../../lift/sections/sections.ts'
 import type {Data, Syntax} from '../../parse/syntax.ts'
 import {normalizeBody} from '../../validate/validate.ts'
 import {needsOpening, ownsHeading} from './prompt.ts'

@@ -44,7 +44,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func1(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -85,7 +85,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func1(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -119,7 +119,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.type !== void 0) {
           let data1 = data0.type;
           if (typeof data1 == "string") {
-            if (func1(data1) < 1) {
+            if (data1.length < 1) {
               let err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/additionalProperties/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
             }
@@ -131,7 +131,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.command !== void 0) {
           let data2 = data0.command;
           if (typeof data2 == "string") {
-            if (func1(data2) < 1) {
+            if (data2.length < 1) {
               let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/command", schemaPath: "#/additionalProperties/properties/command/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
             }
@@ -147,7 +147,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data4 = data3[i0];
               if (typeof data4 == "string") {
-                if (func1(data4) < 1) {
+                if (data4.length < 1) {
                   let err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/args/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
                 }
@@ -177,7 +177,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.url !== void 0) {
           let data7 = data0.url;
           if (typeof data7 == "string") {
-            if (func1(data7) < 1) {
+            if (data7.length < 1) {
               let err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/url", schemaPath: "#/additionalProperties/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
@@ -214,7 +214,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func1(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -248,7 +248,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func1(data0) < 1) {
+        if (data0.length < 1) {
           let err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
         }
@@ -313,7 +313,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data1 = data.name;
       if (typeof data1 == "string") {
-        if (func1(data1) < 1) {
+        if (data1.length < 1) {
           let err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -325,7 +325,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.archetype !== void 0) {
       let data2 = data.archetype;
       if (typeof data2 == "string") {
-        if (func1(data2) < 1) {
+        if (data2.length < 1) {
           let err3 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/archetype/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -337,7 +337,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.branch !== void 0) {
       let data3 = data.branch;
       if (typeof data3 == "string") {
-        if (func1(data3) < 1) {
+        if (data3.length < 1) {
           let err5 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -353,7 +353,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 == "string") {
-        if (func1(data5) < 1) {
+        if (data5.length < 1) {
           let err8 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -365,7 +365,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.vibe !== void 0) {
       let data6 = data.vibe;
       if (typeof data6 == "string") {
-        if (func1(data6) < 1) {
+        if (data6.length < 1) {
           let err10 = { instancePath: instancePath + "/vibe", schemaPath: "#/$defs/vibe/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -377,7 +377,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tier !== void 0) {
       let data7 = data.tier;
       if (typeof data7 == "string") {
-        if (func1(data7) < 1) {
+        if (data7.length < 1) {
           let err12 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/tier/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
@@ -389,7 +389,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.effort !== void 0) {
       let data8 = data.effort;
       if (typeof data8 == "string") {
-        if (func1(data8) < 1) {
+        if (data8.length < 1) {
           let err14 = { instancePath: instancePath + "/effort", schemaPath: "#/$defs/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
@@ -401,7 +401,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.domain !== void 0) {
       let data9 = data.domain;
       if (typeof data9 == "string") {
-        if (func1(data9) < 1) {
+        if (data9.length < 1) {
           let err16 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/domain/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
@@ -413,7 +413,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data10 = data.model;
       if (typeof data10 == "string") {
-        if (func1(data10) < 1) {
+        if (data10.length < 1) {
           let err18 = { instancePath: instancePath + "/model", schemaPath: "#/$defs/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
@@ -429,7 +429,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data12 = data11[i0];
           if (typeof data12 == "string") {
-            if (func1(data12) < 1) {
+            if (data12.length < 1) {
               let err20 = { instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/paths/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
@@ -446,7 +446,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.color !== void 0) {
       let data13 = data.color;
       if (typeof data13 == "string") {
-        if (func1(data13) < 1) {
+        if (data13.length < 1) {
           let err23 = { instancePath: instancePath + "/color", schemaPath: "#/$defs/color/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
@@ -462,7 +462,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data15 = data14[i1];
           if (typeof data15 == "string") {
-            if (func1(data15) < 1) {
+            if (data15.length < 1) {
               let err25 = { instancePath: instancePath + "/capabilities/" + i1, schemaPath: "#/$defs/capabilities/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
@@ -494,7 +494,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data18 = data17[i2];
           if (typeof data18 == "string") {
-            if (func1(data18) < 1) {
+            if (data18.length < 1) {
               let err30 = { instancePath: instancePath + "/skills/" + i2, schemaPath: "#/$defs/skills/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
@@ -511,7 +511,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data["allowed-tools"] !== void 0 && (validate21(data["allowed-tools"], { instancePath: instancePath + "/allowed-tools", parentData: data, parentDataProperty: "allowed-tools", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors), errors = vErrors.length)), data["disallowed-tools"] !== void 0 && (validate23(data["disallowed-tools"], { instancePath: instancePath + "/disallowed-tools", parentData: data, parentDataProperty: "disallowed-tools", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.mcpServers !== void 0 && (validate25(data.mcpServers, { instancePath: instancePath + "/mcpServers", parentData: data, parentDataProperty: "mcpServers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.memory !== void 0) {
       let data22 = data.memory;
       if (typeof data22 == "string") {
-        if (func1(data22) < 1) {
+        if (data22.length < 1) {
           let err33 = { instancePath: instancePath + "/memory", schemaPath: "#/$defs/memory/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
@@ -523,7 +523,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.coordination_style !== void 0) {
       let data23 = data.coordination_style;
       if (typeof data23 == "string") {
-        if (func1(data23) < 1) {
+        if (data23.length < 1) {
           let err35 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/$defs/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
@@ -539,7 +539,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data25 = data24[i3];
           if (typeof data25 == "string") {
-            if (func1(data25) < 1) {
+            if (data25.length < 1) {
               let err37 = { instancePath: instancePath + "/typical_questions/" + i3, schemaPath: "#/$defs/typical_questions/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
             }
@@ -580,7 +580,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data27.user !== void 0) {
               let data29 = data27.user;
               if (typeof data29 == "string") {
-                if (func1(data29) < 1) {
+                if (data29.length < 1) {
                   let err44 = { instancePath: instancePath + "/examples/" + i4 + "/user", schemaPath: "#/$defs/examples/items/properties/user/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
                 }
@@ -592,7 +592,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data27.agent !== void 0) {
               let data30 = data27.agent;
               if (typeof data30 == "string") {
-                if (func1(data30) < 1) {
+                if (data30.length < 1) {
                   let err46 = { instancePath: instancePath + "/examples/" + i4 + "/agent", schemaPath: "#/$defs/examples/items/properties/agent/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
                 }
@@ -618,7 +618,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i5 = 0; i5 < len5; i5++) {
           let data32 = data31[i5], _errs84 = errors, valid34 = !1, _errs85 = errors;
           if (typeof data32 == "string") {
-            if (func1(data32) < 1) {
+            if (data32.length < 1) {
               let err50 = { instancePath: instancePath + "/not-my-scope/" + i5, schemaPath: "#/$defs/not-my-scope/items/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
             }
@@ -642,7 +642,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.what !== void 0) {
               let data33 = data32.what;
               if (typeof data33 == "string") {
-                if (func1(data33) < 1) {
+                if (data33.length < 1) {
                   let err54 = { instancePath: instancePath + "/not-my-scope/" + i5 + "/what", schemaPath: "#/$defs/not-my-scope/items/anyOf/1/properties/what/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                 }
@@ -654,7 +654,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.use !== void 0) {
               let data34 = data32.use;
               if (typeof data34 == "string") {
-                if (func1(data34) < 1) {
+                if (data34.length < 1) {
                   let err56 = { instancePath: instancePath + "/not-my-scope/" + i5 + "/use", schemaPath: "#/$defs/not-my-scope/items/anyOf/1/properties/use/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
                 }
@@ -703,7 +703,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.name !== void 0) {
               let data37 = data36.name;
               if (typeof data37 == "string") {
-                if (func1(data37) < 1) {
+                if (data37.length < 1) {
                   let err64 = { instancePath: instancePath + "/related_agents/" + i6 + "/name", schemaPath: "#/$defs/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                 }
@@ -715,7 +715,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.type !== void 0) {
               let data38 = data36.type;
               if (typeof data38 == "string") {
-                if (func1(data38) < 1) {
+                if (data38.length < 1) {
                   let err66 = { instancePath: instancePath + "/related_agents/" + i6 + "/type", schemaPath: "#/$defs/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                 }
@@ -727,7 +727,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.when !== void 0) {
               let data39 = data36.when;
               if (typeof data39 == "string") {
-                if (func1(data39) < 1) {
+                if (data39.length < 1) {
                   let err68 = { instancePath: instancePath + "/related_agents/" + i6 + "/when", schemaPath: "#/$defs/related_agents/items/properties/when/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                 }

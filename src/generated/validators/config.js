@@ -110,7 +110,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.requires !== void 0) {
       let data1 = data.requires;
       if (typeof data1 == "string") {
-        if (func2(data1) < 1) {
+        if (data1.length < 1) {
           let err2 = { instancePath: instancePath + "/requires", schemaPath: "#/properties/requires/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -126,7 +126,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0], _errs9 = errors, valid3 = !1, _errs10 = errors;
           if (typeof data3 == "string") {
-            if (func2(data3) < 1) {
+            if (data3.length < 1) {
               let err4 = { instancePath: instancePath + "/include/" + i0, schemaPath: "#/properties/include/items/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
             }
@@ -150,7 +150,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data3.files !== void 0) {
               let data4 = data3.files;
               if (typeof data4 == "string") {
-                if (func2(data4) < 1) {
+                if (data4.length < 1) {
                   let err8 = { instancePath: instancePath + "/include/" + i0 + "/files", schemaPath: "#/properties/include/items/anyOf/1/properties/files/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 }
@@ -162,7 +162,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data3.format !== void 0) {
               let data5 = data3.format;
               if (typeof data5 == "string") {
-                if (func2(data5) < 1) {
+                if (data5.length < 1) {
                   let err10 = { instancePath: instancePath + "/include/" + i0 + "/format", schemaPath: "#/properties/include/items/anyOf/1/properties/format/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
                 }
@@ -211,7 +211,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data9 = data8[i2];
           if (typeof data9 == "string") {
-            if (func2(data9) < 1) {
+            if (data9.length < 1) {
               let err17 = { instancePath: instancePath + "/exclude/" + i2, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -248,7 +248,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.out !== void 0) {
               let data13 = data12.out;
               if (typeof data13 == "string") {
-                if (func2(data13) < 1) {
+                if (data13.length < 1) {
                   let err22 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/out", schemaPath: "#/properties/targets/additionalProperties/anyOf/1/properties/out/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
                 }
@@ -288,7 +288,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let key4 in data16) {
               let data17 = data16[key4];
               if (typeof data17 == "string") {
-                if (func2(data17) < 1) {
+                if (data17.length < 1) {
                   let err27 = { instancePath: instancePath + "/models/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/models/additionalProperties/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
                 }
@@ -321,7 +321,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data19.inverse !== void 0) {
               let data20 = data19.inverse;
               if (typeof data20 == "string") {
-                if (func2(data20) < 1) {
+                if (data20.length < 1) {
                   let err32 = { instancePath: instancePath + "/relations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/inverse", schemaPath: "#/properties/relations/additionalProperties/properties/inverse/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
                 }
@@ -351,7 +351,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data23 = data22[i3];
           if (typeof data23 == "string") {
-            if (func2(data23) < 1) {
+            if (data23.length < 1) {
               let err37 = { instancePath: instancePath + "/externals/" + i3, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
             }
@@ -375,7 +375,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len4; i4++) {
               let data26 = data25[i4];
               if (typeof data26 == "string") {
-                if (func2(data26) < 1) {
+                if (data26.length < 1) {
                   let err40 = { instancePath: instancePath + "/vocabulary/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
                 }
@@ -399,7 +399,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i5 = 0; i5 < len5; i5++) {
                   let data28 = data27[i5];
                   if (typeof data28 == "string") {
-                    if (func2(data28) < 1) {
+                    if (data28.length < 1) {
                       let err43 = { instancePath: instancePath + "/vocabulary/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i5, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                     }
@@ -453,7 +453,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data31.files !== void 0) {
               let data32 = data31.files, _errs89 = errors, valid32 = !1, _errs90 = errors;
               if (typeof data32 == "string") {
-                if (func2(data32) < 1) {
+                if (data32.length < 1) {
                   let err52 = { instancePath: instancePath + "/overrides/" + i6 + "/files", schemaPath: "#/properties/overrides/items/properties/files/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                 }
@@ -469,7 +469,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i7 = 0; i7 < len7; i7++) {
                   let data33 = data32[i7];
                   if (typeof data33 == "string") {
-                    if (func2(data33) < 1) {
+                    if (data33.length < 1) {
                       let err54 = { instancePath: instancePath + "/overrides/" + i6 + "/files/" + i7, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                     }

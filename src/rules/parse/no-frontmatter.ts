@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
   messages: {
     none: 'no frontmatter: the first line is not `---`, and Claude Code skips such a file without a word; open with `---`, `name`, `description`, `---`',
     unasked:
-      'no frontmatter, so this is not read as an agent; open with `---`, `name`, `description`, `---`, or list the file under `exclude`',
+      'no frontmatter, so nothing is read from this file; open with `---`, `name`, `description`, `---`, or list the file under `exclude`',
     text: '`{text}` stands before the opening `---`: Claude Code skips the file without a word, OpenCode takes all of it as the prompt; move it below the frontmatter',
     near: '`{text}` opens no frontmatter, which is YAML between two lines of exactly `---`; write these',
     blank:

@@ -9,11 +9,13 @@ const rule: Rule = defineRule({
   scope: 'source',
   since: '0.1.0',
   messages: {
+    toml: 'TOML cannot be read here: {reason}; Codex skips such a file',
     broken:
       'YAML cannot be read here: {reason}; Claude Code skips such a file, OpenCode takes all of it as the prompt',
   },
   check({syntax, report}) {
-    for (const {span, reason} of problemsOf(syntax, 'yaml-syntax')) report('broken', {reason}, span)
+    for (const {span, reason, language} of problemsOf(syntax, 'yaml-syntax'))
+      report(language === 'TOML' ? 'toml' : 'broken', {reason}, span)
   },
 })
 

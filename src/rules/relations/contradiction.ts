@@ -1,7 +1,9 @@
+import type {Agent} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText} from '../../diagnostic.ts'
 import type {Arc} from '../../link/arcs.ts'
 import {edgePlace, relatedEdge} from '../../link/edge-place.ts'
+import {agentPlaces} from '../../link/hierarchies.ts'
 
 const rule: Rule = defineRule({
   id: 'relations/contradiction',
@@ -16,7 +18,8 @@ const rule: Rule = defineRule({
   },
   check({project, report}) {
     for (const arcs of project.arcs().values()) {
-      for (const [one, two] of contradictions(arcs)) {
+      const places = project.derived(agentPlaces)
+      for (const [one, two] of contradictions(opposed(arcs.filter(isExclusive), places))) {
         const [first, second] =
           compareText(one.edge.from.name, two.edge.from.name) < 0 ? [one, two] : [two, one]
         const {from: agent, type} = first.edge
@@ -32,9 +35,17 @@ const rule: Rule = defineRule({
 
 export default rule
 
+/** Arcs between two agents that also have one the other way: most projects have none. */
+function opposed(arcs: readonly Arc[], places: ReadonlyMap<Agent, number>): readonly Arc[] {
+  const number = (one: Agent, two: Agent): number =>
+    (places.get(one) ?? 0) * places.size + (places.get(two) ?? 0)
+  const ways = new Set(arcs.map(({tail, head}) => number(tail, head)))
+  return arcs.filter(({tail, head}) => ways.has(number(head, tail)))
+}
+
 /** Pairs of arcs that point against each other, each told by another agent; what one agent says alone is REL010. */
 function contradictions(arcs: readonly Arc[]): readonly (readonly [Arc, Arc])[] {
-  const declared = new Map(arcs.filter(isExclusive).map(arc => [keyOf(arc, arc.edge.from.name), arc]))
+  const declared = new Map(arcs.map(arc => [keyOf(arc, arc.edge.from.name), arc]))
   return [...declared.values()].flatMap((arc): (readonly [Arc, Arc])[] => {
     const {tail, head, edge} = arc
     const teller = edge.from === tail ? head : tail

@@ -1,8 +1,8 @@
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Arc} from '../../link/arcs.ts'
 import {shortCycles} from '../../link/cycles.ts'
-import {digraph} from '../../link/digraph.ts'
 import {edgePlace, relatedEdge} from '../../link/edge-place.ts'
+import {type Hierarchy, hierarchies} from '../../link/hierarchies.ts'
 import type {Edge, Project} from '../../link/project.ts'
 
 /** Per knot of agents: more would only repeat that it is a knot. */
@@ -21,9 +21,9 @@ const rule: Rule = defineRule({
     cycle: '`{type}` runs in a circle of {count} agents: {path}; remove or turn one of these relations',
   },
   check({project, report}) {
-    for (const [type, arcs] of project.arcs()) {
-      if (arcs[0]?.type.hierarchical !== true) continue
-      for (const {names, edges} of circles(arcs, project)) {
+    for (const hierarchy of project.derived(hierarchies)) {
+      const {type} = hierarchy
+      for (const {names, edges} of circles(hierarchy, project)) {
         const [first, ...others] = edges
         if (first === undefined) continue
         const data = {type, count: names.length, path: [...names, names[0]].join(' > ')}
@@ -41,11 +41,11 @@ interface Circle {
   readonly edges: readonly Edge[]
 }
 
-function circles(arcs: readonly Arc[], {agents}: Project): readonly Circle[] {
-  const nodes = new Map(agents.map(({name}, index) => [name, index]))
+function circles({arcs, graph}: Hierarchy, {agents}: Project): readonly Circle[] {
+  const cycles = shortCycles(graph, limits)
+  if (cycles.length === 0) return []
   const edges = edgesByEnds(arcs)
-  const pairs = arcs.map(({tail, head}) => [nodes.get(tail.name) ?? 0, nodes.get(head.name) ?? 0] as const)
-  return shortCycles(digraph(agents.length, pairs), limits).map(cycle => {
+  return cycles.map(cycle => {
     const names = cycle.map(node => agents[node]?.name ?? '')
     const steps = names.map((name, index) => keyOf(name, names[(index + 1) % names.length] ?? ''))
     return {names, edges: steps.flatMap(step => edges.get(step) ?? [])}

@@ -20,6 +20,7 @@ const rule: Rule = defineRule({
   check({project, report}) {
     const coordinated = coordinatorsOf(project)
     for (const [agent, coordinators] of coordinated) {
+      if (coordinators.size < 2) continue
       const rivals = rivalsAmong(coordinators, name => superiors(name, project, coordinated))
       if (rivals.length < 2) continue
       const edges = rivals.flatMap(name => coordinators.get(name)?.[0] ?? [])

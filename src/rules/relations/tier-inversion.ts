@@ -24,10 +24,11 @@ const rule: Rule = defineRule({
   },
   check({project, report}) {
     const arcs = project.arcs()
+    if (!hasInversion(arcs)) return
     for (const {arc, above, below} of commandsIn(arcs)) {
+      if (!isInverted(above, below)) continue
       const tier = above.fields.tier ?? ''
       const higher = below.fields.tier ?? ''
-      if (ranks.indexOf(tier) === -1 || ranks.indexOf(tier) >= ranks.indexOf(higher)) continue
       const data = {above: above.name, tier, below: below.name, higher, type: arc.edge.type}
       report('inverted', data, {agent: arc.edge.from, at: edgePlace(arc.edge)}, {field: 'related_agents'})
     }
@@ -35,6 +36,20 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+function isInverted(above: Arc['tail'], below: Arc['head']): boolean {
+  const rank = ranks.indexOf(above.fields.tier ?? '')
+  return rank !== -1 && rank < ranks.indexOf(below.fields.tier ?? '')
+}
+
+/** Looks before anything is built: most projects have none. */
+function hasInversion(arcs: ReadonlyMap<string, readonly Arc[]>): boolean {
+  const isOf = (type: string, turned: (arc: Arc) => boolean): boolean => arcs.get(type)?.some(turned) === true
+  return (
+    commands.some(type => isOf(type, ({tail, head}) => isInverted(tail, head))) ||
+    isOf('reports_to', ({tail, head}) => isInverted(head, tail))
+  )
+}
 
 /** Each pair once; where two agents command each other, that is the finding (REL005), not their tiers. */
 function commandsIn(arcs: ReadonlyMap<string, readonly Arc[]>): readonly Command[] {

@@ -234,6 +234,6 @@ describe('agentc list', () => {
     const files = {'agents/a.md': agentText('a'), [standard]: `---\n${plain}---\nDig.\n`}
     const {out, err} = await runCli(list, [], files)
     expect(out).not.toContain('STATE')
-    expect(err).toMatch(/^1 agent, 1 skill, prompts of ≈ \d+ tokens \(bytes \/ 4\.5\)\n$/)
+    expect(err).toMatch(/^1 agent, 1 skill, prompts of ≈ \d+ tokens\n$/)
   })
 })

@@ -53,7 +53,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func1(data0) > 64) {
+        if (data0.length > 64 && func1(data0) > 64) {
           let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -80,7 +80,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.branch !== void 0) {
       let data2 = data.branch;
       if (typeof data2 == "string") {
-        if (func1(data2) < 1) {
+        if (data2.length < 1) {
           let err10 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -92,7 +92,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data3 = data.description;
       if (typeof data3 == "string") {
-        if (func1(data3) > 1024) {
+        if (data3.length > 1024 && func1(data3) > 1024) {
           let err12 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
@@ -108,7 +108,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.license !== void 0) {
       let data4 = data.license;
       if (typeof data4 == "string") {
-        if (func1(data4) < 1) {
+        if (data4.length < 1) {
           let err15 = { instancePath: instancePath + "/license", schemaPath: "#/properties/license/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
@@ -120,7 +120,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.compatibility !== void 0) {
       let data5 = data.compatibility;
       if (typeof data5 == "string") {
-        if (func1(data5) < 1) {
+        if (data5.length < 1) {
           let err17 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
@@ -159,7 +159,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.vibe !== void 0) {
           let data9 = data7.vibe;
           if (typeof data9 == "string") {
-            if (func1(data9) > 80) {
+            if (data9.length > 80 && func1(data9) > 80) {
               let err24 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
@@ -182,7 +182,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.effort !== void 0) {
           let data11 = data7.effort;
           if (typeof data11 == "string") {
-            if (func1(data11) < 1) {
+            if (data11.length < 1) {
               let err28 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -220,7 +220,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data15 = data14[i0];
               if (typeof data15 == "string") {
-                if (func1(data15) < 1) {
+                if (data15.length < 1) {
                   let err34 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
                 }
@@ -252,7 +252,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data18 = data17[i1];
               if (typeof data18 == "string") {
-                if (func1(data18) < 1) {
+                if (data18.length < 1) {
                   let err39 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
                 }
@@ -280,7 +280,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i2 = 0; i2 < len2; i2++) {
               let data21 = data20[i2];
               if (typeof data21 == "string") {
-                if (func1(data21) < 1) {
+                if (data21.length < 1) {
                   let err43 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                 }
@@ -310,7 +310,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.coordination_style !== void 0) {
           let data24 = data7.coordination_style;
           if (typeof data24 == "string") {
-            if (func1(data24) < 1) {
+            if (data24.length < 1) {
               let err48 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
             }
@@ -326,7 +326,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i3 = 0; i3 < len3; i3++) {
               let data26 = data25[i3];
               if (typeof data26 == "string") {
-                if (func1(data26) < 1) {
+                if (data26.length < 1) {
                   let err50 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
@@ -347,7 +347,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len4; i4++) {
               let data28 = data27[i4];
               if (typeof data28 == "string") {
-                if (func1(data28) < 1) {
+                if (data28.length < 1) {
                   let err53 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                 }
@@ -380,7 +380,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data30.name !== void 0) {
                   let data31 = data30.name;
                   if (typeof data31 == "string") {
-                    if (func1(data31) < 1) {
+                    if (data31.length < 1) {
                       let err58 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
                     }
@@ -392,7 +392,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data30.type !== void 0) {
                   let data32 = data30.type;
                   if (typeof data32 == "string") {
-                    if (func1(data32) < 1) {
+                    if (data32.length < 1) {
                       let err60 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
                     }
@@ -414,7 +414,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.mode !== void 0) {
           let data33 = data7.mode;
           if (typeof data33 == "string") {
-            if (func1(data33) < 1) {
+            if (data33.length < 1) {
               let err64 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
             }
@@ -455,7 +455,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i6 = 0; i6 < len6; i6++) {
               let data37 = data36[i6];
               if (typeof data37 == "string") {
-                if (func1(data37) < 1) {
+                if (data37.length < 1) {
                   let err70 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
                 }
@@ -476,7 +476,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i7 = 0; i7 < len7; i7++) {
               let data39 = data38[i7];
               if (typeof data39 == "string") {
-                if (func1(data39) < 1) {
+                if (data39.length < 1) {
                   let err73 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                 }
@@ -493,7 +493,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.layer !== void 0) {
           let data40 = data7.layer;
           if (typeof data40 == "string") {
-            if (func1(data40) < 1) {
+            if (data40.length < 1) {
               let err76 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
             }
@@ -505,7 +505,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.initialPrompt !== void 0) {
           let data41 = data7.initialPrompt;
           if (typeof data41 == "string") {
-            if (func1(data41) < 1) {
+            if (data41.length < 1) {
               let err78 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
             }
@@ -538,7 +538,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func1(data0) > 64) {
+        if (data0.length > 64 && func1(data0) > 64) {
           let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -565,7 +565,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.branch !== void 0) {
       let data2 = data.branch;
       if (typeof data2 == "string") {
-        if (func1(data2) < 1) {
+        if (data2.length < 1) {
           let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
@@ -577,7 +577,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data3 = data.description;
       if (typeof data3 == "string") {
-        if (func1(data3) > 1024) {
+        if (data3.length > 1024 && func1(data3) > 1024) {
           let err8 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -593,7 +593,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.license !== void 0) {
       let data4 = data.license;
       if (typeof data4 == "string") {
-        if (func1(data4) < 1) {
+        if (data4.length < 1) {
           let err11 = { instancePath: instancePath + "/license", schemaPath: "#/properties/license/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
@@ -605,7 +605,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.compatibility !== void 0) {
       let data5 = data.compatibility;
       if (typeof data5 == "string") {
-        if (func1(data5) < 1) {
+        if (data5.length < 1) {
           let err13 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
@@ -636,7 +636,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.vibe !== void 0) {
           let data9 = data7.vibe;
           if (typeof data9 == "string") {
-            if (func1(data9) > 80) {
+            if (data9.length > 80 && func1(data9) > 80) {
               let err18 = { instancePath: instancePath + "/metadata/vibe", schemaPath: "#/properties/metadata/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -659,7 +659,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.effort !== void 0) {
           let data11 = data7.effort;
           if (typeof data11 == "string") {
-            if (func1(data11) < 1) {
+            if (data11.length < 1) {
               let err22 = { instancePath: instancePath + "/metadata/effort", schemaPath: "#/properties/metadata/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
@@ -697,7 +697,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data15 = data14[i0];
               if (typeof data15 == "string") {
-                if (func1(data15) < 1) {
+                if (data15.length < 1) {
                   let err28 = { instancePath: instancePath + "/metadata/paths/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                 }
@@ -729,7 +729,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data18 = data17[i1];
               if (typeof data18 == "string") {
-                if (func1(data18) < 1) {
+                if (data18.length < 1) {
                   let err33 = { instancePath: instancePath + "/metadata/capabilities/" + i1, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                 }
@@ -757,7 +757,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i2 = 0; i2 < len2; i2++) {
               let data21 = data20[i2];
               if (typeof data21 == "string") {
-                if (func1(data21) < 1) {
+                if (data21.length < 1) {
                   let err37 = { instancePath: instancePath + "/metadata/disallowedTools/" + i2, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                 }
@@ -787,7 +787,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.coordination_style !== void 0) {
           let data24 = data7.coordination_style;
           if (typeof data24 == "string") {
-            if (func1(data24) < 1) {
+            if (data24.length < 1) {
               let err42 = { instancePath: instancePath + "/metadata/coordination_style", schemaPath: "#/properties/metadata/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
@@ -803,7 +803,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i3 = 0; i3 < len3; i3++) {
               let data26 = data25[i3];
               if (typeof data26 == "string") {
-                if (func1(data26) < 1) {
+                if (data26.length < 1) {
                   let err44 = { instancePath: instancePath + "/metadata/typical_questions/" + i3, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
                 }
@@ -824,7 +824,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len4; i4++) {
               let data28 = data27[i4];
               if (typeof data28 == "string") {
-                if (func1(data28) < 1) {
+                if (data28.length < 1) {
                   let err47 = { instancePath: instancePath + "/metadata/not-my-scope/" + i4, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                 }
@@ -857,7 +857,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data30.name !== void 0) {
                   let data31 = data30.name;
                   if (typeof data31 == "string") {
-                    if (func1(data31) < 1) {
+                    if (data31.length < 1) {
                       let err52 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/name", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
@@ -869,7 +869,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data30.type !== void 0) {
                   let data32 = data30.type;
                   if (typeof data32 == "string") {
-                    if (func1(data32) < 1) {
+                    if (data32.length < 1) {
                       let err54 = { instancePath: instancePath + "/metadata/related_agents/" + i5 + "/type", schemaPath: "#/properties/metadata/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                     }
@@ -891,7 +891,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.mode !== void 0) {
           let data33 = data7.mode;
           if (typeof data33 == "string") {
-            if (func1(data33) < 1) {
+            if (data33.length < 1) {
               let err58 = { instancePath: instancePath + "/metadata/mode", schemaPath: "#/properties/metadata/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
@@ -932,7 +932,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i6 = 0; i6 < len6; i6++) {
               let data37 = data36[i6];
               if (typeof data37 == "string") {
-                if (func1(data37) < 1) {
+                if (data37.length < 1) {
                   let err64 = { instancePath: instancePath + "/metadata/answers_questions/" + i6, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                 }
@@ -953,7 +953,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i7 = 0; i7 < len7; i7++) {
               let data39 = data38[i7];
               if (typeof data39 == "string") {
-                if (func1(data39) < 1) {
+                if (data39.length < 1) {
                   let err67 = { instancePath: instancePath + "/metadata/executes_tasks/" + i7, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                 }
@@ -970,7 +970,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.layer !== void 0) {
           let data40 = data7.layer;
           if (typeof data40 == "string") {
-            if (func1(data40) < 1) {
+            if (data40.length < 1) {
               let err70 = { instancePath: instancePath + "/metadata/layer", schemaPath: "#/properties/metadata/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
             }
@@ -982,7 +982,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.initialPrompt !== void 0) {
           let data41 = data7.initialPrompt;
           if (typeof data41 == "string") {
-            if (func1(data41) < 1) {
+            if (data41.length < 1) {
               let err72 = { instancePath: instancePath + "/metadata/initialPrompt", schemaPath: "#/properties/metadata/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
             }
@@ -1011,7 +1011,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.vibe !== void 0) {
       let data43 = data.vibe;
       if (typeof data43 == "string") {
-        if (func1(data43) > 80) {
+        if (data43.length > 80 && func1(data43) > 80) {
           let err77 = { instancePath: instancePath + "/vibe", schemaPath: "#/properties/vibe/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
           vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
         }
@@ -1034,7 +1034,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.effort !== void 0) {
       let data45 = data.effort;
       if (typeof data45 == "string") {
-        if (func1(data45) < 1) {
+        if (data45.length < 1) {
           let err81 = { instancePath: instancePath + "/effort", schemaPath: "#/properties/effort/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
         }
@@ -1072,7 +1072,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i8 = 0; i8 < len8; i8++) {
           let data49 = data48[i8];
           if (typeof data49 == "string") {
-            if (func1(data49) < 1) {
+            if (data49.length < 1) {
               let err87 = { instancePath: instancePath + "/paths/" + i8, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
             }
@@ -1104,7 +1104,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i9 = 0; i9 < len9; i9++) {
           let data52 = data51[i9];
           if (typeof data52 == "string") {
-            if (func1(data52) < 1) {
+            if (data52.length < 1) {
               let err92 = { instancePath: instancePath + "/capabilities/" + i9, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
             }
@@ -1132,7 +1132,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i10 = 0; i10 < len10; i10++) {
           let data55 = data54[i10];
           if (typeof data55 == "string") {
-            if (func1(data55) < 1) {
+            if (data55.length < 1) {
               let err96 = { instancePath: instancePath + "/disallowedTools/" + i10, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
             }
@@ -1162,7 +1162,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.coordination_style !== void 0) {
       let data58 = data.coordination_style;
       if (typeof data58 == "string") {
-        if (func1(data58) < 1) {
+        if (data58.length < 1) {
           let err101 = { instancePath: instancePath + "/coordination_style", schemaPath: "#/properties/coordination_style/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
         }
@@ -1178,7 +1178,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i11 = 0; i11 < len11; i11++) {
           let data60 = data59[i11];
           if (typeof data60 == "string") {
-            if (func1(data60) < 1) {
+            if (data60.length < 1) {
               let err103 = { instancePath: instancePath + "/typical_questions/" + i11, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
             }
@@ -1199,7 +1199,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i12 = 0; i12 < len12; i12++) {
           let data62 = data61[i12];
           if (typeof data62 == "string") {
-            if (func1(data62) < 1) {
+            if (data62.length < 1) {
               let err106 = { instancePath: instancePath + "/not-my-scope/" + i12, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
             }
@@ -1232,7 +1232,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data64.name !== void 0) {
               let data65 = data64.name;
               if (typeof data65 == "string") {
-                if (func1(data65) < 1) {
+                if (data65.length < 1) {
                   let err111 = { instancePath: instancePath + "/related_agents/" + i13 + "/name", schemaPath: "#/properties/related_agents/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
                 }
@@ -1244,7 +1244,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data64.type !== void 0) {
               let data66 = data64.type;
               if (typeof data66 == "string") {
-                if (func1(data66) < 1) {
+                if (data66.length < 1) {
                   let err113 = { instancePath: instancePath + "/related_agents/" + i13 + "/type", schemaPath: "#/properties/related_agents/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
                 }
@@ -1266,7 +1266,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.mode !== void 0) {
       let data67 = data.mode;
       if (typeof data67 == "string") {
-        if (func1(data67) < 1) {
+        if (data67.length < 1) {
           let err117 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
         }
@@ -1307,7 +1307,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i14 = 0; i14 < len14; i14++) {
           let data71 = data70[i14];
           if (typeof data71 == "string") {
-            if (func1(data71) < 1) {
+            if (data71.length < 1) {
               let err123 = { instancePath: instancePath + "/answers_questions/" + i14, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
             }
@@ -1328,7 +1328,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i15 = 0; i15 < len15; i15++) {
           let data73 = data72[i15];
           if (typeof data73 == "string") {
-            if (func1(data73) < 1) {
+            if (data73.length < 1) {
               let err126 = { instancePath: instancePath + "/executes_tasks/" + i15, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
             }
@@ -1345,7 +1345,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.layer !== void 0) {
       let data74 = data.layer;
       if (typeof data74 == "string") {
-        if (func1(data74) < 1) {
+        if (data74.length < 1) {
           let err129 = { instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
@@ -1357,7 +1357,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.initialPrompt !== void 0) {
       let data75 = data.initialPrompt;
       if (typeof data75 == "string") {
-        if (func1(data75) < 1) {
+        if (data75.length < 1) {
           let err131 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
         }

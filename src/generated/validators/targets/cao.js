@@ -58,7 +58,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 == "string") {
-        if (func2(data1) > 1024) {
+        if (data1.length > 1024 && func2(data1) > 1024) {
           let err5 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -70,7 +70,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.role !== void 0) {
       let data2 = data.role;
       if (typeof data2 == "string") {
-        if (func2(data2) < 1) {
+        if (data2.length < 1) {
           let err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -82,7 +82,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.provider !== void 0) {
       let data3 = data.provider;
       if (typeof data3 == "string") {
-        if (func2(data3) < 1) {
+        if (data3.length < 1) {
           let err9 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -94,7 +94,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data4 = data.model;
       if (typeof data4 == "string") {
-        if (func2(data4) < 1) {
+        if (data4.length < 1) {
           let err11 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
@@ -164,7 +164,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data11 = data10[i2];
           if (typeof data11 == "string") {
-            if (func2(data11) > 128) {
+            if (data11.length > 128 && func2(data11) > 128) {
               let err22 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
@@ -209,7 +209,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.codexProfile !== void 0) {
       let data16 = data.codexProfile;
       if (typeof data16 == "string") {
-        if (func2(data16) < 1) {
+        if (data16.length < 1) {
           let err29 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -221,7 +221,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.hermesProfile !== void 0) {
       let data17 = data.hermesProfile;
       if (typeof data17 == "string") {
-        if (func2(data17) < 1) {
+        if (data17.length < 1) {
           let err31 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
@@ -233,7 +233,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.native_agent !== void 0) {
       let data18 = data.native_agent;
       if (typeof data18 == "string") {
-        if (func2(data18) < 1) {
+        if (data18.length < 1) {
           let err33 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
@@ -341,7 +341,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data33.host !== void 0) {
                   let data34 = data33.host;
                   if (typeof data34 == "string") {
-                    if (func2(data34) < 1) {
+                    if (data34.length < 1) {
                       let err50 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                     }
@@ -353,7 +353,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data33.guest !== void 0) {
                   let data35 = data33.guest;
                   if (typeof data35 == "string") {
-                    if (func2(data35) < 1) {
+                    if (data35.length < 1) {
                       let err52 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
@@ -482,7 +482,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 == "string") {
-        if (func2(data1) > 1024) {
+        if (data1.length > 1024 && func2(data1) > 1024) {
           let err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -494,7 +494,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.role !== void 0) {
       let data2 = data.role;
       if (typeof data2 == "string") {
-        if (func2(data2) < 1) {
+        if (data2.length < 1) {
           let err5 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -506,7 +506,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.provider !== void 0) {
       let data3 = data.provider;
       if (typeof data3 == "string") {
-        if (func2(data3) < 1) {
+        if (data3.length < 1) {
           let err7 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -518,7 +518,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data4 = data.model;
       if (typeof data4 == "string") {
-        if (func2(data4) < 1) {
+        if (data4.length < 1) {
           let err9 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -602,7 +602,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data11 = data10[i2];
           if (typeof data11 == "string") {
-            if (func2(data11) > 128) {
+            if (data11.length > 128 && func2(data11) > 128) {
               let err22 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/properties/capabilities/items/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
@@ -647,7 +647,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.codexProfile !== void 0) {
       let data16 = data.codexProfile;
       if (typeof data16 == "string") {
-        if (func2(data16) < 1) {
+        if (data16.length < 1) {
           let err29 = { instancePath: instancePath + "/codexProfile", schemaPath: "#/properties/codexProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -659,7 +659,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.hermesProfile !== void 0) {
       let data17 = data.hermesProfile;
       if (typeof data17 == "string") {
-        if (func2(data17) < 1) {
+        if (data17.length < 1) {
           let err31 = { instancePath: instancePath + "/hermesProfile", schemaPath: "#/properties/hermesProfile/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
@@ -671,7 +671,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.native_agent !== void 0) {
       let data18 = data.native_agent;
       if (typeof data18 == "string") {
-        if (func2(data18) < 1) {
+        if (data18.length < 1) {
           let err33 = { instancePath: instancePath + "/native_agent", schemaPath: "#/properties/native_agent/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
@@ -779,7 +779,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data33.host !== void 0) {
                   let data34 = data33.host;
                   if (typeof data34 == "string") {
-                    if (func2(data34) < 1) {
+                    if (data34.length < 1) {
                       let err50 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/host", schemaPath: "#/properties/container/properties/path_maps/items/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                     }
@@ -791,7 +791,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data33.guest !== void 0) {
                   let data35 = data33.guest;
                   if (typeof data35 == "string") {
-                    if (func2(data35) < 1) {
+                    if (data35.length < 1) {
                       let err52 = { instancePath: instancePath + "/container/path_maps/" + i6 + "/guest", schemaPath: "#/properties/container/properties/path_maps/items/properties/guest/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
@@ -942,7 +942,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (typeof data2 == "string") {
-            if (func2(data2) < 1) {
+            if (data2.length < 1) {
               let err3 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
             }

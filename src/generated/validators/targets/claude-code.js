@@ -46,11 +46,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func2(data0) > 256) {
+        if (data0.length > 256 && func2(data0) > 256) {
           let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
-        if (func2(data0) < 1) {
+        if (data0.length < 1) {
           let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -78,7 +78,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tools !== void 0) {
       let data2 = data.tools, _errs8 = errors, valid2 = !1, _errs9 = errors;
       if (typeof data2 == "string") {
-        if (func2(data2) < 1) {
+        if (data2.length < 1) {
           let err9 = { instancePath: instancePath + "/tools", schemaPath: "#/$defs/tools/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -98,7 +98,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0];
           if (typeof data3 == "string") {
-            if (func2(data3) < 1) {
+            if (data3.length < 1) {
               let err12 = { instancePath: instancePath + "/tools/" + i0, schemaPath: "#/$defs/tools/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
@@ -122,7 +122,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disallowedTools !== void 0) {
       let data4 = data.disallowedTools, _errs17 = errors, valid6 = !1, _errs18 = errors;
       if (typeof data4 == "string") {
-        if (func2(data4) < 1) {
+        if (data4.length < 1) {
           let err16 = { instancePath: instancePath + "/disallowedTools", schemaPath: "#/$defs/tools/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
@@ -142,7 +142,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data5 = data4[i1];
           if (typeof data5 == "string") {
-            if (func2(data5) < 1) {
+            if (data5.length < 1) {
               let err19 = { instancePath: instancePath + "/disallowedTools/" + i1, schemaPath: "#/$defs/tools/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
@@ -166,7 +166,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data6 = data.model;
       if (typeof data6 == "string") {
-        if (func2(data6) < 1) {
+        if (data6.length < 1) {
           let err23 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
@@ -229,7 +229,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data11 = data10[i2];
           if (typeof data11 == "string") {
-            if (func2(data11) < 1) {
+            if (data11.length < 1) {
               let err33 = { instancePath: instancePath + "/skills/" + i2, schemaPath: "#/properties/skills/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
             }
@@ -250,7 +250,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data13 = data12[i3], _errs43 = errors, valid14 = !1, _errs44 = errors;
           if (typeof data13 == "string") {
-            if (func2(data13) < 1) {
+            if (data13.length < 1) {
               let err36 = { instancePath: instancePath + "/mcpServers/" + i3, schemaPath: "#/properties/mcpServers/items/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
             }
@@ -341,7 +341,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.initialPrompt !== void 0) {
       let data20 = data.initialPrompt;
       if (typeof data20 == "string") {
-        if (func2(data20) < 1) {
+        if (data20.length < 1) {
           let err52 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
@@ -369,11 +369,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func2(data0) > 256) {
+        if (data0.length > 256 && func2(data0) > 256) {
           let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
-        if (func2(data0) < 1) {
+        if (data0.length < 1) {
           let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -401,7 +401,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tools !== void 0) {
       let data2 = data.tools, _errs8 = errors, valid2 = !1, _errs9 = errors;
       if (typeof data2 == "string") {
-        if (func2(data2) < 1) {
+        if (data2.length < 1) {
           let err7 = { instancePath: instancePath + "/tools", schemaPath: "#/$defs/tools/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -421,7 +421,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0];
           if (typeof data3 == "string") {
-            if (func2(data3) < 1) {
+            if (data3.length < 1) {
               let err10 = { instancePath: instancePath + "/tools/" + i0, schemaPath: "#/$defs/tools/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
@@ -445,7 +445,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disallowedTools !== void 0) {
       let data4 = data.disallowedTools, _errs17 = errors, valid6 = !1, _errs18 = errors;
       if (typeof data4 == "string") {
-        if (func2(data4) < 1) {
+        if (data4.length < 1) {
           let err14 = { instancePath: instancePath + "/disallowedTools", schemaPath: "#/$defs/tools/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
@@ -465,7 +465,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data5 = data4[i1];
           if (typeof data5 == "string") {
-            if (func2(data5) < 1) {
+            if (data5.length < 1) {
               let err17 = { instancePath: instancePath + "/disallowedTools/" + i1, schemaPath: "#/$defs/tools/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -489,7 +489,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data6 = data.model;
       if (typeof data6 == "string") {
-        if (func2(data6) < 1) {
+        if (data6.length < 1) {
           let err21 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
@@ -552,7 +552,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data11 = data10[i2];
           if (typeof data11 == "string") {
-            if (func2(data11) < 1) {
+            if (data11.length < 1) {
               let err31 = { instancePath: instancePath + "/skills/" + i2, schemaPath: "#/properties/skills/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
@@ -573,7 +573,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data13 = data12[i3], _errs43 = errors, valid14 = !1, _errs44 = errors;
           if (typeof data13 == "string") {
-            if (func2(data13) < 1) {
+            if (data13.length < 1) {
               let err34 = { instancePath: instancePath + "/mcpServers/" + i3, schemaPath: "#/properties/mcpServers/items/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
@@ -664,7 +664,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.initialPrompt !== void 0) {
       let data20 = data.initialPrompt;
       if (typeof data20 == "string") {
-        if (func2(data20) < 1) {
+        if (data20.length < 1) {
           let err50 = { instancePath: instancePath + "/initialPrompt", schemaPath: "#/properties/initialPrompt/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
         }

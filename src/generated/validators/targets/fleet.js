@@ -83,7 +83,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func2(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/event/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -118,7 +118,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
   let _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (typeof data == "string") {
-    if (func2(data) < 1) {
+    if (data.length < 1) {
       let err0 = { instancePath, schemaPath: "#/$defs/event/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -161,7 +161,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func2(data0) > 64) {
+        if (data0.length > 64 && func2(data0) > 64) {
           let err2 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -282,7 +282,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func2(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/event/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -414,7 +414,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func2(data0) > 64) {
+        if (data0.length > 64 && func2(data0) > 64) {
           let err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -552,7 +552,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       valid10 = valid10 || _valid4;
       let _errs39 = errors;
       if (typeof data6 == "string") {
-        if (func2(data6) < 1) {
+        if (data6.length < 1) {
           let err23 = { instancePath: instancePath + "/subscribes_to", schemaPath: "#/$defs/event/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
@@ -669,7 +669,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.name !== void 0) {
               let data3 = data2.name;
               if (typeof data3 == "string") {
-                if (func2(data3) < 1) {
+                if (data3.length < 1) {
                   let err6 = { instancePath: instancePath + "/match/" + i0 + "/name", schemaPath: "#/properties/match/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
                 }
@@ -681,7 +681,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.archetype !== void 0) {
               let data4 = data2.archetype;
               if (typeof data4 == "string") {
-                if (func2(data4) < 1) {
+                if (data4.length < 1) {
                   let err8 = { instancePath: instancePath + "/match/" + i0 + "/archetype", schemaPath: "#/properties/match/items/properties/archetype/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 }
@@ -693,7 +693,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.branch !== void 0) {
               let data5 = data2.branch;
               if (typeof data5 == "string") {
-                if (func2(data5) < 1) {
+                if (data5.length < 1) {
                   let err10 = { instancePath: instancePath + "/match/" + i0 + "/branch", schemaPath: "#/properties/match/items/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
                 }
@@ -705,7 +705,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.tier !== void 0) {
               let data6 = data2.tier;
               if (typeof data6 == "string") {
-                if (func2(data6) < 1) {
+                if (data6.length < 1) {
                   let err12 = { instancePath: instancePath + "/match/" + i0 + "/tier", schemaPath: "#/properties/match/items/properties/tier/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
                 }
@@ -717,7 +717,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.domain !== void 0) {
               let data7 = data2.domain;
               if (typeof data7 == "string") {
-                if (func2(data7) < 1) {
+                if (data7.length < 1) {
                   let err14 = { instancePath: instancePath + "/match/" + i0 + "/domain", schemaPath: "#/properties/match/items/properties/domain/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
                 }
@@ -759,7 +759,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (func2(data0) < 1) {
+        if (data0.length < 1) {
           let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/event/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -804,7 +804,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (func2(data0) > 64) {
+        if (data0.length > 64 && func2(data0) > 64) {
           let err2 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }

@@ -1,0 +1,66 @@
+import {type Agent, placeOf} from '../../agent.ts'
+import {bodyOfAgent} from '../../check/body-text.ts'
+import {defineRule, type Position, type Rule} from '../../check/rule.ts'
+import {promptsOf} from '../../lower/prompt-text.ts'
+import type {Compilation} from '../../lower/target.ts'
+import {type CountTokens, estimateTokens, tokensAbove} from '../../tokens.ts'
+
+/** Nineteen of twenty real agents are shorter (docs/tokens.md). */
+const usual = 6000
+
+const rule: Rule = defineRule({
+  id: 'tokens/prompt-budget',
+  code: 'TOK001',
+  severity: 'warning',
+  scope: 'artifact',
+  since: '0.1.0',
+  options: {max: usual},
+  messages: {
+    section:
+      'the prompt is ≈ {tokens} tokens on {target}, budget {max}: every run of the agent begins with all of it; `{section}` alone is ≈ {part}: move it into a file that the agent reads when it needs it',
+    whole:
+      'the prompt is ≈ {tokens} tokens on {target}, budget {max}: every run of the agent begins with all of it; split it into sections, and move what is seldom needed into files that the agent reads then',
+  },
+  check({compilation, compilations, project, options, report}) {
+    const max = Number(options.max)
+    const promptOf = promptsOf(compilation)
+    for (const {agent} of compilation.agents) {
+      const text = promptOf(agent)
+      const tokens = text === null ? null : tokensAbove(text, max, project.countTokens)
+      // The targets before it tell of the same text.
+      if (tokens === null || isTold(agent, compilation, compilations)) continue
+      const {section, part, at} = largestSection(agent, project.countTokens)
+      const data = {tokens, target: compilation.target.title, max}
+      if (section === null) report('whole', data, {agent, at})
+      else report('section', {...data, section, part}, {agent, at})
+    }
+  },
+})
+
+export default rule
+
+function isTold(agent: Agent, own: Compilation, all: readonly Compilation[]): boolean {
+  const before = all.slice(0, all.indexOf(own))
+  return before.some(one => {
+    const text = one.agents.some(other => other.agent === agent) ? promptsOf(one)(agent) : null
+    return text !== null && tokensAbove(text, usual, estimateTokens) !== null
+  })
+}
+
+interface Largest {
+  readonly section: string | null
+  readonly part: number
+  readonly at: Position
+}
+
+/** The largest part below one heading, subsections apart. */
+function largestSection(agent: Agent, count: CountTokens): Largest {
+  const body = bodyOfAgent(agent)
+  let largest: Largest = {section: null, part: 0, at: placeOf(agent, 'name')}
+  for (const [index, {text, span}] of body.headings.entries()) {
+    const end = body.headings[index + 1]?.span.start ?? body.text.length
+    const part = count(body.text.slice(span.start, end))
+    if (part > largest.part) largest = {section: text, part, at: body.at(span.start, span.end)}
+  }
+  return largest
+}
