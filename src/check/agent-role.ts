@@ -19,9 +19,15 @@ const doing =
   /\b(?:fix|repair|refactor|implement|rewrit|writ|creat|generat|build|updat|resolv|appl(?:y|ies)|develop|automat|optimi[sz]|migrat|document|draft|produc|simplif|clean)(?:s|es|ed|e|ing)?\b/i
 
 /** Whether the agent reviews, audits or analyses, and does nothing else. */
-export function isReader({name, fields}: Agent): boolean {
-  if (doing.test(fields.description)) return false
+export function isReader(agent: Agent): boolean {
+  const {name, fields} = agent
+  if (promisesDeeds(agent)) return false
   return reading.test(name) || opening.test(fields.description)
+}
+
+/** Whether the description promises that something is made or changed. */
+export function promisesDeeds({fields}: Agent): boolean {
+  return doing.test(fields.description)
 }
 
 /** Whether the agent is there to change code: by its name, or as a developer of the language. */

@@ -1,5 +1,5 @@
 import {placeOf} from '../../agent.ts'
-import {isBuilder} from '../../check/agent-role.ts'
+import {isBuilder, promisesDeeds} from '../../check/agent-role.ts'
 import {grantedTools} from '../../check/granted-tools.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 
@@ -18,6 +18,8 @@ const rule: Rule = defineRule({
     const granted = grantedTools(agent)
     if (granted === null || granted.size === 0 || agent.pointers[field] === undefined) return
     if (!isBuilder(agent) || [...granted].some(mayWrite)) return
+    // What a description promises beyond the tools is description/beyond-tools, which takes the shell for able.
+    if (promisesDeeds(agent) && !granted.has('Bash')) return
     report('cannot', {}, {...placeOf(agent, field), part: 'key'}, {field})
   },
 })
