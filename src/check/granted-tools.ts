@@ -17,10 +17,12 @@ export function toolOf(entry: string): string {
   return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name
 }
 
-/** Every tool that the agent's own list grants, by the names of now; null: it has no list, or one with everything. */
-export function grantedTools({fields}: Agent): ReadonlySet<string> | null {
+/** Every tool that the agent's own list grants, by the names of now; null: nothing limits it. */
+export function grantedTools({format, fields, pointers}: Agent): ReadonlySet<string> | null {
   const allowed = fields['allowed-tools']
   if (allowed === undefined || allowed.includes('*')) return null
+  // Agents of cAgents are run by Claude Code, which does not know their `allowed-tools`.
+  if (format === 'cagents' && pointers['allowed-tools']?.endsWith('/tools') !== true) return null
   const denied = new Set((fields['disallowed-tools'] ?? []).filter(isWhole).map(toolOf))
   return new Set(allowed.map(toolOf).filter(tool => !denied.has(tool)))
 }

@@ -144,6 +144,8 @@ export interface Target {
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
   readonly name: {readonly pattern: RegExp; readonly say: string}
+  /** Canonical tools that the vendor files under a word for more: alone they are dropped, never mapped to it. */
+  readonly behind?: Readonly<Record<string, string>>
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]

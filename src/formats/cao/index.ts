@@ -29,6 +29,7 @@ import {order, profileKeys} from './profile.ts'
 import {lowerServers} from './servers.ts'
 import {enforcementLosses, lowerDisallowed, lowerTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
+import {behind} from './words.ts'
 
 const fields: FieldTable = {
   name: keep('name', 'unchanged, and the stem of the file: both lookups of the client then agree'),
@@ -98,6 +99,7 @@ const target: Target = defineTarget({
   directives: ['roleFromArchetype', 'unreleased', 'caoServer'],
   validate: {output, block, options},
   name: {pattern: /^[A-Za-z0-9_-]{1,64}$/, say: '1 to 64 letters, digits, `_` or `-`'},
+  behind,
   requires: () => [],
   render,
   next: installLines,

@@ -4,7 +4,12 @@ import {type Grant, serverOf, synonyms} from './grants.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 /** CAO files these under the shell, which could start them anyway: alone they would open it. */
-const behindShell = [...agentTools, 'Monitor']
+const behindShell: readonly string[] = [...agentTools, 'Monitor']
+
+/** Those tools, with the word that they stand behind. */
+export const behind: Readonly<Record<string, string>> = Object.fromEntries(
+  behindShell.map(tool => [tool, 'execute_bash']),
+)
 
 /** Tools that only serve another one, or are a newer name of it. */
 const companions: Readonly<Record<string, readonly string[]>> = {

@@ -1,15 +1,8 @@
-import {type Agent, ownValue, type Place, placeOf, specFormat} from '../../agent.ts'
-import {addedWords, canonicalWords} from '../../canonical-words.ts'
+import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {canonicalWords} from '../../canonical-words.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {unknownModel} from '../../check/unknown-model.ts'
 import type {Edit} from '../../diagnostic.ts'
-import type {Project} from '../../link/project.ts'
-import {nearest} from '../../validate/nearest.ts'
-
-/** Formats whose models are Claude Code's words and ids. */
-const formats: readonly string[] = [specFormat, 'claude-code', 'cagents']
-
-/** Plans with one model and works with another: a word of Claude Code's settings, which cAgents uses in its agents. */
-const settingsWord = 'opusplan'
 
 const rule: Rule = defineRule({
   id: 'model/unknown-model',
@@ -26,20 +19,12 @@ const rule: Rule = defineRule({
       '{client} ({date}) passes a model on unchecked, and `{model}` is the id of none; write `{guess}`, or a full id',
   },
   check({agent, project, report}) {
-    if (agent.pointers.model === undefined || !formats.includes(agent.format)) return
-    const model = ownValue(agent, agent.format, 'model') ?? agent.fields.model
-    if (typeof model !== 'string') return
-    const isWord = /^[A-Za-z]+$/.test(model)
-    // A full id has digits, hyphens or slashes; what has blanks is neither.
-    if (!isWord && !/\s/.test(model.trim())) return
-    const known = knownModels(agent, project)
-    if (known.includes(model)) return
+    const unknown = unknownModel(agent, project)
+    if (unknown === null) return
+    const {model, isWord, known, guess, isSure} = unknown
     const {client, date} = canonicalWords
     const data = {model, client, date}
-    const near = isWord ? nearest(model, known) : null
-    const guess = near?.name ?? known.find(word => model.toLowerCase().split(/\W+/).includes(word)) ?? null
     const place = placeOf(agent, 'model')
-    const isSure = near !== null && near.distance <= 1 && near.unique
     const edits = guess === null ? [] : [valueEdit(agent, place, guess)]
     const extras = {field: 'model', fix: {kind: isSure ? 'safe' : 'unsafe', edits}} as const
     if (guess === null) report('unknown', {...data, known: known.join(', ')}, place, extras)
@@ -48,16 +33,6 @@ const rule: Rule = defineRule({
 })
 
 export default rule
-
-/** The dated words, and those of the config; a spec may use the words of every target. */
-function knownModels({format}: Agent, {config, targets}: Project): readonly string[] {
-  const others =
-    format === specFormat ? [...targets.values()].flatMap(({vocabulary}) => vocabulary.models ?? []) : []
-  const added = [...Object.keys(config.vocabulary)].flatMap(id => addedWords(config.vocabulary, id, 'models'))
-  return [
-    ...new Set([...canonicalWords.models, settingsWord, ...others, ...Object.keys(config.models), ...added]),
-  ]
-}
 
 /** The whole value, in the quotes that stand there. */
 function valueEdit({file, origin}: Agent, place: Place, text: string): Edit {

@@ -1,5 +1,6 @@
 import {type Agent, escapePointer, type Place, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {unknownModel} from '../../check/unknown-model.ts'
 import type {Compilation, Target} from '../../lower/target.ts'
 
 type Problem = Compilation['problems'][number]
@@ -14,11 +15,13 @@ const rule: Rule = defineRule({
   messages: {
     refused: 'output for {target}: {problem}',
   },
-  check({compilation, report}) {
+  check({compilation, project, report}) {
     const {target} = compilation
     for (const problem of compilation.problems) {
       const {agent, field, message, severity} = problem
       if (severity !== 'error' && (isSaidOfBlock(problem, target) || agent.format === target.id)) continue
+      // A model that nobody has is model/unknown-model's, whatever the target.
+      if (severity !== 'error' && field === 'model' && unknownModel(agent, project) !== null) continue
       const data = {target: target.id, problem: message}
       report('refused', data, {agent, at: blame(problem, target)}, {severity, ...(field !== null && {field})})
     }

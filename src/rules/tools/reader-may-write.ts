@@ -1,0 +1,36 @@
+import {placeOf} from '../../agent.ts'
+import {isReader} from '../../check/agent-role.ts'
+import {grantedTools, toolOf} from '../../check/granted-tools.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+import {findTool} from '../../check/tool-edits.ts'
+
+const writing: readonly string[] = ['Edit', 'Write', 'NotebookEdit']
+
+/** A report in a file is part of the work, and `Write` with it. */
+const written =
+  /\b(?:write|save|store|append|record|put)s?\b[^.\n]{0,80}(?:\b(?:report|findings|results|file|document)\b|\.(?:md|json|ya?ml|txt)\b)/i
+
+const rule: Rule = defineRule({
+  id: 'tools/reader-may-write',
+  code: 'TOL009',
+  severity: 'warning',
+  scope: 'agent',
+  since: '0.1.0',
+  messages: {
+    may: 'this agent is there to read and judge, yet its list lets it change what it judges ({tools}); remove these tools, or say in the description what it is to change',
+  },
+  check({agent, report}) {
+    const field = 'allowed-tools'
+    const granted = grantedTools(agent)
+    if (granted === null || agent.pointers[field] === undefined) return
+    const tools = writing.filter(tool => granted.has(tool))
+    if (tools.length === 0 || !isReader(agent)) return
+    if (!tools.includes('Edit') && written.test(agent.body)) return
+    const list = placeOf(agent, field)
+    const entry = agent.fields[field]?.find(one => tools.includes(toolOf(one))) ?? ''
+    const at = findTool(agent, list, entry) ?? {...list, part: 'key' as const}
+    report('may', {tools: tools.map(tool => `\`${tool}\``).join(', ')}, at, {field})
+  },
+})
+
+export default rule
