@@ -98,6 +98,7 @@ const target: Target = defineTarget({
   directives: ['roleFromArchetype', 'unreleased', 'caoServer'],
   validate: {output, block, options},
   name: {pattern: /^[A-Za-z0-9_-]{1,64}$/, say: '1 to 64 letters, digits, `_` or `-`'},
+  lengths: vocabulary.lengths,
   requires: () => [],
   render,
   next: installLines,
