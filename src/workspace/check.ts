@@ -41,7 +41,8 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     holes,
     skills,
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
-    config,
+    // `-t` may have chosen others than the config.
+    config: {...config, targets: configs},
     targets,
   })
   const suppressions = seen.flatMap(suppressionsIn)
