@@ -1,5 +1,5 @@
 /** Siblings: agents that one client would load together. */
-import {type Agent, specFormat} from '../agent.ts'
+import {type Agent, type Skill, specFormat} from '../agent.ts'
 import type {Project} from './project.ts'
 
 /** The agents that stand side by side, and for each whom it stands beside. */
@@ -10,7 +10,7 @@ export interface Pools {
   of(agent: Agent): readonly Agent[]
 }
 
-/** For `project.derived`. All specs are one pool, each vendor's files are one, and each plugin's apart from the others. */
+/** For `project.derived`. All specs are one pool, each vendor's files are one, apart by plugin and project. */
 export function poolsOf({agents}: Project): Pools {
   const byKey = new Map<string, Map<string, Agent>>()
   const memberships = new Map<Agent, readonly Agent[]>()
@@ -25,9 +25,17 @@ export function poolsOf({agents}: Project): Pools {
   return {list, of: agent => memberships.get(agent) ?? []}
 }
 
-function poolKey({format, file}: Agent): string {
-  if (format === specFormat) return format
-  // A marketplace holds plugins that are installed one by one.
-  const [plugin = ''] = /^(?:.*\/)?plugins\/[^/]+\//.exec(file) ?? []
-  return `${format} ${plugin}`
+/**
+ * Specs are built together. A vendor's files meet in the project, or the plugin, that they are loaded with; skills in
+ * the folder that holds theirs.
+ */
+export function poolKey(owner: Agent | Skill): string {
+  if (!('fields' in owner)) return `skills ${rootOf(owner.file, /^(.*?)(?:^|\/)skills\//)}`
+  if (owner.format === specFormat) return specFormat
+  return `${owner.format} ${rootOf(owner.file, /^(.*?plugins\/[^/]+)\/|^(.*?)(?:^|\/)\.[^/]+\//)}`
+}
+
+function rootOf(file: string, pattern: RegExp): string {
+  const [, first, second] = pattern.exec(file) ?? []
+  return first ?? second ?? ''
 }

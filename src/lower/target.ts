@@ -100,6 +100,14 @@ export interface OutputProblem {
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
   readonly severity: Severity
+  /** Rule that reports it; absent: `portability/refused-output`. */
+  readonly rule?: 'description/too-long'
+}
+
+/** Characters that a client's own checks take. */
+export interface LengthLimit {
+  readonly least: number
+  readonly most: number
 }
 
 /** A field that the target needs and the agent lacks. */
@@ -146,6 +154,8 @@ export interface Target {
   readonly name: {readonly pattern: RegExp; readonly say: string}
   /** Canonical tools that the vendor files under a word for more: alone they are dropped, never mapped to it. */
   readonly behind?: Readonly<Record<string, string>>
+  /** Lengths of texts that the target's own checks refuse beyond; absent: any will do. */
+  readonly lengths?: {readonly description: LengthLimit}
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]

@@ -44,7 +44,8 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
     recordedPrompts: recordedPrompts(session),
     countTokens: session.countTokens,
-    config,
+    // `-t` may have chosen others than the config.
+    config: {...config, targets: configs},
     targets,
   })
   const suppressions = seen.flatMap(suppressionsIn)

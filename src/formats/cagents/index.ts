@@ -91,6 +91,7 @@ const target: Target = defineTarget({
     pattern: /^[a-z][a-z0-9-]{0,63}$/,
     say: 'lower-case letters, digits and `-`, a letter first, at most 64',
   },
+  lengths: vocabulary.lengths,
   requires: requirements,
   render,
   share: pluginFiles,

@@ -10,6 +10,8 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 const validate = `\`validate-agents.sh\` of ${vocabulary.client}`
 const lint = `\`lint-agents.sh\` of ${vocabulary.client}`
 
+const {least, most} = vocabulary.lengths.description
+
 /** Bytes from which on lint check 25 fails. */
 const sizeLimit = 50 * 1024
 
@@ -52,7 +54,8 @@ export function findProblems(
     const message = keys[key] === undefined ? null : check(keys[key], lowered)
     if (message === null) continue
     const field = fieldOf(key, fields) ?? (lowered.passed.has(key) ? key : null)
-    problems.push({field, key, message, severity: severityOf(key, lowered)})
+    const rule = isTooLong(key, keys[key]) ? ({rule: 'description/too-long'} as const) : {}
+    problems.push({field, key, message, severity: severityOf(key, lowered), ...rule})
   }
   // Every checked key is a field's own name; the schema has nothing to add about those.
   const others = validateOutput(output, file.frontmatter, lowered, fields).filter(
@@ -88,9 +91,13 @@ function checkBranch(value: unknown, {keys}: LoweredAgent): string | null {
 
 function checkDescription(value: unknown): string | null {
   const text = String(value)
-  if (text.trim().length >= 20 && text.length <= 1024) return null
-  const advice = text.length > 1024 ? 'move detail into the body' : 'say when to use the agent'
-  return `\`description\` has ${text.length} characters, expected 20 to 1024; ${lint} fails the file (checks 4, 5); ${advice}`
+  if (text.trim().length >= least && text.length <= most) return null
+  const advice = isTooLong('description', value) ? 'move detail into the body' : 'say when to use the agent'
+  return `\`description\` has ${text.length} characters, expected ${least} to ${most}; ${lint} fails the file (checks 4, 5); ${advice}`
+}
+
+function isTooLong(key: string, value: unknown): boolean {
+  return key === 'description' && String(value).length > most
 }
 
 function wholeFile({body, content, artifacts}: AgentFile): readonly OutputProblem[] {

@@ -100,6 +100,7 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /^[A-Za-z0-9_-]{1,64}$/, say: '1 to 64 letters, digits, `_` or `-`'},
   behind,
+  lengths: vocabulary.lengths,
   requires: () => [],
   render,
   next: installLines,

@@ -129,12 +129,13 @@ function refusals(context: LiftContext): readonly LoaderProblem[] {
     )
   if (description !== undefined && typeof description !== 'string')
     problems.push(notLoaded(context, 'description', '`description` is no text; put it in quotes'))
-  if (typeof description === 'string' && description.length > 1024)
+  const {most} = vocabulary.lengths.description
+  if (typeof description === 'string' && description.length > most)
     problems.push(
       notLoaded(
         context,
         'description',
-        `its description has ${description.length} characters and its validator takes 1024; shorten it`,
+        `its description has ${description.length} characters and its validator takes ${most}; shorten it`,
       ),
     )
   if (model !== undefined && typeof model !== 'string')

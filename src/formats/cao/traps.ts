@@ -17,6 +17,7 @@ export interface Profile {
 export type Trap = (profile: Profile) => OutputProblem | null
 
 const {client} = vocabulary
+const {most} = vocabulary.lengths.description
 
 export const traps: readonly Trap[] = [
   longDescription,
@@ -29,12 +30,13 @@ export const traps: readonly Trap[] = [
 
 function longDescription({lowered, keys}: Profile): OutputProblem | null {
   const length = typeof keys.description === 'string' ? [...keys.description].length : 0
-  if (length <= 1024) return null
+  if (length <= most) return null
   return {
     field: 'description',
     key: 'description',
-    message: `\`description\` has ${length} characters, limit 1024: \`cao profile validate\` of ${client} refuses the profile; shorten it, or give a shorter one in \`targets.cao.description\``,
+    message: `\`description\` has ${length} characters, limit ${most}: \`cao profile validate\` of ${client} refuses the profile; shorten it, or give a shorter one in \`targets.cao.description\``,
     severity: lowered.passed.has('description') ? 'warning' : 'error',
+    rule: 'description/too-long',
   }
 }
 

@@ -1,0 +1,55 @@
+/** What targets have against their outputs, as findings about the sources. */
+import {type Agent, escapePointer, type Place, placeOf} from '../agent.ts'
+import type {Compilation, OutputProblem, Target} from '../lower/target.ts'
+
+type Problem = Compilation['problems'][number]
+
+/** A problem with the place in the source that is to blame. */
+export interface Blamed {
+  readonly problem: Problem
+  readonly at: Place
+}
+
+/** The problems of a compilation that `rule` reports; undefined: `portability/refused-output`. */
+export function problemsOf({target, problems}: Compilation, rule: OutputProblem['rule']): readonly Blamed[] {
+  return problems
+    .filter(problem => problem.rule === rule && !isSaidElsewhere(problem, target))
+    .map(problem => ({problem, at: blame(problem, target)}))
+}
+
+/** Warnings about what the author wrote for the vendor, or about the vendor's own file. */
+function isSaidElsewhere(problem: Problem, target: Target): boolean {
+  if (problem.severity === 'error') return false
+  return problem.agent.format === target.id || isSaidOfBlock(problem, target)
+}
+
+/** What the schema of `targets.<id>` has against a key is the finding SCH017. */
+function isSaidOfBlock({agent, key}: Problem, {id, validate}: Target): boolean {
+  const block = agent.blocks[id]
+  if (key === null || block === undefined || block === false || !Object.hasOwn(block, key)) return false
+  if (validate.block(block)) return false
+  const errors = validate.block.errors ?? []
+  return errors.some(
+    ({instancePath, params}) =>
+      instancePath.split('/')[1] === escapePointer(key) || params.additionalProperty === key,
+  )
+}
+
+/** The author's own word for this vendor where there is one, else the field, else the agent's name. */
+function blame(problem: Problem, {id, fields}: Target): Place {
+  const {agent, field} = problem
+  const key = problem.key ?? field ?? ''
+  const to = Object.entries(fields).find(([name]) => name === field)?.[1].to
+  const block = agent.blocks[id]
+  for (const own of [to, key]) {
+    if (typeof own === 'string' && block && Object.hasOwn(block, own))
+      return placeOf(agent, 'targets', id, own)
+  }
+  if (isKept(agent, id, key)) return {pointer: `/x-${id}/${escapePointer(key)}`}
+  return placeOf(agent, field !== null && agent.pointers[field] !== undefined ? field : 'name')
+}
+
+function isKept({extras}: Agent, id: string, key: string): boolean {
+  const kept = extras[`x-${id}`]
+  return typeof kept === 'object' && kept !== null && Object.hasOwn(kept, key)
+}
