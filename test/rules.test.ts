@@ -79,7 +79,9 @@ function testPage(rule: Rule, page: RulePage): void {
 /** One defect, one finding: nothing else may speak of the same text, and no other rule of the family at all. */
 function isAbout(rule: Rule, own: readonly Diagnostic[], one: Diagnostic): boolean {
   if (one.severity === 'error' || familyOf(one.rule) === familyOf(rule.id)) return true
-  return own.some(({file, span}) => file === one.file && span.start < one.span.end && one.span.start < span.end)
+  return own.some(
+    ({file, span}) => file === one.file && span.start < one.span.end && one.span.start < span.end,
+  )
 }
 
 function familyOf(id: string): string {

@@ -1,5 +1,6 @@
 /** What a rule is. One rule = one file under `rules/`, with its page of the same name under `docs/rules/`. */
-import type {Agent, Place, Skill} from '../agent.ts'
+import type {Agent, Skill} from '../agent.ts'
+import type {BodyText, Position} from '../analysis/body/body-text.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
@@ -7,8 +8,9 @@ import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
-import type {BodyText} from './body-text.ts'
 import type {IdleSuppression} from './suppress.ts'
+
+export type {Position}
 
 /** `{name}` in a message text makes `name` an argument that the caller must give. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -16,9 +18,6 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
   : never
 
 type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: string | number}
-
-/** A span, a place in the agent's data, or null for the start of the file. */
-export type Position = Span | Place | null
 
 /** What a finding may carry beyond its message. */
 export interface Extras {

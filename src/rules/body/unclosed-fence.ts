@@ -1,4 +1,4 @@
-import type {BodyText} from '../../check/body-text.ts'
+import type {BodyText} from '../../analysis/body/body-text.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import type {Edit} from '../../diagnostic.ts'
 import {type FencedCode, fencedCode} from '../../parse/fenced-code.ts'

@@ -1,9 +1,9 @@
 import {placeOf} from '../../agent.ts'
-import type {BodyText} from '../../check/body-text.ts'
+import type {BodyText} from '../../analysis/body/body-text.ts'
+import {capabilityHolders} from '../../analysis/scope/capability-index.ts'
+import {spellingKey} from '../../analysis/text/spelling.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
-import {capabilityHolders} from '../../link/capability-index.ts'
 import type {Edge, Project} from '../../link/project.ts'
-import {spellingKey} from '../../link/spelling.ts'
 
 /** A term as `when` may hold one; words without `_` are mere words. */
 const term = /(?<![\w./:-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w./:-]|\()/g

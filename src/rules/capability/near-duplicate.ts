@@ -1,9 +1,9 @@
 import {placeOf} from '../../agent.ts'
-import {renameEdit} from '../../check/edits.ts'
+import {capabilityHolders, type Holder} from '../../analysis/scope/capability-index.ts'
+import {spellingKey, toSnakeCase} from '../../analysis/text/spelling.ts'
+import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText, type Edit} from '../../diagnostic.ts'
-import {capabilityHolders, type Holder} from '../../link/capability-index.ts'
-import {spellingKey, toSnakeCase} from '../../link/spelling.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/near-duplicate',

@@ -1,8 +1,8 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
-import {renameEdit} from '../../check/edits.ts'
+import {isSnakeCase, toSnakeCase} from '../../analysis/text/spelling.ts'
+import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Edit} from '../../diagnostic.ts'
-import {isSnakeCase, toSnakeCase} from '../../link/spelling.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/not-snake-case',

@@ -1,7 +1,7 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {alikeCapabilities} from '../../analysis/scope/alike-capabilities.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
-import {alikeCapabilities} from '../../link/alike-capabilities.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/same-set',

@@ -1,6 +1,6 @@
 import {type Agent, placeOf} from '../../agent.ts'
+import {capabilityHolders, type Holder} from '../../analysis/scope/capability-index.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {capabilityHolders, type Holder} from '../../link/capability-index.ts'
 
 const rule: Rule = defineRule({
   id: 'capability/widely-held',

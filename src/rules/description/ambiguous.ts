@@ -1,7 +1,7 @@
+import {listNames, memberPlace, relatedTo} from '../../analysis/siblings/members.ts'
+import type {Rivalry} from '../../analysis/siblings/routing.ts'
+import {rivalriesOf} from '../../analysis/siblings/siblings.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {listNames, memberPlace, relatedTo} from '../../link/members.ts'
-import type {Rivalry} from '../../link/routing.ts'
-import {rivalriesOf} from '../../link/siblings.ts'
 
 const rule: Rule = defineRule({
   id: 'description/ambiguous',

@@ -1,7 +1,7 @@
 import type {Agent} from '../../agent.ts'
+import {descriptionOf, ownText, spanWithin} from '../../analysis/description/description.ts'
+import {type Deed, promisesIn} from '../../analysis/description/promises.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf, ownText, spanWithin} from '../../link/description.ts'
-import {type Deed, promisesIn} from '../../link/promises.ts'
 import {parseTool} from '../../tool-name.ts'
 
 /** Tools of which it is known that they neither change nor run anything, nor hand the work on. */

@@ -1,7 +1,7 @@
 import type {Skill} from '../../agent.ts'
+import {type Description, descriptionOf, spanWithin} from '../../analysis/description/description.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Edit, Span} from '../../diagnostic.ts'
-import {type Description, descriptionOf, spanWithin} from '../../link/description.ts'
 
 /** Tags and what looks like them, one at a time. */
 const tag = /<(\/?)([A-Za-z][\w.-]*)(?:\s[^<>]{0,200})?\/?>/g

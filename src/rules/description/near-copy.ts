@@ -1,6 +1,6 @@
+import {listNames, memberPlace, relatedTo} from '../../analysis/siblings/members.ts'
+import {copiesOf} from '../../analysis/siblings/siblings.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {listNames, memberPlace, relatedTo} from '../../link/members.ts'
-import {copiesOf} from '../../link/siblings.ts'
 
 const rule: Rule = defineRule({
   id: 'description/near-copy',

@@ -1,6 +1,6 @@
+import {descriptionOf, isEnglish, ownText} from '../../analysis/description/description.ts'
+import {restatesName} from '../../analysis/description/restates.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf, isEnglish, ownText} from '../../link/description.ts'
-import {restatesName} from '../../link/restates.ts'
 
 /** Any word that can tie the work to a moment, a request or a purpose, wherever it stands. */
 const sign =

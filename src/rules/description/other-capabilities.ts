@@ -1,8 +1,8 @@
 import {placeOf} from '../../agent.ts'
+import {descriptionOf, isEnglish, ownText} from '../../analysis/description/description.ts'
+import {restatesName} from '../../analysis/description/restates.ts'
+import {termsOf} from '../../analysis/text/terms.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf, isEnglish, ownText} from '../../link/description.ts'
-import {restatesName} from '../../link/restates.ts'
-import {termsOf} from '../../link/terms.ts'
 
 /** Fewer words than this have nothing to be compared by. */
 const fewest = 3

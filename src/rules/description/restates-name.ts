@@ -1,6 +1,6 @@
+import {descriptionOf} from '../../analysis/description/description.ts'
+import {restatesName} from '../../analysis/description/restates.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf} from '../../link/description.ts'
-import {restatesName} from '../../link/restates.ts'
 
 const rule: Rule = defineRule({
   id: 'description/restates-name',

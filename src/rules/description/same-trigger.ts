@@ -1,6 +1,6 @@
+import {listNames, memberPlace, relatedTo} from '../../analysis/siblings/members.ts'
+import {collisionsOf} from '../../analysis/siblings/siblings.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {listNames, memberPlace, relatedTo} from '../../link/members.ts'
-import {collisionsOf} from '../../link/siblings.ts'
 
 const rule: Rule = defineRule({
   id: 'description/same-trigger',

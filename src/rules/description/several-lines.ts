@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
+import {descriptionOf} from '../../analysis/description/description.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf} from '../../link/description.ts'
 
 /** Formats whose own checks read the frontmatter line by line, with what reads it. */
 const readers: ReadonlyMap<string, string> = new Map([['cagents', '`validate-agents.sh` of cAgents 12.68.0']])

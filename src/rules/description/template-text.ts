@@ -1,5 +1,5 @@
+import {descriptionOf, ownText, spanWithin, withoutCode} from '../../analysis/description/description.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {descriptionOf, ownText, spanWithin, withoutCode} from '../../link/description.ts'
 
 /** What templates put where the author should write. Words alone prove nothing: agents may look for TODOs. */
 const leftovers: readonly RegExp[] = [

@@ -1,7 +1,7 @@
+import {type Description, descriptionOf} from '../../analysis/description/description.ts'
+import {restatesName} from '../../analysis/description/restates.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {type Description, descriptionOf} from '../../link/description.ts'
 import type {Project} from '../../link/project.ts'
-import {restatesName} from '../../link/restates.ts'
 import {compiles} from '../../lower/target.ts'
 
 /** Characters, from which on a text can say what and when. */

@@ -1,5 +1,5 @@
 import {type Agent, placeOf, vendorNameOf} from '../../agent.ts'
-import {renameEdits} from '../../check/rename.ts'
+import {renameEdits} from '../../check/edits/rename.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens, toKebabCase} from '../../kebab-case.ts'
 import type {Project} from '../../link/project.ts'

@@ -1,5 +1,5 @@
 import {placeOf} from '../../agent.ts'
-import {renameEdits} from '../../check/rename.ts'
+import {renameEdits} from '../../check/edits/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens} from '../../kebab-case.ts'
 

@@ -1,6 +1,6 @@
+import {globPlace, globsOf} from '../../analysis/globs/agent-globs.ts'
+import {flawOf} from '../../analysis/globs/glob-flaw.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {globPlace, globsOf} from '../../link/agent-globs.ts'
-import {flawOf} from '../../link/glob-flaw.ts'
 
 const rule: Rule = defineRule({
   id: 'paths/broken-glob',

@@ -1,5 +1,5 @@
+import {globPlace, globsOf, isEverything} from '../../analysis/globs/agent-globs.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {globPlace, globsOf, isEverything} from '../../link/agent-globs.ts'
 
 const rule: Rule = defineRule({
   id: 'paths/everything',

@@ -1,7 +1,7 @@
+import {type AgentGlob, globPlace, globsOf, isEverything} from '../../analysis/globs/agent-globs.ts'
+import {globFiles} from '../../analysis/globs/glob-files.ts'
+import {flawOf} from '../../analysis/globs/glob-flaw.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {type AgentGlob, globPlace, globsOf, isEverything} from '../../link/agent-globs.ts'
-import {globFiles} from '../../link/glob-files.ts'
-import {flawOf} from '../../link/glob-flaw.ts'
 import type {Project} from '../../link/project.ts'
 
 const rule: Rule = defineRule({

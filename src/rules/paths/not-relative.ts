@@ -1,6 +1,6 @@
+import {type AgentGlob, globPlace, globsOf} from '../../analysis/globs/agent-globs.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Edit} from '../../diagnostic.ts'
-import {type AgentGlob, globPlace, globsOf} from '../../link/agent-globs.ts'
 
 /** Signs whose meaning a back-slash takes away: `app/\[id\]`. */
 const signs = '[[\\](){}*?!+@,|\\\\]'

@@ -1,8 +1,8 @@
-import {removeItemEdit} from '../../check/edits.ts'
+import {type AgentGlob, globPlace, globsOf, isEverything} from '../../analysis/globs/agent-globs.ts'
+import {takesIn} from '../../analysis/globs/glob-cover.ts'
+import {flawOf} from '../../analysis/globs/glob-flaw.ts'
+import {removeItemEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {type AgentGlob, globPlace, globsOf, isEverything} from '../../link/agent-globs.ts'
-import {takesIn} from '../../link/glob-cover.ts'
-import {flawOf} from '../../link/glob-flaw.ts'
 
 const rule: Rule = defineRule({
   id: 'paths/shadowed',

@@ -1,9 +1,9 @@
 import type {Agent} from '../../agent.ts'
+import {type AgentGlob, globPlace, globsOf} from '../../analysis/globs/agent-globs.ts'
+import {globOwners} from '../../analysis/globs/glob-owners.ts'
+import {areAcquainted} from '../../analysis/scope/acquaintance.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
-import {areAcquainted} from '../../link/acquaintance.ts'
-import {type AgentGlob, globPlace, globsOf} from '../../link/agent-globs.ts'
-import {globOwners} from '../../link/glob-owners.ts'
 import type {Project} from '../../link/project.ts'
 import {parseTool} from '../../tool-name.ts'
 

@@ -1,7 +1,7 @@
 import {type Agent, type Skill, specFormat} from '../../agent.ts'
+import {ownFileLike, type Reference, referencesIn, referrerOf} from '../../analysis/files/references.ts'
 import {defineRule, type Report, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
-import {ownFileLike, type Reference, referencesIn, referrerOf} from '../../link/references.ts'
 
 const messages = {
   gone: '`{path}` does not exist, so a model that goes there finds nothing; add the file or change the path',

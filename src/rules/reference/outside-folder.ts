@@ -1,7 +1,13 @@
 import {skillFile} from '../../agent.ts'
+import {
+  type Found,
+  folderOf,
+  type Referrer,
+  referencesIn,
+  referrerOf,
+} from '../../analysis/files/references.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {FileLookup, Project} from '../../link/project.ts'
-import {type Found, folderOf, type Referrer, referencesIn, referrerOf} from '../../link/references.ts'
 
 const rule: Rule = defineRule({
   id: 'reference/outside-folder',

@@ -1,8 +1,8 @@
 import type {Agent, Resource, Skill} from '../../agent.ts'
+import {isForModels, loads, speaksOf} from '../../analysis/files/bundle.ts'
+import {meantFiles, referencesIn, referrerOf} from '../../analysis/files/references.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {isForModels, loads, speaksOf} from '../../link/bundle.ts'
 import type {FileLookup, Project} from '../../link/project.ts'
-import {meantFiles, referencesIn, referrerOf} from '../../link/references.ts'
 
 const rule: Rule = defineRule({
   id: 'reference/unused-file',

@@ -1,5 +1,5 @@
+import {referencesIn, referrerOf} from '../../analysis/files/references.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {referencesIn, referrerOf} from '../../link/references.ts'
 
 const rule: Rule = defineRule({
   id: 'reference/wrong-case',

@@ -1,5 +1,5 @@
 import {type Agent, placeOf} from '../../agent.ts'
-import {removeItemEdit} from '../../check/edits.ts'
+import {removeItemEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
 import {edgePlace} from '../../link/edge-place.ts'

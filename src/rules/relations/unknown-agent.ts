@@ -1,5 +1,5 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
-import {renameEdit} from '../../check/edits.ts'
+import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
 

@@ -1,5 +1,5 @@
 import {placeOf} from '../../agent.ts'
-import {renameEdit} from '../../check/edits.ts'
+import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {nearest} from '../../validate/nearest.ts'
 

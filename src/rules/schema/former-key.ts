@@ -1,4 +1,4 @@
-import {wordEdit} from '../../check/edits.ts'
+import {wordEdit} from '../../check/edits/edits.ts'
 import {levelAndAgent} from '../../check/loader-extras.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'

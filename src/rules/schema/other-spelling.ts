@@ -1,5 +1,5 @@
 import type {Place} from '../../agent.ts'
-import {wordEdit} from '../../check/edits.ts'
+import {wordEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'

@@ -1,9 +1,9 @@
 import type {Agent} from '../../agent.ts'
+import {itemPlace, type ScopeItem, scopeItems} from '../../analysis/scope/scope-items.ts'
+import {termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
 import type {Project} from '../../link/project.ts'
-import {itemPlace, type ScopeItem, scopeItems} from '../../link/scope-items.ts'
-import {termReader} from '../../link/short-terms.ts'
 
 const rule: Rule = defineRule({
   id: 'scope/circular',

@@ -1,10 +1,10 @@
 import {type Agent, placeOf} from '../../agent.ts'
-import type {BodyText} from '../../check/body-text.ts'
-import {isOwnPlace} from '../../check/own-sections.ts'
+import type {BodyText} from '../../analysis/body/body-text.ts'
+import {isOwnPlace} from '../../analysis/body/own-sections.ts'
+import {claimIn, claimInLong} from '../../analysis/scope/own-work.ts'
+import {itemPlace, scopeItems} from '../../analysis/scope/scope-items.ts'
+import {type TermReader, termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
-import {claimIn, claimInLong} from '../../link/own-work.ts'
-import {itemPlace, scopeItems} from '../../link/scope-items.ts'
-import {type TermReader, termReader} from '../../link/short-terms.ts'
 
 const rule: Rule = defineRule({
   id: 'scope/claimed-in-text',

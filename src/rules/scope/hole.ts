@@ -1,10 +1,10 @@
 import type {Agent} from '../../agent.ts'
+import {coverageOf} from '../../analysis/scope/coverage.ts'
+import {itemPlace, type ScopeItem, scopeItems} from '../../analysis/scope/scope-items.ts'
+import {poolsOf} from '../../analysis/siblings/pools.ts'
+import {termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {coverageOf} from '../../link/coverage.ts'
-import {poolsOf} from '../../link/pools.ts'
 import type {Project} from '../../link/project.ts'
-import {itemPlace, type ScopeItem, scopeItems} from '../../link/scope-items.ts'
-import {termReader} from '../../link/short-terms.ts'
 
 const rule: Rule = defineRule({
   id: 'scope/hole',

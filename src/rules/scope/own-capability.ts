@@ -1,7 +1,7 @@
 import {placeOf, specFormat} from '../../agent.ts'
+import {itemPlace, scopeItems} from '../../analysis/scope/scope-items.ts'
+import {termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {itemPlace, scopeItems} from '../../link/scope-items.ts'
-import {termReader} from '../../link/short-terms.ts'
 
 const rule: Rule = defineRule({
   id: 'scope/own-capability',

@@ -1,12 +1,12 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
-import {addKeyEdits} from '../../check/item-edits.ts'
+import {areAcquainted} from '../../analysis/scope/acquaintance.ts'
+import {coverageOf} from '../../analysis/scope/coverage.ts'
+import {itemPlace, type ScopeItem, scopeItems} from '../../analysis/scope/scope-items.ts'
+import {termReader} from '../../analysis/text/short-terms.ts'
+import {addKeyEdits} from '../../check/edits/item-edits.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
-import {areAcquainted} from '../../link/acquaintance.ts'
-import {coverageOf} from '../../link/coverage.ts'
 import type {Project} from '../../link/project.ts'
-import {itemPlace, type ScopeItem, scopeItems} from '../../link/scope-items.ts'
-import {termReader} from '../../link/short-terms.ts'
 
 const rule: Rule = defineRule({
   id: 'scope/unrelated-owner',

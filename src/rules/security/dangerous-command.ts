@@ -1,6 +1,6 @@
-import {dangerousCommandsIn} from '../../check/dangerous-commands.ts'
+import {excerpt, isInText, surroundingsOf} from '../../analysis/body/sentence.ts'
+import {dangerousCommandsIn} from '../../analysis/danger/dangerous-commands.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {excerpt, isInText, surroundingsOf} from '../../check/sentence.ts'
 
 const rule: Rule = defineRule({
   id: 'security/dangerous-command',

@@ -1,7 +1,7 @@
-import {hiddenIn} from '../../check/hidden-text.ts'
-import {overridesIn} from '../../check/override.ts'
+import {hiddenIn} from '../../analysis/body/hidden-text.ts'
+import {excerpt} from '../../analysis/body/sentence.ts'
+import {overridesIn} from '../../analysis/danger/override.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {excerpt} from '../../check/sentence.ts'
 import type {Span} from '../../diagnostic.ts'
 
 const rule: Rule = defineRule({

@@ -1,5 +1,5 @@
+import {excerpt, isInText} from '../../analysis/body/sentence.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {excerpt, isInText} from '../../check/sentence.ts'
 import type {Span} from '../../diagnostic.ts'
 
 /** `!` with code right behind it, at the beginning of a word. */

@@ -1,5 +1,5 @@
 import {type Agent, escapePointer, type Place, placeOf, specFormat} from '../../agent.ts'
-import {type CommandLine, movingReference} from '../../check/moving-reference.ts'
+import {type CommandLine, movingReference} from '../../analysis/danger/moving-reference.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 
 const rule: Rule = defineRule({

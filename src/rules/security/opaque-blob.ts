@@ -1,7 +1,7 @@
-import {entropyOf} from '../../check/randomness.ts'
+import {entropyOf} from '../../analysis/danger/randomness.ts'
+import {classOf, runsIn} from '../../analysis/danger/runs.ts'
+import {secretsIn} from '../../analysis/danger/secrets.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {classOf, runsIn} from '../../check/runs.ts'
-import {secretsIn} from '../../check/secrets.ts'
 import type {Span} from '../../diagnostic.ts'
 import {lines} from '../../parse/scan.ts'
 

@@ -1,7 +1,7 @@
 import {placeOf} from '../../agent.ts'
-import {overridesIn} from '../../check/override.ts'
+import {excerpt, isQuoted, surroundingsOf} from '../../analysis/body/sentence.ts'
+import {overridesIn} from '../../analysis/danger/override.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {excerpt, isQuoted, surroundingsOf} from '../../check/sentence.ts'
 import type {Span} from '../../diagnostic.ts'
 import {masked} from '../../parse/prose.ts'
 

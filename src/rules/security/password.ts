@@ -1,8 +1,8 @@
-import {passwordsIn} from '../../check/passwords.ts'
-import {isRandom} from '../../check/randomness.ts'
+import {overlaps} from '../../analysis/body/spans.ts'
+import {passwordsIn} from '../../analysis/danger/passwords.ts'
+import {isRandom} from '../../analysis/danger/randomness.ts'
+import {secretsIn} from '../../analysis/danger/secrets.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {secretsIn} from '../../check/secrets.ts'
-import {overlaps} from '../../check/spans.ts'
 import type {Span} from '../../diagnostic.ts'
 import {fencedCode} from '../../parse/fenced-code.ts'
 

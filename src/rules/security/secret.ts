@@ -1,5 +1,5 @@
+import {secretsIn} from '../../analysis/danger/secrets.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {secretsIn} from '../../check/secrets.ts'
 
 const rule: Rule = defineRule({
   id: 'security/secret',

@@ -1,6 +1,6 @@
-import type {BodyText} from '../../check/body-text.ts'
+import type {BodyText} from '../../analysis/body/body-text.ts'
+import {excerpt, isInText, isQuoted, surroundingsOf} from '../../analysis/body/sentence.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {excerpt, isInText, isQuoted, surroundingsOf} from '../../check/sentence.ts'
 import type {Span} from '../../diagnostic.ts'
 
 const change = '(?:edit|modify|update|change|rewrite|overwrite|patch|adjust|extend|replace)'

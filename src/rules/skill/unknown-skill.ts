@@ -1,5 +1,5 @@
 import {type Agent, isCompiledFor, type Place, placeOf, type Skill, specFormat} from '../../agent.ts'
-import {renameEdit} from '../../check/edits.ts'
+import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import {startOfFile} from '../../diagnostic.ts'
 import {nameIndex} from '../../link/name-index.ts'

@@ -1,7 +1,7 @@
 import {type Agent, placeOf} from '../../agent.ts'
+import {type Pools, poolsOf} from '../../analysis/siblings/pools.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText} from '../../diagnostic.ts'
-import {type Pools, poolsOf} from '../../link/pools.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 
 /** Places beside the first that a finding carries. */

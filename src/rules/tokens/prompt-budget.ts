@@ -1,5 +1,5 @@
 import {type Agent, placeOf} from '../../agent.ts'
-import {bodyOfAgent} from '../../check/body-text.ts'
+import {bodyOfAgent} from '../../analysis/body/body-text.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
 import {promptsOf} from '../../lower/prompt-text.ts'

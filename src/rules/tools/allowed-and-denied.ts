@@ -1,7 +1,7 @@
 import {type Agent, type Place, placeOf} from '../../agent.ts'
-import {hasCanonicalLists, isWhole, toolOf} from '../../check/granted-tools.ts'
+import {hasCanonicalLists, isWhole, toolOf} from '../../analysis/tools/granted-tools.ts'
+import {findTool, removeToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {findTool, removeToolEdit} from '../../check/tool-edits.ts'
 
 const rule: Rule = defineRule({
   id: 'tools/allowed-and-denied',

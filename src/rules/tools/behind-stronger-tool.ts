@@ -1,6 +1,6 @@
 import {type Agent, placeOf} from '../../agent.ts'
+import {findTool} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {findTool} from '../../check/tool-edits.ts'
 import type {Project} from '../../link/project.ts'
 import {isAgentTool, parseTool} from '../../tool-name.ts'
 

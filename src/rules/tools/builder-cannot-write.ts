@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
-import {isBuilder, promisesDeeds} from '../../check/agent-role.ts'
-import {grantedTools} from '../../check/granted-tools.ts'
+import {isBuilder, promisesDeeds} from '../../analysis/tools/agent-role.ts'
+import {grantedTools} from '../../analysis/tools/granted-tools.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 
 const rule: Rule = defineRule({

@@ -1,5 +1,5 @@
+import {fileOf, removeToolEdit, renameToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {fileOf, removeToolEdit, renameToolEdit} from '../../check/tool-edits.ts'
 import type {Edit} from '../../diagnostic.ts'
 import type {ProblemOf} from '../../parse/problem.ts'
 import {problemsOf, type Syntax} from '../../parse/syntax.ts'

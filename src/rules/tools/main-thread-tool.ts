@@ -1,7 +1,7 @@
 import {type Agent, isCompiledFor, ownValue, placeOf, specFormat} from '../../agent.ts'
 import {canonicalWords} from '../../canonical-words.ts'
+import {findTool, removeToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {findTool, removeToolEdit} from '../../check/tool-edits.ts'
 import type {Project} from '../../link/project.ts'
 import {parseTool} from '../../tool-name.ts'
 

@@ -1,8 +1,8 @@
 import {placeOf} from '../../agent.ts'
-import {isReader} from '../../check/agent-role.ts'
-import {grantedTools, toolOf} from '../../check/granted-tools.ts'
+import {isReader} from '../../analysis/tools/agent-role.ts'
+import {grantedTools, toolOf} from '../../analysis/tools/granted-tools.ts'
+import {findTool} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {findTool} from '../../check/tool-edits.ts'
 
 const writing: readonly string[] = ['Edit', 'Write', 'NotebookEdit']
 

@@ -1,6 +1,6 @@
 import {type Agent, placeOf} from '../../agent.ts'
-import {isReader} from '../../check/agent-role.ts'
-import {toolOf} from '../../check/granted-tools.ts'
+import {isReader} from '../../analysis/tools/agent-role.ts'
+import {toolOf} from '../../analysis/tools/granted-tools.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 
 /** Formats whose agents have every tool unless a list says otherwise. */

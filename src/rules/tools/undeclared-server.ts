@@ -1,7 +1,7 @@
 import {type Agent, ownValue, placeOf} from '../../agent.ts'
-import {hasCanonicalLists} from '../../check/granted-tools.ts'
+import {hasCanonicalLists} from '../../analysis/tools/granted-tools.ts'
+import {findTool} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {findTool} from '../../check/tool-edits.ts'
 import type {Project} from '../../link/project.ts'
 
 const rule: Rule = defineRule({

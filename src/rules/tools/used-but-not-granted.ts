@@ -1,9 +1,9 @@
 import {type Agent, placeOf} from '../../agent.ts'
+import type {BodyText} from '../../analysis/body/body-text.ts'
+import {grantedTools, hasCanonicalLists, toolOf} from '../../analysis/tools/granted-tools.ts'
 import {canonicalWords} from '../../canonical-words.ts'
-import type {BodyText} from '../../check/body-text.ts'
-import {grantedTools, hasCanonicalLists, toolOf} from '../../check/granted-tools.ts'
+import {addToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {addToolEdit} from '../../check/tool-edits.ts'
 import {masked} from '../../parse/prose.ts'
 
 /** A sentence that tells the agent what to do, up to the tool: it begins a line, an item or a sentence. */
