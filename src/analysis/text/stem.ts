@@ -4,7 +4,7 @@
 const doers = `administrat analy[sz] audit automat brows build check coach compil coordinat crawl creat curat debugg deploy design develop document
   edit evaluat execut explor extract fix format formatt generat hunt illustrat integrat investigat lint manag market moderat moderni[sz] negotiat
   optimi[sz] orchestrat organi[sz] plann pars pric prioriti[sz] process profil programm prototyp refactor research respond review schedul scrap
-  simplif simulat support synthesi[sz] teach test track train transform translat troubleshoot validat verif writ`
+  simplif simulat support synthesi[sz] teach test track train transform translat troubleshoot validat verif (?:copy|ghost)?writ`
 
 interface Ending {
   readonly pattern: RegExp
