@@ -44,8 +44,8 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
     recordedPrompts: recordedPrompts(session),
     countTokens: session.countTokens,
-    // `-t` may have chosen others than the config.
-    config: {...config, targets: configs},
+    // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
+    config: configs.length === 0 ? config : {...config, targets: configs},
     targets,
   })
   const suppressions = seen.flatMap(suppressionsIn)
