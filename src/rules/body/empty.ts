@@ -3,8 +3,8 @@ import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
 import {compiles} from '../../lower/target.ts'
 
-/** Formats whose readers tell of an empty prompt themselves. */
-const told: readonly string[] = ['codex', 'factory', 'fleet', 'qwen']
+/** Formats whose readers tell of an empty prompt themselves, and Kiro, whose own agent has none either. */
+const told: readonly string[] = ['codex', 'factory', 'fleet', 'kiro', 'qwen']
 
 const rule: Rule = defineRule({
   id: 'body/empty',
