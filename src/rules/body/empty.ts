@@ -23,7 +23,8 @@ const rule: Rule = defineRule({
     // The body of an agent is normalised already; the text of a file is not cut out of it for nothing.
     if ((isAgent ? owner.body : body.text).trim() !== '') return
     if (isAgent && (hasOtherPrompt(owner) || isRefused(owner, project))) return
-    report(isAgent ? 'agent' : 'skill', {}, fenceOf(owner))
+    const at = fenceOf(owner)
+    if (at !== null) report(isAgent ? 'agent' : 'skill', {}, at)
   },
 })
 
@@ -46,10 +47,9 @@ function isRefused(agent: Agent, {config, targets, tiesOf}: Project): boolean {
   })
 }
 
-/** The line that ends the frontmatter, below which the body belongs. */
+/** The line that ends the frontmatter, below which the body belongs; null: nothing ends it, which the parser has told. */
 function fenceOf(owner: Agent | Skill): Position {
-  const {text} = owner.origin
-  const start = text.lastIndexOf('---', owner.bodySpan.start)
-  if (owner.file.endsWith('.md') && start > 0) return {start, end: start + 3}
-  return 'fields' in owner ? placeOf(owner, 'name') : null
+  if (!owner.file.endsWith('.md')) return 'fields' in owner ? placeOf(owner, 'name') : null
+  const head = owner.origin.text.slice(0, owner.bodySpan.start).trimEnd()
+  return /\n---$/.test(head) ? {start: head.length - 3, end: head.length} : null
 }
