@@ -135,6 +135,12 @@ export function isCompiledFor(agent: Agent, id: string): boolean {
   return agent.only === null || agent.only.includes(id)
 }
 
+/** The text of a place without the line break behind a block scalar, which stays where it is when the value changes. */
+export function writtenSpan(origin: Origin, place: Place): Span {
+  const {start, end} = origin.span(place)
+  return {start, end: start + origin.text.slice(start, end).trimEnd().length}
+}
+
 /** Place of a field (or of something inside it) in the agent's source. */
 export function placeOf(agent: Agent, field: string, ...path: readonly (string | number)[]): Place {
   const base = agent.pointers[field] ?? ''

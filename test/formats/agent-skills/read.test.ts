@@ -214,6 +214,15 @@ describe('what is said of', () => {
     expect(await fixed(`${plain}metadata:\n  v: 1.10`)).toEqual(['"1.10"'])
   })
 
+  it('mends a value on lines of its own and leaves the next key where it is', async () => {
+    const text =
+      '---\nname: >-\n  Dig_Holes\ndescription: Digs holes. Use it when a hole is needed.\n---\nDig.\n'
+    const {diagnostics} = await checked({'skills/dig-holes/SKILL.md': text})
+    const [edit] = diagnostics.flatMap(({fix}) => fix?.edits ?? [])
+    expect(text.slice(0, edit?.start) + edit?.text + text.slice(edit?.end)).toContain(
+      'name: dig-holes\ndescription',
+    )
+  })
   it('writes `metadata` in block style, where each entry is one plain line', async () => {
     const fixed = async (value: string) => {
       const text = `---\n${plain}metadata: ${value}\n---\n`
