@@ -238,6 +238,16 @@ describe('what is said of', () => {
       expect([value, await fixed(value)]).toEqual([value, []])
   })
 
+  it('is nothing about Claude Code’s keys in a plugin of it', async () => {
+    const text = `---\n${plain}argument-hint: x\n---\nDig.\n`
+    const {diagnostics} = await checked({
+      '.claude-plugin/plugin.json': '{"name": "garden"}',
+      'skills/dig/SKILL.md': text,
+      'external_plugins/yard/skills/rake/SKILL.md': text.replace('name: dig', 'name: rake'),
+    })
+    expect(diagnostics.map(({code}) => code)).not.toContain('SKL001')
+  })
+
   it('is nothing about keys that broken YAML may hide', async () => {
     const found = await findings('name: dig\nlicense: Terms: in LICENSE.txt')
     expect(found.map(line => line.split(' ')[2])).toEqual(['PAR004'])
