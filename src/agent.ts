@@ -62,10 +62,10 @@ export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)
 export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
 /** Path of an agent of a Claude Code plugin, for which the client reads fewer keys. */
-export const pluginAgent: RegExp = /(?:^|\/)plugins\/[^/]+\/agents\//
+export const pluginAgent: RegExp = /(?:^|[/_-])plugins\/[^/]+\/agents\//
 
 /** Paths of skills that Claude Code alone reads: in its own folders, and in those of its plugins. */
-export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//
+export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|(?:[^/]*[_-])?plugins\/[^/]+)\/skills\//
 
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {

@@ -20,6 +20,7 @@ const rule: Rule = defineRule({
   check({owner: agent, body, project, report}) {
     if (!('fields' in agent)) return
     const endings = project.derived(lastWords)
+    const skills = project.derived(skillNames)
     for (const {name, form, start, end} of strangersIn(agent, body.text, project)) {
       const at = body.at(start, end)
       const other = project.byName.get(name)
@@ -30,7 +31,7 @@ const rule: Rule = defineRule({
         const span = other.origin.span(placeOf(other, 'name'))
         const related = [{file: other.file, span, message: 'defined here'}]
         report('unrelated', {name}, at, {field: 'related_agents', related})
-      } else if (project.has(name) || form === 'at') continue
+      } else if (project.has(name) || skills.has(name) || form === 'at') continue
       else if (near?.distance === 1 && near.name !== agent.name) report('near', {name, guess: near.name}, at)
       else if (isAgentLike(name, form, endings)) report('unknown', {name}, at)
     }
@@ -70,6 +71,11 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
 function isAgentLike(name: string, form: Mention['form'], endings: ReadonlySet<string>): boolean {
   if (!name.includes('-')) return false
   return form === 'marked' || endings.has(lastWord(name))
+}
+
+/** Work is handed to a skill by its name as well. */
+function skillNames({skills}: Project): ReadonlySet<string> {
+  return new Set(skills.map(({name}) => name))
 }
 
 function lastWords({agents}: Project): ReadonlySet<string> {

@@ -7,7 +7,8 @@ import type {Span} from '../../diagnostic.ts'
 
 /** Where secrets lie, and commands that print them. */
 const store = [
-  String.raw`(?<![\w./*-])\.env(?:\.local|\.production)?(?![\w.*-])`,
+  // `.env` files in general are advice about them.
+  String.raw`(?<![\w./*-])\.env(?:\.local|\.production)?(?![\w.*-]|\x60?\s+files\b)`,
   String.raw`~\/\.(?:ssh|aws\/credentials|netrc|kube\/config|config\/gcloud|docker\/config\.json)(?![\w.-])`,
   String.raw`\bprintenv\b`,
   String.raw`\bvault\s+kv\s+get\b`,

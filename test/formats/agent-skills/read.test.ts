@@ -172,7 +172,7 @@ describe('what is said of', () => {
     ['commas in a pattern', `${plain}allowed-tools: Bash(a,b) Read`, [], []],
     ['a map of tools', `${plain}allowed-tools:\n  Read: yes`, ['5:3 warning VND002'], ['5:3 warning VND002']],
     ['Claude Code’s keys', `${plain}version: 1\nargument-hint: x`, ['4:1 info SKL001'], []],
-    ['keys of nobody', `${plain}level: 3`, ['4:1 warning SCH003'], ['4:1 warning SCH003']],
+    ['keys of nobody', `${plain}level: 3`, ['4:1 info SCH003'], ['4:1 info SCH003']],
   ])('%s', async (_what, frontmatter, found, inClaudes) => {
     const short = (lines: readonly string[]): readonly string[] =>
       lines.map(line => line.split(' ').slice(0, 3).join(' '))
@@ -238,9 +238,19 @@ describe('what is said of', () => {
       expect([value, await fixed(value)]).toEqual([value, []])
   })
 
+  it('is nothing about Claude Code’s keys in a plugin of it', async () => {
+    const text = `---\n${plain}argument-hint: x\n---\nDig.\n`
+    const {diagnostics} = await checked({
+      '.claude-plugin/plugin.json': '{"name": "garden"}',
+      'skills/dig/SKILL.md': text,
+      'external_plugins/yard/skills/rake/SKILL.md': text.replace('name: dig', 'name: rake'),
+    })
+    expect(diagnostics.map(({code}) => code)).not.toContain('SKL001')
+  })
+
   it('is nothing about keys that broken YAML may hide', async () => {
     const found = await findings('name: dig\nlicense: Terms: in LICENSE.txt')
-    expect(found.map(line => line.split(' ')[2])).toEqual(['PAR004', 'VND003'])
+    expect(found.map(line => line.split(' ')[2])).toEqual(['PAR004'])
   })
 })
 
