@@ -24,7 +24,7 @@ export interface BodyMember {
 export interface CopiedBody {
   readonly first: BodyMember
   readonly others: readonly BodyMember[]
-  /** Lines of the first that its nearest copy has as well, and all of its lines; each counted once. */
+  /** Lines of the first that its nearest copy has as well, and all of its lines; each is counted once. */
   readonly shared: number
   readonly lines: number
 }
@@ -59,14 +59,23 @@ function copiesIn(pool: readonly BodyMember[]): readonly CopiedBody[] {
     if (own.length < leastLines) continue
     for (const rival of rivalsOf(index, rarest(own, counts), postings)) {
       if (clusters.firstOf(index) === clusters.firstOf(rival)) continue
-      if (!areAlike(own, keys[rival] ?? own)) continue
-      if (isCopy(pool[index]?.text ?? '', pool[rival]?.text ?? '')) clusters.join(index, rival)
+      if (areAlike(own, keys[rival] ?? own)) clusters.join(index, rival)
     }
   }
-  return clusters.sets().flatMap(set => {
-    const [first, ...others] = set.flatMap(index => pool[index] ?? [])
-    return first === undefined ? [] : [{first, others, ...nearest(first, others)}]
+  return clusters.sets().flatMap(set => verified(set.flatMap(index => pool[index] ?? [])) ?? [])
+}
+
+/** Keys may be alike by chance: the first copies, which a finding names, are compared to the letter. */
+function verified([first, ...others]: readonly BodyMember[]): CopiedBody | null {
+  if (first === undefined) return null
+  const own = linesOf(first.text)
+  const shares = others.slice(0, postingLimit).map(({text}) => {
+    const lines = linesOf(text)
+    const shared = sharedOf(own, lines)
+    return shared >= copyShare * Math.max(own.size, lines.size) ? shared : 0
   })
+  const copies = others.filter((_, index) => shares[index] !== 0)
+  return copies.length === 0 ? null : {first, others: copies, shared: Math.max(...shares), lines: own.size}
 }
 
 /** Lines by their length and a few of their characters, each once, sorted: two that differ may have one key. */
@@ -137,22 +146,6 @@ function areAlike(one: Uint32Array, other: Uint32Array): boolean {
     if (y <= x) b += 1
   }
   return shared >= copyShare * Math.max(one.length, other.length)
-}
-
-function isCopy(one: string, other: string): boolean {
-  if (one === other) return true
-  const [lines, others] = [linesOf(one), linesOf(other)]
-  return sharedOf(lines, others) >= copyShare * Math.max(lines.size, others.size)
-}
-
-function nearest(
-  {text}: BodyMember,
-  others: readonly BodyMember[],
-): {readonly shared: number; readonly lines: number} {
-  const own = linesOf(text)
-  // Of a large group, a few tell enough.
-  const shares = others.slice(0, postingLimit).map(other => sharedOf(own, linesOf(other.text)))
-  return {shared: Math.max(...shares), lines: own.size}
 }
 
 function linesOf(text: string): ReadonlySet<string> {

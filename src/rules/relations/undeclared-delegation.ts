@@ -1,15 +1,8 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
+import {canonicalWords} from '../../canonical-words.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
-
-/** Agents that every Claude Code has without a file (2.1.329). */
-const builtIn: readonly string[] = [
-  'general-purpose',
-  'statusline-setup',
-  'output-style-setup',
-  'claude-code-guide',
-]
 
 const rule: Rule = defineRule({
   id: 'relations/undeclared-delegation',
@@ -66,7 +59,7 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
   const {fields} = agent
   return (
     name === agent.name ||
-    builtIn.includes(name) ||
+    canonicalWords.agents.includes(name) ||
     fields.skills?.includes(name) === true ||
     project.edgesOf(agent).some(({to}) => to === name) ||
     project.tiesOf(agent).some(tie => tie.name === name) ||

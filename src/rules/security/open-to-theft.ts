@@ -23,7 +23,9 @@ const taking = new RegExp(
   String.raw`\b(?:read|load|source|cat|open|get|fetch|take|use|export|print|run|execute|look\s+up|log\s+in\s+with)\b[^.;:!?\n]{0,80}?(?:${store})`,
   'gi',
 )
-const any = new RegExp(store, 'i')
+
+/** Each of them holds one of these; most texts have none. */
+const hints: readonly string[] = ['.env', '~/.', 'printenv', 'vault', 'secret', 'password', 'keychain']
 
 /** Servers whose tools bring in what strangers wrote: pages, mail, messages, tickets. */
 const strangers =
@@ -41,7 +43,7 @@ const rule: Rule = defineRule({
     all: '“{phrase}” gives secrets to an agent that also reads what strangers write ({input}) and can send ({output}): one page with instructions in it is enough to carry them off; leave one of the three to another agent',
   },
   check({owner: agent, body, report}) {
-    if (!('fields' in agent) || !any.test(body.text)) return
+    if (!('fields' in agent) || !hints.some(hint => body.text.includes(hint))) return
     const input = inputOf(agent, body)
     const output = input === null ? null : outputOf(agent)
     if (input === null || output === null || !readsFiles(agent)) return
