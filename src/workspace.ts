@@ -107,7 +107,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     countTokens = estimateTokens,
     unmarked = config.file === null ? 'either' : 'spec',
   } = options
-  const session: Session = {host, root, config, checker, limits, texts, from, unmarked, countTokens}
+  const session: Session = {
+    ...{host, root, config, checker, limits, texts, from, unmarked, countTokens},
+    patches: [],
+    stacks: [],
+  }
   return {
     host,
     root,

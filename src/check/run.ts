@@ -32,7 +32,7 @@ export interface Checker {
   config(file: string, problems: readonly ConfigProblem[]): readonly Diagnostic[]
   sources(syntaxes: readonly Syntax[]): readonly Diagnostic[]
   project(project: Project): readonly Diagnostic[]
-  artifacts(compilations: readonly Compilation[], project: Project): readonly Diagnostic[]
+  artifacts(compilations: readonly Compilation[]): readonly Diagnostic[]
   plan(plan: Plan): readonly Diagnostic[]
   /** A baseline of which entries are stale. */
   baseline(baseline: StaleBaseline): readonly Diagnostic[]
@@ -73,6 +73,6 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     baseline: baseline => gather(run => checkBaseline(run, baseline)),
     concealer: createConcealer,
     plan: plan => gather(run => checkPlan(run, plan)),
-    artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
+    artifacts: compilations => gather(run => checkArtifacts(run, compilations)),
   }
 }

@@ -1,6 +1,7 @@
 /** What one opened project keeps between the phases. */
 import type {Format} from '../agent.ts'
 import type {Checker} from '../check/run.ts'
+import type {Patch} from '../compose/patch.ts'
 import type {Config} from '../config/config.ts'
 import type {Host} from '../host/host.ts'
 import type {Unmarked} from '../lift/detect.ts'
@@ -22,6 +23,10 @@ export interface Session {
   /** What a file is that neither its place nor a key marks. */
   readonly unmarked: Unmarked
   readonly countTokens: CountTokens
+  /** Patches of stacks, of the config and of the user's own file, in the order in which they apply. */
+  readonly patches: readonly Patch[]
+  /** Stacks to build for, each by its name; empty: none. */
+  readonly stacks: readonly string[]
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */
