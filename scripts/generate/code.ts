@@ -13,7 +13,15 @@ import {versionModule} from './version.ts'
 import {writeChanged} from './write.ts'
 
 writeChanged(filledSchema())
-const steps = [validatorModules, fieldModules, templateModules, ruleIndex, configKeys, versionModule, shippedModules]
+const steps = [
+  validatorModules,
+  fieldModules,
+  templateModules,
+  ruleIndex,
+  configKeys,
+  versionModule,
+  shippedModules,
+]
 const files = new Map<string, string>()
 for (const step of steps) for (const [path, text] of await step()) files.set(path, text)
 writeChanged(files)

@@ -122,7 +122,8 @@ class Family implements Ancestry {
     const links = this.#links.get(agent) ?? []
     const line = new Map<Agent, Base>()
     for (const {base} of links) {
-      for (const one of this.of(base.agent)) if (one.agent !== null) line.set(one.agent, line.get(one.agent) ?? one)
+      for (const one of this.of(base.agent))
+        if (one.agent !== null) line.set(one.agent, line.get(one.agent) ?? one)
       line.set(base.agent, line.get(base.agent) ?? base)
       if (this.broken.has(base.agent)) this.broken.add(agent)
     }

@@ -125,7 +125,10 @@ function cut(parts: readonly BodyPart[], from: number, to: number): readonly Bod
 }
 
 function withoutEnd(parts: readonly BodyPart[]): readonly BodyPart[] {
-  const length = parts.map(({text}) => text).join('').trimEnd().length
+  const length = parts
+    .map(({text}) => text)
+    .join('')
+    .trimEnd().length
   const kept = cut(parts, 0, length)
   const last = kept.at(-1)
   return last === undefined ? [] : [...kept.slice(0, -1), {...last, text: `${last.text}\n`}]

@@ -61,8 +61,7 @@ class ProjectComposer implements Composer {
   }
 
   differs({stack, ...form}: Form): boolean {
-    const count = (target: string | null): number =>
-      patchesIn(this.#request.patches, {target, stack}).length
+    const count = (target: string | null): number => patchesIn(this.#request.patches, {target, stack}).length
     return count(form.target) !== count(null)
   }
 
@@ -123,7 +122,8 @@ class ProjectComposer implements Composer {
     const defaults = this.#defaults === null ? [] : [{layer: this.#defaults, expects: []}]
     const own = archetypeOf(agent, bases) ?? this.#request.defaults.fields.archetype
     const kinds = bases.some(({kind, agent: one}) => kind === 'archetype' && one?.name === own)
-    const archetype = own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own)
+    const archetype =
+      own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own)
     const role = archetype === null ? [] : belowOf(archetype, agent).map(withoutRole)
     return [...defaults, ...role, ...bases.flatMap(base => belowOf(base, agent))].filter(saysSomething)
   }

@@ -62,7 +62,8 @@ export class Draft {
       if (own.every(({kind}) => kind === 'agent') && trace.kind === 'whole') continue
       steps[key] = own
       const field = key === extraKeys.blocks || key === extraKeys.only ? 'targets' : key
-      if (trace.kind === 'whole' && trace.place.document === undefined && own.at(-1)?.kind === 'agent') continue
+      if (trace.kind === 'whole' && trace.place.document === undefined && own.at(-1)?.kind === 'agent')
+        continue
       traces[field] = trace
       delete pointers[field]
     }

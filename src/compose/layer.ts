@@ -36,8 +36,7 @@ export function layerOf(agent: Agent, kind: Step['kind']): Layer {
   }
   if (agent.only !== null) entries.set(extraKeys.only, {value: agent.only, place: at('targets')})
   const blocks = isOwn ? agent.blocks : withoutNames(agent.blocks)
-  if (Object.keys(blocks).length > 0)
-    entries.set(extraKeys.blocks, {value: blocks, place: at('targets')})
+  if (Object.keys(blocks).length > 0) entries.set(extraKeys.blocks, {value: blocks, place: at('targets')})
   const extras = isOwn ? agent.extras : withoutNames(agent.extras)
   if (Object.keys(extras).length > 0)
     entries.set(extraKeys.extras, {value: extras, place: placeIn(document, '', isOwn)})

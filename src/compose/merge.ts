@@ -11,7 +11,6 @@ export interface Traced {
   readonly trace: Trace
 }
 
-
 type Data = Readonly<Record<string, unknown>>
 
 /** Whether a value is a map that edits a list. */

@@ -37,7 +37,10 @@ function readEdit(field: string, {value, pointer}: Slot, problems: DataProblem[]
       problems.push({kind: 'unknown-key', key, place, guess, safe: false, isNested: true, within})
       continue
     }
-    const items = key === 'remove' ? removed(field, operand) : checkedItems(field, {value: operand, pointer: at}, problems)
+    const items =
+      key === 'remove'
+        ? removed(field, operand)
+        : checkedItems(field, {value: operand, pointer: at}, problems)
     if (items !== null) edit[key] = items
     else if (key === 'remove') problems.push(notAList(field, at, operand))
   }

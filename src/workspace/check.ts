@@ -36,7 +36,12 @@ export interface Checked {
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {host, root, config, checker, limits, stacks} = session
   const configs = await targetsOf(config, request)
-  const {agents: written, skills, holes, seen: read} = validateAll(readAll(session, configs, request), session)
+  const {
+    agents: written,
+    skills,
+    holes,
+    seen: read,
+  } = validateAll(readAll(session, configs, request), session)
   const isProject = (request.roots ?? []).length === 0
   const composed = composition(session, {agents: written, isProject})
   const targets = await loadTargets([...configs.map(({id}) => id), ...written.flatMap(blockIds)])

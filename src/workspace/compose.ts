@@ -53,7 +53,9 @@ export function withMissingDescriptions(
 ): readonly Syntax[] {
   const lacking = new Set(
     agents
-      .filter(({format, fields, inherits}) => isSpec(format) && fields.description === '' && inherits?.bases.length)
+      .filter(
+        ({format, fields, inherits}) => isSpec(format) && fields.description === '' && inherits?.bases.length,
+      )
       .map(({file}) => file),
   )
   if (lacking.size === 0) return seen
@@ -61,7 +63,10 @@ export function withMissingDescriptions(
     if (!lacking.has(syntax.source.path)) return syntax
     const place = {pointer: ''}
     const within = 'the frontmatter'
-    return {...syntax, problems: [...syntax.problems, {kind: 'missing-key', key: 'description', place, within}]}
+    return {
+      ...syntax,
+      problems: [...syntax.problems, {kind: 'missing-key', key: 'description', place, within}],
+    }
   })
 }
 

@@ -36,8 +36,7 @@ export function formsOf({composition: {composer}, stacks, targets, linked}: Form
   }
   const [first = null, ...others] = stacks
   const main = of({target: null, stack: first})
-  for (const stack of [first, ...others])
-    for (const target of [null, ...targets]) of({target, stack})
+  for (const stack of [first, ...others]) for (const target of [null, ...targets]) of({target, stack})
   return {main, projects: [...known.values()], of}
 }
 

@@ -149,7 +149,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'emit',
       'baseline',
     ],
-    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'host/host.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
