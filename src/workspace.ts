@@ -4,8 +4,11 @@ import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
 import {configNames} from './config/find.ts'
+import {knownStacks, projectFiles, readLayers} from './config/layers.ts'
 import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
+import {sharedOuts} from './config/shared-outs.ts'
+import type {Stack} from './config/stacks.ts'
 import type {Diagnostic} from './diagnostic.ts'
 import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
@@ -51,6 +54,10 @@ export interface WorkspaceOptions {
   readonly from?: Format | null
   /** What a file is that nothing marks; by default a spec, unless there is no config and it could be none. */
   readonly unmarked?: Unmarked
+  /** Stacks to build for, in place of the config's (`--stack`). */
+  readonly stacks?: readonly string[]
+  /** Whether the patches of `agentc.local.yaml` apply (`--local`). */
+  readonly local?: 'with' | 'without'
   /** Counts tokens for the rules about budgets; absent: an estimate. */
   readonly countTokens?: CountTokens
   /** Fields for agents that do not say, over those of the config (`--set`). */
@@ -63,6 +70,10 @@ export interface Workspace {
   /** Absolute path of the project. */
   readonly root: string
   readonly config: Config
+  /** Stacks that it is built for; empty: none. */
+  readonly stacks: readonly Stack[]
+  /** Names of all that there are. */
+  readonly knownStacks: readonly string[]
   /** Findings about the config itself; with an error among them nothing else makes sense. */
   readonly configDiagnostics: readonly Diagnostic[]
   /** Reads, checks and compiles; writes nothing. */
@@ -89,18 +100,33 @@ export interface Workspace {
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
+  const files = projectFiles(host, root)
+  const stacks = knownStacks({host, root})
   const rules = builtIn.map(factOf)
   const {config: loaded, problems} = await loadConfig({
     source,
     rules,
     targetIds,
+    textOf: path => files.text('', path),
+    hasStack: name => stacks.includes(name),
     formats: [specFormat, ...readerIds],
     loadTarget,
     version,
   })
   const config: Config = {...loaded, defaults: {...loaded.defaults, ...options.defaults}}
   const checker = createChecker(builtIn, config, options.rules)
+  const chosen = options.stacks ?? config.stacks
+  const {patches} = config
+  const layers = readLayers({
+    host,
+    root,
+    patches,
+    stacks: chosen,
+    local: options.local ?? 'without',
+    targetIds,
+  })
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
+  for (const [path, text] of [...files.texts, ...layers.texts]) texts.set(path, text)
   const limits = limitsOf(checker)
   const {
     from = null,
@@ -109,14 +135,21 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   } = options
   const session: Session = {
     ...{host, root, config, checker, limits, texts, from, unmarked, countTokens},
-    patches: [],
-    stacks: [],
+    patches: layers.patches,
+    stacks: layers.stacks,
   }
   return {
     host,
     root,
     config,
-    configDiagnostics: checker.config(source?.file ?? configNames[0], [...found, ...problems]),
+    stacks: layers.stacks,
+    knownStacks: stacks,
+    configDiagnostics: checker.config(source?.file ?? configNames[0], [
+      ...found,
+      ...problems,
+      ...layers.problems,
+      ...sharedOuts({config, chosen, source}),
+    ]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
     emit: (checked, how = {}) => emit(session, checked, how),

@@ -34,7 +34,7 @@ export interface Checked {
 
 /** One check of a project. */
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
-  const {host, root, config, checker, limits, stacks} = session
+  const {host, root, config, checker, limits} = session
   const configs = await targetsOf(config, request)
   const {
     agents: written,
@@ -43,12 +43,13 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     seen: read,
   } = validateAll(readAll(session, configs, request), session)
   const isProject = (request.roots ?? []).length === 0
+  const stacks = isProject ? session.stacks.map(({name}) => name) : []
   const composed = composition(session, {agents: written, isProject})
   const targets = await loadTargets([...configs.map(({id}) => id), ...written.flatMap(blockIds)])
   const files = lookup({host, root, exclude: config.exclude, limit: limits.file})
   const forms = formsOf({
     composition: composed,
-    stacks: isProject ? stacks : [],
+    stacks,
     targets: configs.map(({id}) => id),
     linked: agents =>
       link({
@@ -77,7 +78,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({
     forms,
-    stacks: isProject ? stacks : [],
+    stacks,
     targets,
     configs,
     failedIn: one => failedAmong(one.agents, failures),

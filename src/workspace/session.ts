@@ -3,6 +3,7 @@ import type {Format} from '../agent.ts'
 import type {Checker} from '../check/run.ts'
 import type {Patch} from '../compose/patch.ts'
 import type {Config} from '../config/config.ts'
+import type {Stack} from '../config/stacks.ts'
 import type {Host} from '../host/host.ts'
 import type {Unmarked} from '../lift/detect.ts'
 import type {Limits} from '../parse/parse.ts'
@@ -25,8 +26,8 @@ export interface Session {
   readonly countTokens: CountTokens
   /** Patches of stacks, of the config and of the user's own file, in the order in which they apply. */
   readonly patches: readonly Patch[]
-  /** Stacks to build for, each by its name; empty: none. */
-  readonly stacks: readonly string[]
+  /** Stacks to build for; empty: none. */
+  readonly stacks: readonly Stack[]
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */
