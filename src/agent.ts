@@ -187,6 +187,12 @@ export function placeOf(agent: Agent, field: string, ...path: readonly (string |
   return trace === undefined ? inside({pointer: agent.pointers[field] ?? ''}, path) : follow(trace, path)
 }
 
+/** Whether somebody wrote the field for this agent: its author, a base or a patch. `defaults` are for nobody in particular. */
+export function isStated({pointers, composed}: Agent, field: string): boolean {
+  if (pointers[field] !== undefined) return true
+  return composed?.steps[field]?.some(({kind}) => kind !== 'defaults') ?? false
+}
+
 /** Place of a key of the vendor's own: in a file of that vendor, under `targets.<id>` of a spec, or under `x-<id>`. */
 export function placeOfOwn(agent: Agent, id: string, key: string): Place {
   if (agent.format === id) return {pointer: `/${escapePointer(key)}`}

@@ -5,6 +5,7 @@ import {rules} from '../generated/rules.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {wantsJson} from './document.ts'
 import {explainAgent} from './explain/agent.ts'
+import {explainBody} from './explain/body.ts'
 import {explainConfig} from './explain/config.ts'
 import {configKey, configPaths} from './explain/config-keys.ts'
 import {explainField} from './explain/field.ts'
@@ -13,6 +14,7 @@ import {explainTarget} from './explain/target.ts'
 import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain/topic.ts'
 import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace} from './session.ts'
+import {stackFlag} from './stack-flag.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {npx} from './words.ts'
 
@@ -23,7 +25,12 @@ export const explain: Command = {
   takes: 'RULE|TARGET|AGENT|CONFIG-KEY',
   flags: {
     target: targetFlag('with an agent: only these targets'),
-    field: {type: 'string', value: 'NAME', help: 'with an agent: one field, from its source to every target'},
+    field: {
+      type: 'string',
+      value: 'NAME',
+      help: 'with an agent: one field (or `body`), from all its sources to every target',
+    },
+    ...stackFlag,
     list: {type: 'boolean', help: 'list all rules'},
   },
   examples: [
@@ -31,6 +38,7 @@ export const explain: Command = {
     [npx('explain cao'), 'what becomes of every field there, options, known words'],
     [npx('explain backend-lead -t claude-code'), 'where the fields of one agent go'],
     [npx('explain backend-lead --field tier'), 'where a value comes from, and what is made of it'],
+    [npx('explain backend-lead --field body'), 'which lines of its prompt come from which file'],
     [npx('explain sections.scope'), `a key of ${configNames[0]}`],
     [npx('explain agent:cao'), 'the agent, where a target has the same name'],
   ],
@@ -113,6 +121,7 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
   for (const {file} of namesakes) context.err(`${file} has the same name; this is ${agent.file}\n`)
   const field = context.values.text('field')
   if (field === null) explainAgent(context, agent, opened, isJson)
+  else if (field === 'body') explainBody(context, agent, opened, isJson)
   else explainField(context, {agent, text: field}, opened, isJson)
   return 0
 }

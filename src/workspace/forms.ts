@@ -76,7 +76,8 @@ export function toldOnce(found: readonly (readonly Diagnostic[])[]): readonly Di
 export function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>()
   return diagnostics.filter(one => {
-    const key = JSON.stringify([spotOf(one), one.message, one.span.end, one.target])
+    const {rule, file, span, message, target} = one
+    const key = JSON.stringify([rule, file, span.start, span.end, message, target])
     return !seen.has(key) && seen.add(key)
   })
 }

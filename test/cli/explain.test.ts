@@ -178,7 +178,7 @@ describe('explain CONFIG-KEY', () => {
     ['targets.cao', 'targets.cao.provider: `kiro_cli`'],
     ['defaults.tier', 'Known: controller, execution'],
     ['models.sonnet.fleet', 'Takes: string'],
-    ['patches', 'Not supported by this version'],
+    ['packs', 'Not supported by this version'],
     ['config:targets', 'Takes: map from name to'],
   ])('explains %s', async (key, text) => {
     const {status, out} = await run([key])

@@ -164,6 +164,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'read',
       'parse',
       'validate',
+      'compose',
       'config',
       'lower',
       'check',

@@ -52,6 +52,11 @@ export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
   }
 }
 
+/** The agent in the form that a target gets. */
+export function formOf(agent: Agent, {agents}: Compilation): Agent {
+  return agents.find(one => isSame(one.agent, agent))?.agent ?? agent
+}
+
 /** Some forms of an agent are for one target alone. */
 function isSame(one: Agent, {name, file}: Agent): boolean {
   return one.name === name && one.file === file
