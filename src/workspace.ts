@@ -21,6 +21,7 @@ import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
+import {type Input, inputsOf} from './workspace/inputs.ts'
 import {
   type Emission,
   type EmitOptions,
@@ -29,7 +30,7 @@ import {
   type PlanOptions,
   plan,
 } from './workspace/plan.ts'
-import {limitsOf, type Session} from './workspace/session.ts'
+import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
@@ -38,6 +39,7 @@ export type {ImportedFile, Imports} from './import/import.ts'
 export type {Judged} from './workspace/baseline.ts'
 export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
+export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
 export type {Verified} from './workspace/verify.ts'
 
@@ -72,6 +74,10 @@ export interface Workspace {
   readonly config: Config
   /** Stacks that it is built for; empty: none. */
   readonly stacks: readonly Stack[]
+  /** Files that patches name, whether they are there or not. */
+  readonly named: readonly string[]
+  /** What a build depends on, with hashes; sorted by path. */
+  inputs(checked: Checked): readonly Input[]
   /** Names of all that there are. */
   readonly knownStacks: readonly string[]
   /** Findings about the config itself; with an error among them nothing else makes sense. */
@@ -126,7 +132,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     targetIds,
   })
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
-  for (const [path, text] of [...files.texts, ...layers.texts]) texts.set(path, text)
+  const inputs = new Map<string, InputKind>()
+  for (const [path, text] of [...files.texts, ...layers.texts]) {
+    texts.set(path, text)
+    inputs.set(path, /^variants\/[a-z0-9]/.test(path) ? 'stack' : 'patch')
+  }
   const limits = limitsOf(checker)
   const {
     from = null,
@@ -134,7 +144,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     unmarked = config.file === null ? 'either' : 'spec',
   } = options
   const session: Session = {
-    ...{host, root, config, checker, limits, texts, from, unmarked, countTokens},
+    ...{host, root, config, checker, limits, texts, from, unmarked, countTokens, inputs},
     patches: layers.patches,
     stacks: layers.stacks,
   }
@@ -143,6 +153,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     root,
     config,
     stacks: layers.stacks,
+    named: [...files.asked, ...layers.asked].sort(),
+    inputs: checked => inputsOf(session, checked),
     knownStacks: stacks,
     configDiagnostics: checker.config(source?.file ?? configNames[0], [
       ...found,

@@ -36,6 +36,7 @@ export interface Layers {
   readonly problems: readonly ConfigProblem[]
   /** Every file that was read, by its path. */
   readonly texts: ReadonlyMap<string, string>
+  readonly asked: ReadonlySet<string>
 }
 
 /** Reads them; what cannot be used is a problem that names its file. */
@@ -64,6 +65,7 @@ export function readLayers({host, root, patches, local, targetIds, ...rest}: Lay
     unknown: rest.stacks.filter(name => !hasStack(name)),
     problems: [...problems, ...files.problems],
     texts: files.texts,
+    asked: files.asked,
   }
 }
 
@@ -84,6 +86,8 @@ export interface ProjectFiles {
   text(folder: string, path: string): Document | {readonly reason: string}
   readonly problems: readonly ConfigProblem[]
   readonly texts: ReadonlyMap<string, string>
+  /** Paths that were asked for, whether there is a file or not. */
+  readonly asked: ReadonlySet<string>
 }
 
 const sizeLimit = 1_048_576
@@ -92,6 +96,7 @@ const sizeLimit = 1_048_576
 export function projectFiles(host: Host, root: string): ProjectFiles {
   const problems: ConfigProblem[] = []
   const texts = new Map<string, string>()
+  const asked = new Set<string>()
   const read = (path: string): Document | {readonly reason: string} => {
     const request = {host, root, path, format: null, resources: [], asked: true, limit: sizeLimit}
     const {text, problems: found} = readSource(request)
@@ -103,6 +108,7 @@ export function projectFiles(host: Host, root: string): ProjectFiles {
   return {
     problems,
     texts,
+    asked,
     has: path => host.stat(`${root}/${path}`) !== null,
     open(path) {
       const found = read(path)
@@ -115,6 +121,7 @@ export function projectFiles(host: Host, root: string): ProjectFiles {
       const inside = resolved(folder, path)
       if (inside === null)
         return {reason: `names \`${path}\`, which lies outside of the project; move the file inside`}
+      asked.add(inside)
       if (host.stat(`${root}/${inside}`) === null)
         return {reason: `names the file \`${inside}\`, and there is none; write it, or correct the path`}
       const found = read(inside)

@@ -99,12 +99,13 @@ export class BaseReader implements BaseFinder {
   }
 
   #open(path: string, {kind, name}: Pick<Base, 'kind'> & {name: string}): Base | null {
-    const {host, limits, texts} = this.#session
+    const {host, limits, texts, inputs} = this.#session
     const at = this.#rootOf(path)
     if (host.stat(`${at.root}/${at.path}`) === null) return null
     const request = {...at, host, format: null, resources: [], asked: true, limit: limits.file}
     const source = {...readSource(request), path}
     texts.set(path, source.text)
+    inputs.set(path, 'base')
     const {agent, syntax} = this.#agentOf(withoutFence(parse(source, limits)), name)
     this.#syntaxes.push(syntax)
     const base: Base = {kind, agent, isShipped: false}

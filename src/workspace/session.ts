@@ -9,6 +9,9 @@ import type {Unmarked} from '../lift/detect.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
 
+/** What a file is to a build. */
+export type InputKind = 'config' | 'source' | 'resource' | 'base' | 'patch' | 'stack' | 'partial' | 'fragment'
+
 /** An opened project. */
 export interface Session {
   readonly host: Host
@@ -23,6 +26,8 @@ export interface Session {
   readonly from: Format | null
   /** What a file is that neither its place nor a key marks. */
   readonly unmarked: Unmarked
+  /** Files beside the sources that were read because something names them, by path. */
+  readonly inputs: Map<string, InputKind>
   readonly countTokens: CountTokens
   /** Patches of stacks, of the config and of the user's own file, in the order in which they apply. */
   readonly patches: readonly Patch[]
