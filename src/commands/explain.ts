@@ -10,6 +10,7 @@ import {explainConfig} from './explain/config.ts'
 import {configKey, configPaths} from './explain/config-keys.ts'
 import {explainField} from './explain/field.ts'
 import {explainRule, listRules} from './explain/rule.ts'
+import {explainStack} from './explain/stack.ts'
 import {explainTarget} from './explain/target.ts'
 import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain/topic.ts'
 import {isLoose, openProject} from './open-project.ts'
@@ -21,8 +22,8 @@ import {npx} from './words.ts'
 export const explain: Command = {
   name: 'explain',
   summary:
-    'Explains a rule, a target, an agent (where each field goes, where each value comes from) or a config key.',
-  takes: 'RULE|TARGET|AGENT|CONFIG-KEY',
+    'Explains a rule, a target, an agent (where each field goes, where each value comes from), a stack or a config key.',
+  takes: 'RULE|TARGET|AGENT|STACK|CONFIG-KEY',
   flags: {
     target: targetFlag('with an agent: only these targets'),
     field: {
@@ -40,6 +41,7 @@ export const explain: Command = {
     [npx('explain backend-lead --field tier'), 'where a value comes from, and what is made of it'],
     [npx('explain backend-lead --field body'), 'which lines of its prompt come from which file'],
     [npx('explain sections.scope'), `a key of ${configNames[0]}`],
+    [npx('explain python'), 'a stack: what it names, what it changes, how a change is verified'],
     [npx('explain agent:cao'), 'the agent, where a target has the same name'],
   ],
   run,
@@ -69,8 +71,9 @@ async function topicOf(context: Context, text: string): Promise<Topic> {
   if (isRule(text)) return {kind: 'rule', name: text}
   const paths = configPaths(context)
   const isKey = (await configKey(context, text)) !== null
-  const isFact = isKey || kindsOf(text, namesOf([], paths)).length > 0
-  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths)
+  const stacks = (await openWorkspace(context)).knownStacks
+  const isFact = isKey || kindsOf(text, namesOf([], paths, stacks)).length > 0
+  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths, stacks)
   const found = kindsOf(text, names)
   const clash = clashText(text, found)
   if (clash !== null && !context.values.has('quiet')) context.err(`${clash}\n`)
@@ -93,9 +96,11 @@ async function explainFact(context: Context, {kind, name}: Topic, isJson: boolea
   refuseAgentFlags(context, `\`${name}\``)
   const rule = kind === 'rule' ? rules.find(({id, code}) => id === name || code === name) : undefined
   const target = kind === 'target' ? await loadTarget(name) : null
+  const [stack] = kind === 'stack' ? (await openWorkspace(context, {stacks: [name]})).stacks : []
   const key = kind === 'config' ? await configKey(context, name) : null
   if (rule !== undefined) explainRule(context, rule, isJson)
   else if (target !== null) explainTarget(context, target, isJson)
+  else if (stack !== undefined) explainStack(context, stack, isJson)
   else if (key !== null) explainConfig(context, key, isJson)
   else throw unknownName({kind, name}, namesOf([], configPaths(context)))
   return 0

@@ -30,6 +30,8 @@ export function layerOf(agent: Agent, kind: Step['kind']): Layer {
   const at = (key: string): Place => placeIn(document, pointers[key] ?? '', isOwn)
   const entries = new Map<string, Entry>()
   for (const [key, value] of Object.entries({...agent.fields, ...agent.inherits?.edits})) {
+    // An edit of which nothing could be used has been reported.
+    if (typeof value === 'object' && value !== null && isNoEdit(agent, key)) continue
     const isUnsaid = key === 'description' && value === '' && pointers.description === undefined
     if (isUnsaid || (!isOwn && key === 'name')) continue
     entries.set(key, {value, place: at(key)})
@@ -41,6 +43,11 @@ export function layerOf(agent: Agent, kind: Step['kind']): Layer {
   if (Object.keys(extras).length > 0)
     entries.set(extraKeys.extras, {value: extras, place: placeIn(document, '', isOwn)})
   return {kind, document, entries, stand: null, body: bodyOf(agent, kind)}
+}
+
+function isNoEdit({inherits}: Agent, key: string): boolean {
+  const edit = inherits?.edits[key]
+  return typeof edit === 'object' && edit !== null && Object.keys(edit).length === 0
 }
 
 function bodyOf({body, bodySpan, file, origin, pointers}: Agent, kind: Step['kind']): Layer['body'] {

@@ -24,6 +24,16 @@ export type ComposeProblem =
       readonly count: number
       readonly limit: number
     }
+  | {
+      /** A manifest names something that the snippets of its stack do not use. */
+      readonly kind: 'odd-snippets'
+      readonly document: Document
+      readonly place: Place
+      readonly key: string
+      readonly value: string
+      /** Path of the snippets. */
+      readonly snippets: string
+    }
   | {readonly kind: 'idle-patch'; readonly document: Document; readonly place: Place}
   | {
       readonly kind: 'unknown-section'

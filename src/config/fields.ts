@@ -50,7 +50,7 @@ export function readFields(value: unknown, request: FieldsRequest): ReadonlyMap<
     ...usable.map(([name, {pointer}]): [string, ConfigField] => {
       return [name, {value: normal[name as keyof typeof normal], pointer}]
     }),
-    ...edits,
+    ...[...edits].filter(([, {value}]) => Object.keys(value as object).length > 0),
   ])
 }
 

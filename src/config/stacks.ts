@@ -15,8 +15,8 @@ export interface Stack {
   readonly name: string
   /** Its manifest as it stands. */
   readonly manifest: Data
-  /** Path of the manifest; of one that ships, as it lies in the package. */
-  readonly file: string
+  /** The file of the manifest; of one that ships, as it lies in the package. */
+  readonly document: Document
   /** Its other files, by name: snippets, prose, patches. */
   readonly files: ReadonlyMap<string, Document>
   readonly patches: readonly Patch[]
@@ -63,7 +63,7 @@ export function readStack({name, open, reading, textOf}: StackRequest): Stack | 
   return {
     name,
     manifest: data,
-    file: manifest.document.file,
+    document: manifest.document,
     files,
     patches:
       patches === null

@@ -20,10 +20,15 @@ export function readListEdits(slots: ReadonlyMap<string, Slot>): {
   const edits = new Map<string, Slot>()
   const problems: DataProblem[] = []
   for (const [field, slot] of slots) {
-    if (!lists.has(field) || !isData(slot.value) || Object.keys(slot.value).length === 0) continue
+    if (!lists.has(field) || !isData(slot.value) || !Object.keys(slot.value).some(isOperation)) continue
     edits.set(field, {value: readEdit(field, slot, problems), pointer: slot.pointer})
   }
   return {edits, problems}
+}
+
+/** An operation, or a word that can mean nothing else; a map of other keys is a wrong list, and told as that. */
+function isOperation(key: string): boolean {
+  return listOperations.includes(key) || nearest(key, listOperations) !== null
 }
 
 function readEdit(field: string, {value, pointer}: Slot, problems: DataProblem[]): unknown {

@@ -64,7 +64,13 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
         targets,
       }),
   })
-  const project: Project = {...forms.main, composing: problemsOf(composed, isProject && holes.length === 0)}
+  const project: Project = {
+    ...forms.main,
+    composing: problemsOf(composed, {
+      stacks: isProject ? session.stacks : [],
+      isWhole: isProject && holes.length === 0,
+    }),
+  }
   const {agents} = project
   const seen = withMissingDescriptions([...read, ...composed.syntaxes], agents)
   const suppressions = seen.flatMap(suppressionsIn)

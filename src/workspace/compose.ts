@@ -3,6 +3,8 @@ import {type Agent, type Document, type Format, specFormat} from '../agent.ts'
 import {type Composer, createComposer} from '../compose/compose.ts'
 import type {Patch} from '../compose/patch.ts'
 import type {ComposeProblem} from '../compose/problem.ts'
+import {oddSnippets} from '../config/odd-snippets.ts'
+import type {Stack} from '../config/stacks.ts'
 import {placesOf} from '../config/text.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {BaseReader} from './bases.ts'
@@ -36,10 +38,14 @@ export function composition(session: Session, {agents, isProject}: ComposeOption
 }
 
 /** What composing met, with the patches that nothing matched; where files could not be read, nobody knows that. */
-export function problemsOf({composer}: Composition, isWhole: boolean): readonly ComposeProblem[] {
+export function problemsOf(
+  {composer}: Composition,
+  {stacks, isWhole}: {readonly stacks: readonly Stack[]; readonly isWhole: boolean},
+): readonly ComposeProblem[] {
   const idle = isWhole ? composer.idle() : []
   return [
     ...composer.problems(),
+    ...stacks.flatMap(oddSnippets),
     ...idle.map(({document, pointer}: Patch): ComposeProblem => {
       return {kind: 'idle-patch', document, place: {pointer: `${pointer}/match`}}
     }),
