@@ -1,5 +1,6 @@
 /** The project's config, resolved: every key has its value or its default. */
 import type {AgentFields, Format} from '../agent.ts'
+import type {Patch} from '../compose/patch.ts'
 import type {Level, Preset} from '../diagnostic.ts'
 import type {RelationTypeConfig} from '../link/relation-types.ts'
 import type {SectionMode, TargetOptions} from '../lower/target.ts'
@@ -31,6 +32,10 @@ export interface Config {
   readonly include: readonly Include[]
   readonly exclude: readonly string[]
   readonly defaults: Partial<AgentFields>
+  /** In the order in which they apply. */
+  readonly patches: readonly Patch[]
+  /** Stacks to build for. */
+  readonly stacks: readonly string[]
   /** Sorted by id. */
   readonly targets: readonly TargetConfig[]
   /** Canonical model -> target -> the vendor's id. */

@@ -109,7 +109,7 @@ export type Targets =
       [k: string]: {} | false
     }
 /**
- * Bases to inherit from.
+ * Bases to inherit from: an archetype, another agent, or a partial spec `_name` in the agent's folder or above it.
  */
 export type Base = string | Strings
 /**

@@ -17,6 +17,7 @@ export interface LinkRequest {
   readonly files: FileLookup
   readonly recordedPrompts?: Project['recordedPrompts']
   readonly countTokens?: Project['countTokens']
+  readonly composing?: Project['composing']
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
 }
@@ -50,6 +51,7 @@ export function link(request: LinkRequest): Project {
     byName,
     targets,
     relationTypes: types,
+    composing: request.composing ?? [],
     edges,
     arcs() {
       arcs ??= arcsByType({edges, relationTypes: types})

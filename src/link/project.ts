@@ -1,5 +1,6 @@
 /** The linked project: agents by name, the relation graph, and questions that rules and targets ask. */
 import type {Agent, Hole, Skill} from '../agent.ts'
+import type {ComposeProblem} from '../compose/problem.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
 import type {CountTokens} from '../tokens.ts'
@@ -66,6 +67,8 @@ export interface Project {
   /** Every target that the config or an agent names, by id. */
   readonly targets: ReadonlyMap<string, Target>
   readonly relationTypes: ReadonlyMap<string, RelationType>
+  /** What inheriting and patching met. */
+  readonly composing: readonly ComposeProblem[]
   /** What `build` makes of the project, computed once however many rules ask; `build` must be one and the same function. */
   readonly derived: <T>(build: (project: Project) => T) => T
   /** Agent, hole or external. */

@@ -26,12 +26,13 @@ export interface LowerRequest {
   readonly config: TargetConfig
   /** Agents to leave out: what is wrong with them has been said. */
   readonly failed: ReadonlySet<Agent>
+  readonly stack?: string | null
 }
 
 const empty: TargetBlock = {}
 
 /** Compiles every healthy agent for one target. Pure; the result is validated but not yet compared with the disk. */
-export function lower({project, target, config, failed}: LowerRequest): Compilation {
+export function lower({project, target, config, failed, stack = null}: LowerRequest): Compilation {
   const agents = project.agents.filter(agent => compiles(target, agent, config.options) && !failed.has(agent))
   const lowered: LoweredAgent[] = []
   const rendered: LoweredAgent[] = []
@@ -64,6 +65,8 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     target,
     options: config.options,
     out: config.out,
+    project,
+    stack,
     agents: lowered,
     artifacts,
     shared: target.share?.(rendered, config.options) ?? [],

@@ -180,6 +180,10 @@ export interface Compilation {
   readonly options: TargetOptions
   /** Out folder, relative to the root. */
   readonly out: string
+  /** The project in the form that was compiled: some patches are for one target or one stack. */
+  readonly project: Project
+  /** Null: the run has no stack. */
+  readonly stack: string | null
   readonly agents: readonly LoweredAgent[]
   readonly artifacts: readonly Artifact[]
   readonly shared: readonly SharedFile[]

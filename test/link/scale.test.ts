@@ -16,6 +16,8 @@ const config: Config = {
   include: [],
   exclude: [],
   defaults: {},
+  patches: [],
+  stacks: [],
   targets: [],
   models: {},
   relations: {},

@@ -5,6 +5,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 /** Folders, and modules beside or apart from them, in the order in which data flows. */
 const order: readonly string[] = [
   'diagnostic.ts',
+  'place.ts',
   'agent.ts',
   'tool-name.ts',
   'tokens.ts',
@@ -15,6 +16,7 @@ const order: readonly string[] = [
   'read',
   'parse',
   'validate',
+  'compose',
   'config',
   'link',
   'lower',
@@ -40,7 +42,8 @@ const order: readonly string[] = [
 /** What each may load at run time, beside itself. Everything else is a wall. */
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'diagnostic.ts': [],
-  'agent.ts': ['diagnostic.ts'],
+  'place.ts': [],
+  'agent.ts': ['diagnostic.ts', 'place.ts'],
   'tool-name.ts': [],
   'tokens.ts': [],
   // The language's words are those of one vendor, and stand with the rest that is known of it.
@@ -51,8 +54,9 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'picomatch'],
   parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter', 'smol-toml'],
   validate: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated'],
+  compose: ['diagnostic.ts', 'agent.ts', 'place.ts', 'parse', 'validate', 'picomatch'],
   config: [
-    ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
+    ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate', 'compose'],
     'semver',
   ],
   link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'picomatch'],
@@ -67,6 +71,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'tool-name.ts',
     'canonical-words.ts',
     'generated',
+    'compose',
     'link',
     'lower',
     'lift',
@@ -92,6 +97,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'canonical-words.ts',
     'parse',
     'validate',
+    'compose',
     'link',
     'picomatch',
   ],
@@ -135,6 +141,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'parse',
       'validate',
       'config',
+      'compose',
       'link',
       'lower',
       'lift',
@@ -142,7 +149,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'emit',
       'baseline',
     ],
-    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'host/host.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
@@ -157,6 +164,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'read',
       'parse',
       'validate',
+      'compose',
       'config',
       'lower',
       'check',

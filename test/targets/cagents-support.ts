@@ -46,6 +46,8 @@ const plain: Config = {
   include: [],
   exclude: [],
   defaults: {},
+  patches: [],
+  stacks: [],
   targets: [],
   models: {},
   relations: {},
