@@ -15,6 +15,7 @@ const order: readonly string[] = [
   'read',
   'parse',
   'validate',
+  'template',
   'config',
   'link',
   'lower',
@@ -51,6 +52,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'picomatch'],
   parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter', 'smol-toml'],
   validate: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated'],
+  template: ['diagnostic.ts', 'validate'],
   config: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
     'semver',
