@@ -52,7 +52,7 @@ export const facts: readonly FieldFact[] = [
   {"name":"not-my-scope","directive":false,"topOnly":false,"known":null,"mark":true,"entry":{"keys":["what","use"],"required":["what"]},"unsupported":false,"unsupportedValues":[],"description":"What the agent leaves to others; `use` names the agent to go to."},
   {"name":"related_agents","directive":false,"topOnly":false,"known":null,"mark":true,"entry":{"keys":["name","type","when","optional"],"required":["name","type"]},"unsupported":false,"unsupportedValues":[],"description":"Relations to other agents; the types and their inverses stand in the guide to relations."},
   {"name":"base","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":true,"unsupportedValues":[],"description":"Bases to inherit from."},
-  {"name":"template","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":false,"unsupportedValues":["handlebars"],"description":"`none`: the body is taken as it stands."},
+  {"name":"template","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"`handlebars`: the body is a template (docs/templates.md). `none`, the default: it is taken as it stands, whatever braces it holds."},
   {"name":"targets","directive":true,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"List of target ids: compile for these only. Map of target id to the vendor's own keys (checked by that target's schema), or to `false`."},
   {"name":"prompt","directive":true,"topOnly":true,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Body of a YAML or JSON agent. In Markdown the body stands below the frontmatter."},
 ]

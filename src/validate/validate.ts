@@ -87,6 +87,7 @@ function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
     fields: {...config.defaults, ...fields},
     body: normalizeBody(text),
     bodySpan: body,
+    ...(usable.get('template')?.value === 'handlebars' && {template: 'handlebars'}),
     resources: source.resources,
     ...targets,
     extras: keys.extras,

@@ -14,6 +14,7 @@ import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
+import {readTemplates} from './templates.ts'
 
 /** What to check, and for which targets. */
 export interface CheckRequest extends TargetsRequest, Wanted {}
@@ -23,6 +24,8 @@ export interface Checked {
   readonly project: Project
   readonly skills: readonly Skill[]
   readonly syntaxes: readonly Syntax[]
+  /** Texts that bodies can include. */
+  readonly included: readonly Syntax[]
   readonly compilations: readonly Compilation[]
   /** Sorted. */
   readonly diagnostics: readonly Diagnostic[]
@@ -36,21 +39,24 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const {host, root, config, checker, limits} = session
   const configs = await targetsOf(config, request)
   const {agents, skills, holes, seen} = validateAll(readAll(session, configs, request), session)
+  const templates = readTemplates(session)
+  const read = [...seen, ...templates.syntaxes]
   const targets = await loadTargets([...configs.map(({id}) => id), ...agents.flatMap(blockIds)])
   const project = link({
     agents,
     holes,
     skills,
     files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
+    templates: templates.set,
     recordedPrompts: recordedPrompts(session),
     countTokens: session.countTokens,
     // `-t` may have chosen others than the config.
     config: {...config, targets: configs},
     targets,
   })
-  const suppressions = seen.flatMap(suppressionsIn)
+  const suppressions = read.flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
-  const found = checker.sources(seen)
+  const found = checker.sources(read)
   // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
   const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
   const early = suppressor.filter(concealer.findings([...found, ...checker.project(project)]))
@@ -63,6 +69,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     project,
     skills,
     syntaxes: seen,
+    included: templates.syntaxes,
     compilations,
     diagnostics,
     losses: concealer.losses(compilations.flatMap(({losses}) => losses)),
@@ -92,7 +99,8 @@ function compile({project, failed, targets, configs}: Lowering): readonly Compil
 export function healthy({compilations, project, failed}: Checked): readonly Compilation[] {
   const without = failedAmong(project.agents, failed)
   if (without.size === 0) return compilations
-  return compilations.map(({target, options, out}) =>
-    lower({project, target, config: {id: target.id, out, options, rules: {}}, failed: without}),
-  )
+  return compilations.map(({target, options, out, fragments, stack}) => {
+    const config = {id: target.id, out, options, rules: {}, fragments}
+    return lower({project, target, config, failed: without, stack})
+  })
 }

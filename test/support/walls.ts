@@ -57,8 +57,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate'],
     'semver',
   ],
-  link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'picomatch'],
-  lower: ['diagnostic.ts', 'agent.ts', 'canonical-words.ts', 'generated', 'parse', 'validate', 'yaml'],
+  link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'template', 'picomatch'],
+  lower: [
+    ...['diagnostic.ts', 'agent.ts', 'canonical-words.ts', 'generated', 'parse', 'validate', 'template'],
+    'yaml',
+  ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
     ...['parse', 'validate', 'link', 'lower'],
@@ -136,6 +139,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'read',
       'parse',
       'validate',
+      'template',
       'config',
       'link',
       'lower',
@@ -144,7 +148,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'emit',
       'baseline',
     ],
-    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'tokens.ts', 'formats/registry.ts', 'formats/readers.ts', 'picomatch'],
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
