@@ -36,7 +36,15 @@ async function compile(folder: string, id: string): Promise<Tree> {
     [...files].map(([path, text]) => [path.startsWith(prefix) ? path.slice(prefix.length) : path, text]),
   )
   tree.set('losses.txt', lossLines(losses))
-  tree.set('diagnostics.txt', report)
+  tree.set('diagnostics.txt', aboutOutputs(report))
   if (next.length > 0) tree.set('next.txt', `${next.join('\n')}\n`)
   return tree
+}
+
+/** Without what rules say of the texts as such: a new one must not touch the cases of every target. */
+function aboutOutputs(report: string): string {
+  return report.replace(
+    /^\S+ (?:info|warning) (?:capability|description|security)\/.*(?:\n(?!\S+:\d+:\d+ ).*)*\n/gm,
+    '',
+  )
 }

@@ -1,6 +1,7 @@
 /** Words about where agentc looked. */
 
 import type {Config} from '../config/config.ts'
+import {compareText} from '../diagnostic.ts'
 import {readers} from '../formats/readers.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import type {Workspace} from '../workspace.ts'
@@ -29,15 +30,27 @@ export function noAgents({root, config}: Workspace, syntaxes: readonly Syntax[])
 /** One line about what was found where, for projects without a config; null with one. */
 export function whatWasFound({file}: Config, syntaxes: readonly Syntax[]): string | null {
   if (file !== null) return null
-  const places = new Map<string, number>()
-  for (const syntax of syntaxes) {
-    const {path} = syntax.source
-    const folder = topFolder(path)
-    const place = `${syntax.vendor === null ? 'as specs' : `as ${syntax.vendor.title}s`} in ${folder}`
-    places.set(place, (places.get(place) ?? 0) + 1)
+  const kinds = new Map<string, Map<string, number>>()
+  for (const {source, vendor} of syntaxes) {
+    const kind = vendor === null ? 'specs' : `${vendor.title}s`
+    const folders = kinds.get(kind) ?? new Map<string, number>()
+    kinds.set(kind, folders)
+    const folder = topFolder(source.path)
+    folders.set(folder, (folders.get(folder) ?? 0) + 1)
   }
-  const parts = [...places].map(([place, count]) => `${count} ${count === 1 ? 'file' : 'files'} ${place}`)
-  return `no config: ${parts.sort().join(', ')}`
+  const parts = [...kinds].sort(([one], [other]) => compareText(one, other)).map(kindFound)
+  return `no config: ${parts.join('; ')}`
+}
+
+/** Folders that are named, the fullest first. */
+const namedFolders = 3
+
+function kindFound([kind, folders]: readonly [string, ReadonlyMap<string, number>]): string {
+  const count = [...folders.values()].reduce((sum, one) => sum + one, 0)
+  const names = [...folders].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([folder]) => folder)
+  const rest = names.length - namedFolders
+  const more = rest > 0 ? ` and ${rest} more ${rest === 1 ? 'folder' : 'folders'}` : ''
+  return `${count} ${count === 1 ? 'file' : 'files'} as ${kind} in ${names.slice(0, namedFolders).join(', ')}${more}`
 }
 
 /** The folder of the first level, or of the second below a hidden one; of a path outside of the root the one named. */

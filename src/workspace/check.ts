@@ -50,8 +50,8 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     templates: templates.set,
     recordedPrompts: recordedPrompts(session),
     countTokens: session.countTokens,
-    // `-t` may have chosen others than the config.
-    config: {...config, targets: configs},
+    // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
+    config: configs.length === 0 ? config : {...config, targets: configs},
     targets,
   })
   const suppressions = read.flatMap(suppressionsIn)

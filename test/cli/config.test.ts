@@ -136,7 +136,7 @@ describe.concurrent('a config that can be read', () => {
     expect([other.status, none.status]).toEqual([0, 0])
     expect(other.err).toMatch(/^fleet -> dist\/fleet: 2 written/)
     expect(none.err).toMatch(
-      /^no config: 1 file as specs in agents, 1 file as specs in other\nclaude-code -> dist\/claude-code: 2 to write/,
+      /^no config: 2 files as specs in agents, other\nclaude-code -> dist\/claude-code: 2 to write/,
     )
     expect(list('dist')).toEqual([])
     expect(list('other/dist/fleet')).toContain('.fleet/prompts/web.md')

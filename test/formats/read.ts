@@ -1,10 +1,16 @@
 /** One vendor file, read as a project without a config would read it. */
 import type {Agent, Skill} from '../../src/agent.ts'
+import type {Diagnostic} from '../../src/diagnostic.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {LineTable} from '../../src/report/line-table.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 
 const root = '/project'
+
+/** Whether a finding is about how a file is read, and not about how its description reads. */
+export function isOfReading({rule}: Diagnostic): boolean {
+  return !rule.startsWith('description/')
+}
 
 /** What reading files gave: agents, skills and findings as `file:line:column code message`. */
 export interface Read {
@@ -22,7 +28,7 @@ export async function readFiles(
   const paths = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]))
   const workspace = await createWorkspace({host: memoryHost(paths), cwd: root, from, unmarked: 'claude-code'})
   const {project, skills, diagnostics} = await workspace.check({targets: [], named: [], roots: ['.']})
-  const findings = diagnostics.map(({file, span, code, message}) => {
+  const findings = diagnostics.filter(isOfReading).map(({file, span, code, message}) => {
     const {line, column} = new LineTable(workspace.textOf(file) ?? '').pointAt(span.start)
     return `${file}:${line}:${column} ${code} ${message}`
   })

@@ -13,7 +13,10 @@ export interface Description {
 export function descriptionOf(owner: Agent | Skill): Description | null {
   if ('fields' in owner) {
     const {description} = owner.fields
-    if (owner.pointers.description === undefined || typeof description !== 'string') return null
+    const {description: pointer, prompt} = owner.pointers
+    // Lifted from the prompt: its client has no descriptions.
+    if (pointer === undefined || pointer === '' || pointer === prompt) return null
+    if (typeof description !== 'string') return null
     return {owner, text: description, place: placeOf(owner, 'description')}
   }
   if (typeof owner.keys.description !== 'string') return null

@@ -4,6 +4,7 @@ import {memoryHost} from '../../../src/host/memory.ts'
 import {LineTable} from '../../../src/report/line-table.ts'
 import {type Checked, createWorkspace} from '../../../src/workspace.ts'
 import {agentText, runCli} from '../../support/cli.ts'
+import {isOfReading} from '../read.ts'
 
 const standard = 'skills/dig/SKILL.md'
 const claudes = '.claude/skills/dig/SKILL.md'
@@ -20,7 +21,7 @@ async function findings(frontmatter: string, path = standard): Promise<readonly 
   const text = `---\n${frontmatter.trimEnd()}\n---\n\nDig.\n`
   const {diagnostics} = await checked({[path]: text})
   const table = new LineTable(text)
-  return diagnostics.map(({span, severity, code, message}) => {
+  return diagnostics.filter(isOfReading).map(({span, severity, code, message}) => {
     const {line, column} = table.pointAt(span.start)
     return `${line}:${column} ${severity} ${code} ${message}`
   })

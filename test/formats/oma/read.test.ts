@@ -7,7 +7,7 @@ import {memoryHost} from '../../../src/host/memory.ts'
 import {LineTable} from '../../../src/report/line-table.ts'
 import {createWorkspace} from '../../../src/workspace.ts'
 import {buildTree} from '../../support/project.ts'
-import {markdown} from '../read.ts'
+import {isOfReading, markdown} from '../read.ts'
 
 const path = '.agents/agents/api-smith.md'
 const skill = {'.agents/skills/oma-api/SKILL.md': markdown('name: oma-api\ndescription: Use it for an API.')}
@@ -32,7 +32,7 @@ async function check(files: Readonly<Record<string, string>>, roots: readonly st
   const host = memoryHost({'/p/.keep': '', ...Object.fromEntries(tree)})
   const workspace = await createWorkspace({host, cwd: '/p'})
   const checked = await workspace.check({targets: [], named: [], roots})
-  const findings = checked.diagnostics.map(({file, span, severity, code, message}) => {
+  const findings = checked.diagnostics.filter(isOfReading).map(({file, span, severity, code, message}) => {
     const {line, column} = new LineTable(workspace.textOf(file) ?? '').pointAt(span.start)
     return `${file.split('/').at(-1)}:${line}:${column} ${severity} ${code} ${message}`
   })
