@@ -21,7 +21,7 @@ export interface Saying {
   readonly id: string
   readonly data: Readonly<Record<string, string | number>>
   readonly where: Where
-  readonly extras: Extras & {readonly target?: string}
+  readonly extras: Extras & {readonly target?: string | null}
 }
 
 /** The level of the config wins over what a rule says of a single finding, unless it is the rule's own default. */

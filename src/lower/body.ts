@@ -1,13 +1,14 @@
 /** The author's part of a prompt on one target: the body as it stands, or what its template comes to, and the fragments behind it. */
 import {type Agent, placeOf} from '../agent.ts'
 import type {Project} from '../link/project.ts'
+import {templateOfAgent} from '../template/agent-template.ts'
 import {partsOf} from '../template/check.ts'
 import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
 import {type Rendering, render} from '../template/render.ts'
 import type {TemplateData} from '../template/scope.ts'
 import type {Origin} from '../template/source-map.ts'
-import {type Template, templateOf} from '../template/template.ts'
+import type {Template} from '../template/template.ts'
 import {agentData} from './body-data.ts'
 import type {FragmentRef, PromptBody} from './target.ts'
 
@@ -66,20 +67,6 @@ function renderedBody(agent: Agent, request: BodyRequest): PromptBody {
 
 /** Its fault has been reported where it stands. */
 const faulty: PromptBody = {text: '', problems: [], isFaulty: true, originOf: () => null}
-
-/** The body of an agent as a template; of a Markdown file with exact places. */
-export function templateOfAgent(agent: Agent): Template {
-  const {file, body, origin, bodySpan} = agent
-  if (file.endsWith('.md')) {
-    const text = origin.text.slice(bodySpan.start, bodySpan.end)
-    const spanOf = (start: number, end: number) => ({
-      start: start + bodySpan.start,
-      end: end + bodySpan.start,
-    })
-    return templateOf({file, text, spanOf})
-  }
-  return templateOf({file, text: body, spanOf: () => origin.span(placeOf(agent, 'prompt'))})
-}
 
 function fragmentBody({name, span}: FragmentRef, agent: Agent, request: BodyRequest): PromptBody {
   const {project, target} = request
