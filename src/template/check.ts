@@ -1,6 +1,7 @@
 /** What the text of a template shows, whatever it is rendered for: its helpers, and what it includes. */
 import type {Span} from '../diagnostic.ts'
 import {nearest} from '../validate/nearest.ts'
+import {clip} from './clip.ts'
 import {helpers} from './helpers.ts'
 import type {StaticProblem} from './problem.ts'
 import type {Template} from './template.ts'
@@ -88,7 +89,7 @@ class Visitor implements Parts {
     const shape = helpers.get(name)
     if (shape === undefined) {
       const guess = nearest(name, namesOf(place))?.name ?? null
-      this.problems.push({kind: 'unknown-helper', name, guess, span: this.#place(nameSpan)})
+      this.problems.push({kind: 'unknown-helper', name: clip(name), guess, span: this.#place(nameSpan)})
     } else if (shape.kind !== place)
       this.#misused(name, nameSpan, place === 'block' ? 'opens no block' : 'opens a block and gives no value')
     else if (params.length < shape.least || params.length > shape.most)

@@ -3,6 +3,7 @@
  * offsets, linear time, no shared state, and a refusal in words for what is left out. `test/laws/template.test.ts` holds
  * that what it takes means the same to the library.
  */
+import {clip} from './clip.ts'
 import {readComment, readContent, readEnd, readOutput, readPartial, readRaw} from './plain-tags.ts'
 import {standAlone} from './stand-alone.ts'
 import {type Refusal, TagReader} from './tag-reader.ts'
@@ -57,7 +58,8 @@ class Parser {
 
   whole(): Program {
     const {program, ending} = this.#branch({names: [], depth: 0})
-    if (ending.kind === 'close') this.#refuse(`\`{{/${ending.name}}}\` closes no open block`, ending.start)
+    if (ending.kind === 'close')
+      this.#refuse(`\`{{/${clip(ending.name)}}}\` closes no open block`, ending.start)
     if (ending.kind === 'else') this.#refuse('`{{else}}` stands in no block', ending.start)
     return program
   }
@@ -110,14 +112,14 @@ class Parser {
     if (inside.depth >= mostNested) this.#refuse(`blocks are nested more than ${mostNested} deep`, start)
     const {block, ending} = this.#rest(opened, inside)
     if (reader.refusal !== null) return null
-    const {name} = opened.call
-    if (ending.kind === 'close' && ending.name === name) {
+    const name = clip(opened.call.name)
+    if (ending.kind === 'close' && ending.name === opened.call.name) {
       block.closeStrip = ending.strip
       const chained = chainedBlock(block)
       if (chained !== null) chained.closeStrip = ending.strip
       body.push({...block, end: reader.at})
     } else if (ending.kind === 'close')
-      this.#refuse(`\`{{/${ending.name}}}\` stands where \`{{/${name}}}\` is due`, ending.start)
+      this.#refuse(`\`{{/${clip(ending.name)}}}\` stands where \`{{/${name}}}\` is due`, ending.start)
     else if (ending.kind === 'else') this.#refuse(`\`{{#${name}}}\` has a second \`{{else}}\``, ending.start)
     else reader.refuse(`\`{{#${name}}}\` is never closed; add \`{{/${name}}}\``, start, opened.call.end)
     return null

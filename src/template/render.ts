@@ -3,6 +3,7 @@
  * and the work is bounded whatever the template says.
  */
 import type {Span} from '../diagnostic.ts'
+import {clip} from './clip.ts'
 import {helpers, isEmpty, isList, isMap, type Value, valueOfHelper} from './helpers.ts'
 import type {RenderProblem, Step} from './problem.ts'
 import {type Frame, resolve, type Scope, type TemplateData} from './scope.ts'
@@ -32,7 +33,7 @@ export interface Rendering {
 }
 
 /** Bounds that no honest template comes near, and that stop the others within a moment. */
-export const limits = {characters: 1_048_576, steps: 100_000, depth: 50, problems: 20} as const
+export const limits = {characters: 1_048_576, steps: 100_000, depth: 50, problems: 20, nesting: 400} as const
 
 /** Renders a template with all that it includes. */
 export function render(request: RenderRequest): Rendering {
@@ -54,6 +55,7 @@ class Renderer implements Rendering {
   readonly #request: RenderRequest
   #seat: Seat
   #steps = 0
+  #nesting = 0
   #isStopped = false
 
   constructor(request: RenderRequest) {
@@ -73,10 +75,14 @@ class Renderer implements Rendering {
   }
 
   #program({body}: Program, scope: Scope): void {
+    this.#nesting += 1
     for (const node of body) {
-      if (!this.#spend(1, node)) return
+      if (this.#nesting > limits.nesting)
+        this.#stop(node, 'blocks and includes inside each other', limits.nesting)
+      if (!this.#spend(1, node)) break
       this.#node(node, scope)
     }
+    this.#nesting -= 1
   }
 
   #node(node: Node, scope: Scope): void {
@@ -129,7 +135,7 @@ class Renderer implements Rendering {
   }
 
   #textOf({start, end}: Span): string {
-    return this.#seat.template.text.slice(start, end)
+    return clip(this.#seat.template.text.slice(start, end))
   }
 
   /** `text`: it is written, and has to be there. `question`: whether it is there is what is asked. */
@@ -146,10 +152,10 @@ class Renderer implements Rendering {
     const found = resolve(path, scope, this.#request.data)
     if (found.kind === 'value') return found.value
     if (found.kind === 'unset') {
-      if (use === 'text') this.#note(path, {kind: 'unset', name: path.text})
+      if (use === 'text') this.#note(path, {kind: 'unset', name: clip(path.text)})
     } else if (use === 'text' || found.isSure) {
       const {guess, known, isOutside} = found
-      this.#note(path, {kind: 'undefined', name: path.text, guess, known, isOutside})
+      this.#note(path, {kind: 'undefined', name: clip(path.text), guess, known, isOutside})
     }
     return undefined
   }

@@ -1,6 +1,7 @@
 /** Every template file of a project: partials and vendor fragments, each read at most once, and what their names lead to. */
 import {nearest} from '../validate/nearest.ts'
 import {type Inclusion, type Parts, partsOf} from './check.ts'
+import {clip} from './clip.ts'
 import {cyclesIn} from './cycles.ts'
 import type {StaticProblem} from './problem.ts'
 import type {Include} from './render.ts'
@@ -90,7 +91,12 @@ export class TemplateSet {
     const unknown = inclusions
       .filter(({name}) => !this.names.includes(name))
       .map(({name, span}): StaticProblem => {
-        return {kind: 'unknown-partial', name, guess: nearest(name, this.names)?.name ?? null, span}
+        return {
+          kind: 'unknown-partial',
+          name: clip(name),
+          guess: nearest(name, this.names)?.name ?? null,
+          span,
+        }
       })
     return [...problems, ...unknown].map(problem => ({file, problem}))
   }

@@ -6,8 +6,12 @@ import {type Template, templateOf, wholeFile} from '../../src/template/template.
 
 export type Data = {readonly [name: string]: Value}
 
-/** What the library makes of a template; throws where it refuses. */
-export function byLibrary(text: string, data: Data, partials: Readonly<Record<string, string>> = {}): string {
+type Options = Parameters<typeof Handlebars.compile>[1]
+
+/** What the library makes of templates with these partials; it throws where it refuses. */
+export function libraryWith(
+  partials: Readonly<Record<string, string>> = {},
+): (text: string, data: Data) => string {
   const library = Handlebars.create()
   const known: Record<string, boolean> = {raw: true}
   library.registerHelper('raw', function raw(this: unknown, options: Handlebars.HelperOptions) {
@@ -20,10 +24,15 @@ export function byLibrary(text: string, data: Data, partials: Readonly<Record<st
       valueOfHelper(name, args.slice(0, -1) as readonly Value[]),
     )
   }
-  const options = {noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: known as never}
+  const options: Options = {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: known as never,
+  }
   for (const [name, partial] of Object.entries(partials))
     library.registerPartial(name, library.compile(partial, options))
-  return library.compile(text, options)(data, {allowProtoPropertiesByDefault: false})
+  return (text, data) => library.compile(text, options)(data, {allowProtoPropertiesByDefault: false})
 }
 
 /** What agentc makes of a template. */
