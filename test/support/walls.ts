@@ -165,6 +165,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'read',
       'parse',
       'validate',
+      'template',
       'config',
       'lower',
       'check',

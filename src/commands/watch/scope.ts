@@ -2,6 +2,7 @@
 import picomatch from 'picomatch'
 import {neighbourFolders} from '../../agent.ts'
 import {configNames, parentOf} from '../../config/find.ts'
+import {fragmentsFolder, partialsFolder} from '../../template/set.ts'
 import type {Workspace} from '../../workspace.ts'
 
 export interface Scope {
@@ -23,20 +24,25 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
   const chosen = config.include.map(({files}) => files)
   const globs = config.file === null ? [...chosen, '**/*.md'] : chosen
   const bases = globs.map(glob => picomatch.scan(glob).base)
+  const folders = [partialsFolder, fragmentsFolder]
   const places = configs.map(path => path.slice(root === '/' ? 1 : root.length + 1))
   const matches = picomatch([...globs], {dot: true})
   const excluded = picomatch([...config.exclude], {dot: true})
   const isOut = (path: string): boolean =>
     closed.test(path) || (config.exclude.length > 0 && (excluded(path) || excluded(`${path}/`)))
+  const inTemplates = (path: string): boolean =>
+    folders.some(folder => path === folder || path.startsWith(`${folder}/`))
   const inBase = (path: string): boolean =>
     bases.some(base => base === '' || base === '.' || path === base || path.startsWith(`${base}/`))
-  const leadsOn = (path: string): boolean => [...bases, ...places].some(place => place.startsWith(`${path}/`))
+  const leadsOn = (path: string): boolean =>
+    [...bases, ...places, ...folders].some(place => place.startsWith(`${path}/`))
   return {
     root,
     key: JSON.stringify([root, globs, config.exclude, places]),
-    enters: folder => !isOut(folder) && (inBase(folder) || leadsOn(folder)),
+    enters: folder => !isOut(folder) && (inBase(folder) || inTemplates(folder) || leadsOn(folder)),
     concerns: file =>
-      places.includes(file) || (!isOut(file) && (matches(file) || (inBase(file) && isNeighbour(file)))),
+      places.includes(file) ||
+      (!isOut(file) && (matches(file) || inTemplates(file) || (inBase(file) && isNeighbour(file)))),
   }
 }
 
