@@ -109,6 +109,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'canonical-words.ts',
     'parse',
     'validate',
+    'template',
     'picomatch',
   ],
   baseline: ['diagnostic.ts'],
