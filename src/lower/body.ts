@@ -1,13 +1,13 @@
 /** The author's part of a prompt on one target: the body as it stands, or what its template comes to, and the fragments behind it. */
-import {type Agent, placeOf} from '../agent.ts'
+import type {Agent} from '../agent.ts'
 import type {Project} from '../link/project.ts'
 import {templateOfAgent} from '../template/agent-template.ts'
+import {bodyPlaces} from '../template/body-places.ts'
 import {partsOf} from '../template/check.ts'
 import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
 import {type Rendering, render} from '../template/render.ts'
 import type {TemplateData} from '../template/scope.ts'
-import type {Origin} from '../template/source-map.ts'
 import type {Template} from '../template/template.ts'
 import {agentData} from './body-data.ts'
 import type {FragmentRef, PromptBody} from './target.ts'
@@ -34,29 +34,8 @@ export function plainBody(agent: Agent): PromptBody {
     text: agent.body,
     problems: [],
     isFaulty: false,
-    originOf: (start, end) => plainOrigin(agent, start, end),
+    originOf: bodyPlaces(agent),
   }
-}
-
-function plainOrigin(agent: Agent, start: number, end: number): Origin {
-  const {file, body, origin, bodySpan} = agent
-  const raw = origin.text.slice(bodySpan.start, bodySpan.end)
-  // The body of a data file stands there in another spelling.
-  if (!file.endsWith('.md') || raw === '') return {file, ...origin.span(placeOf(agent, 'prompt'))}
-  const blank = /^(?:[ \t]*\r?\n)*/.exec(raw)?.[0].length ?? 0
-  const rawAt = (at: number): number => bodySpan.start + blank + at + returnsBefore(raw.slice(blank), at)
-  return {file, start: rawAt(Math.min(start, body.length)), end: rawAt(Math.min(end, body.length))}
-}
-
-/** Carriage returns that were dropped in front of an offset. */
-function returnsBefore(raw: string, at: number): number {
-  if (!raw.includes('\r')) return 0
-  let count = 0
-  for (let seen = 0, index = 0; seen < at && index < raw.length; index += 1) {
-    if (raw.startsWith('\r\n', index)) count += 1
-    else seen += 1
-  }
-  return count
 }
 
 function renderedBody(agent: Agent, request: BodyRequest): PromptBody {

@@ -2,8 +2,7 @@
 import {type Agent, type FieldName, type FieldValue, isCompiledFor, type TargetBlock} from '../agent.ts'
 import type {Fate, Loss, Severity, Span} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
-import type {RenderProblem} from '../template/problem.ts'
-import type {Origin} from '../template/source-map.ts'
+import type {FilePlace, RenderProblem} from '../template/problem.ts'
 import type {Validate} from '../validate/validator.ts'
 import type {SharedFile} from './shared-file.ts'
 
@@ -44,7 +43,7 @@ export interface PromptBody {
   /** It could not be written, for a fault that has been reported where it stands. */
   readonly isFaulty: boolean
   /** Where a part of the text comes from; null: from nowhere. */
-  readonly originOf: (start: number, end: number) => Origin | null
+  readonly originOf: (start: number, end: number) => FilePlace | null
 }
 
 /** What a lowering may know beyond the value. */

@@ -3,15 +3,13 @@ import type {Span} from '../diagnostic.ts'
 import {nearest} from '../validate/nearest.ts'
 import {clip} from './clip.ts'
 import {helpers} from './helpers.ts'
-import type {StaticProblem} from './problem.ts'
+import type {FilePlace, StaticProblem} from './problem.ts'
 import type {Template} from './template.ts'
 import type {Block, Call, Expression, Node, Pair, Program} from './tree.ts'
 
 /** An include, where it stands. */
-export interface Inclusion {
+export interface Inclusion extends FilePlace {
   readonly name: string
-  /** In the file. */
-  readonly span: Span
 }
 
 /** A template taken apart. */
@@ -22,10 +20,10 @@ export interface Parts {
 
 /** Looks at every tag once, whether it would be reached or not. */
 export function partsOf(template: Template): Parts {
-  const {refusal, spanOf} = template
+  const {refusal, placeOf} = template
   if (refusal !== null) {
     const {reason, start, end} = refusal
-    return {problems: [{kind: 'syntax', reason, span: spanOf(start, end)}], inclusions: []}
+    return {problems: [{kind: 'syntax', reason, ...placeOf(start, end)}], inclusions: []}
   }
   const visitor = new Visitor(template)
   visitor.program(template.program)
@@ -51,7 +49,7 @@ class Visitor implements Parts {
         this.#value(node.value)
         break
       case 'partial':
-        this.inclusions.push({name: node.name, span: this.#place(node.nameSpan)})
+        this.inclusions.push({name: node.name, ...this.#place(node.nameSpan)})
         if (node.context !== null) this.#value(node.context)
         this.#pairs(node.hash)
         break
@@ -89,7 +87,7 @@ class Visitor implements Parts {
     const shape = helpers.get(name)
     if (shape === undefined) {
       const guess = nearest(name, namesOf(place))?.name ?? null
-      this.problems.push({kind: 'unknown-helper', name: clip(name), guess, span: this.#place(nameSpan)})
+      this.problems.push({kind: 'unknown-helper', name: clip(name), guess, ...this.#place(nameSpan)})
     } else if (shape.kind !== place)
       this.#misused(name, nameSpan, place === 'block' ? 'opens no block' : 'opens a block and gives no value')
     else if (params.length < shape.least || params.length > shape.most)
@@ -99,11 +97,11 @@ class Visitor implements Parts {
 
   #misused(name: string, span: Span, reason: string): void {
     const usage = helpers.get(name)?.usage ?? ''
-    this.problems.push({kind: 'misused-helper', name, reason, usage, span: this.#place(span)})
+    this.problems.push({kind: 'misused-helper', name, reason, usage, ...this.#place(span)})
   }
 
-  #place({start, end}: Span): Span {
-    return this.#template.spanOf(start, end)
+  #place({start, end}: Span): FilePlace {
+    return this.#template.placeOf(start, end)
   }
 }
 

@@ -56,6 +56,7 @@ class Renderer implements Rendering {
   #seat: Seat
   #steps = 0
   #nesting = 0
+  #outermost: Span = {start: 0, end: 0}
   #isStopped = false
 
   constructor(request: RenderRequest) {
@@ -77,9 +78,9 @@ class Renderer implements Rendering {
   #program({body}: Program, scope: Scope): void {
     this.#nesting += 1
     for (const node of body) {
-      if (this.#nesting > limits.nesting)
-        this.#stop(node, 'blocks and includes inside each other', limits.nesting)
-      if (!this.#spend(1, node)) break
+      if (this.#nesting === 1) this.#outermost = node
+      if (this.#nesting > limits.nesting) this.#stop('blocks and includes inside each other', limits.nesting)
+      if (!this.#spend(1)) break
       this.#node(node, scope)
     }
     this.#nesting -= 1
@@ -104,24 +105,27 @@ class Renderer implements Rendering {
       default:
         node satisfies never
     }
-    if (this.output.isFull) this.#stop(node, 'characters of output', limits.characters)
+    if (this.output.isFull) this.#stop('characters of output', limits.characters)
   }
 
   /** False: there is nothing left to spend, which has been said. */
-  #spend(steps: number, at: Span): boolean {
+  #spend(steps: number): boolean {
     this.#steps += steps
-    if (this.#steps > limits.steps) this.#stop(at, 'steps', limits.steps)
+    if (this.#steps > limits.steps) this.#stop('steps', limits.steps)
     return !this.#isStopped
   }
 
-  #stop(at: Span, what: string, limit: number): void {
-    if (!this.#isStopped) this.#note(at, {kind: 'over-limit', what, limit})
+  /** What is too much is all that the outermost tag asks for, wherever it ends. */
+  #stop(what: string, limit: number): void {
+    const {start, end} = this.#outermost
+    const place = this.#request.template.placeOf(start, end)
+    if (!this.#isStopped) this.problems.push({...place, via: [], kind: 'over-limit', what, limit})
     this.#isStopped = true
   }
 
   #note({start, end}: Span, problem: Told): void {
     const {template, via} = this.#seat
-    this.problems.push({file: template.file, span: template.spanOf(start, end), via, ...problem})
+    this.problems.push({...template.placeOf(start, end), via, ...problem})
     if (this.problems.length >= limits.problems) this.#isStopped = true
   }
 
@@ -140,6 +144,7 @@ class Renderer implements Rendering {
 
   /** `text`: it is written, and has to be there. `question`: whether it is there is what is asked. */
   #value(expression: Expression, scope: Scope, use: 'text' | 'question'): Value {
+    if (this.#isStopped) return undefined
     if (expression.kind === 'literal') return expression.value
     if (expression.kind === 'path') return this.#lookup(expression, scope, use)
     const value = this.#call(expression, scope)
@@ -165,8 +170,8 @@ class Renderer implements Rendering {
     if (!helpers.has(call.name)) return undefined
     const args = call.params.map(param => this.#value(param, scope, 'question'))
     const size = args.reduce<number>((sum, arg) => sum + sizeOf(arg, args), 0)
-    if (size > limits.characters) this.#stop(call, 'characters in a value', limits.characters)
-    return this.#spend(1 + Math.ceil(size / 64), call) ? valueOfHelper(call.name, args) : undefined
+    if (size > limits.characters) this.#stop('characters in a value', limits.characters)
+    return this.#spend(1 + Math.ceil(size / 64)) ? valueOfHelper(call.name, args) : undefined
   }
 
   #block(block: Block, scope: Scope): void {
@@ -174,7 +179,7 @@ class Renderer implements Rendering {
     const runs = isRaw ? [scope] : this.#runsOf(block, scope)
     if (runs?.length === 0 && inverse !== null) this.#program(inverse, scope)
     for (const inner of runs ?? []) {
-      if (!this.#spend(1, block)) return
+      if (!this.#spend(1)) return
       this.#program(program, inner)
     }
   }
@@ -217,13 +222,12 @@ class Renderer implements Rendering {
     const value = this.#given(base, hash, scope)
     const inner: Scope = {value, parent: null, frame: scope.frame, names: new Map(), isTop: false}
     if (this.#seat.via.length < limits.depth) this.#included(node, found.template, inner)
-    else this.#stop(nameSpan, 'includes inside each other', limits.depth)
+    else this.#stop('includes inside each other', limits.depth)
   }
 
   #included({name, nameSpan, indent}: Partial, template: Template, scope: Scope): void {
     const seat = this.#seat
-    const {file, spanOf} = seat.template
-    const step = {file, span: spanOf(nameSpan.start, nameSpan.end), name}
+    const step = {...seat.template.placeOf(nameSpan.start, nameSpan.end), name}
     this.#seat = {template, via: [...seat.via, step]}
     // The newline at the end of a file belongs to the file: within a line it would break that.
     const program = indent === null ? withoutLastBreak(template) : template.program

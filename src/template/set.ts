@@ -30,17 +30,17 @@ interface Entry {
   readonly parts: Parts
 }
 
-/** A fault, with the file it stands in. */
-export interface Fault {
-  readonly file: string
-  readonly problem: StaticProblem
+/** Circles, and the files on them. */
+interface Cycles {
+  readonly faults: readonly StaticProblem[]
+  readonly files: ReadonlySet<string>
 }
 
 export class TemplateSet {
   readonly #texts: ReadonlyMap<string, string | null>
   readonly #entries = new Map<string, Entry>()
   #names: readonly string[] | null = null
-  #cyclic: {readonly faults: readonly Fault[]; readonly files: ReadonlySet<string>} | null = null
+  #cyclic: Cycles | null = null
 
   constructor(files: readonly TemplateFile[]) {
     this.#texts = new Map(files.map(({file, text}) => [file, text]))
@@ -81,24 +81,20 @@ export class TemplateSet {
   }
 
   /** Everything that is wrong with the files, whoever includes them. */
-  faults(): readonly Fault[] {
-    const own = [...this.#texts.keys()].sort().flatMap(file => this.faultsOf(file, this.#entry(file).parts))
+  faults(): readonly StaticProblem[] {
+    const own = [...this.#texts.keys()].sort().flatMap(file => this.faultsOf(this.#entry(file).parts))
     return [...own, ...this.#cycles().faults]
   }
 
   /** What is wrong with one template. */
-  faultsOf(file: string, {problems, inclusions}: Parts): readonly Fault[] {
+  faultsOf({problems, inclusions}: Parts): readonly StaticProblem[] {
     const unknown = inclusions
       .filter(({name}) => !this.names.includes(name))
-      .map(({name, span}): StaticProblem => {
-        return {
-          kind: 'unknown-partial',
-          name: clip(name),
-          guess: nearest(name, this.names)?.name ?? null,
-          span,
-        }
+      .map(({name, ...place}): StaticProblem => {
+        const guess = nearest(name, this.names)?.name ?? null
+        return {kind: 'unknown-partial', name: clip(name), guess, ...place}
       })
-    return [...problems, ...unknown].map(problem => ({file, problem}))
+    return [...problems, ...unknown]
   }
 
   #entry(file: string): Entry {
@@ -110,27 +106,27 @@ export class TemplateSet {
     return entry
   }
 
-  #cycles(): {readonly faults: readonly Fault[]; readonly files: ReadonlySet<string>} {
+  #cycles(): Cycles {
     this.#cyclic ??= this.#findCycles()
     return this.#cyclic
   }
 
-  #findCycles(): {readonly faults: readonly Fault[]; readonly files: ReadonlySet<string>} {
+  #findCycles(): Cycles {
     const files = [...this.#texts.keys()].sort()
     // What a fragment's name leads to depends on the target.
     const targets = [...new Set([fallbackFolder, ...files.flatMap(targetOf)])].sort()
     const edgesOf = (target: string) => (file: string) =>
-      this.#entry(file).parts.inclusions.flatMap(({name, span}: Inclusion) => {
-        const to = this.fileOf(name, target)
-        return to === null ? [] : [{to, step: {file, span, name}}]
+      this.#entry(file).parts.inclusions.flatMap((step: Inclusion) => {
+        const to = this.fileOf(step.name, target)
+        return to === null ? [] : [{to, step}]
       })
     const cycles = targets.flatMap(target => cyclesIn(files, edgesOf(target)))
-    const faults = new Map<string, Fault>()
+    const faults = new Map<string, StaticProblem>()
     for (const chain of cycles) {
       const last = chain.at(-1)
       if (last === undefined) continue
       const {file, span} = last
-      faults.set(`${file} ${span.start}`, {file, problem: {kind: 'partial-cycle', chain, span}})
+      faults.set(`${file} ${span.start}`, {kind: 'partial-cycle', chain, file, span})
     }
     return {faults: [...faults.values()], files: new Set(cycles.flat().map(({file}) => file))}
   }

@@ -1,5 +1,6 @@
 /** What was rendered, and where each part of it comes from. */
 import type {Span} from '../diagnostic.ts'
+import type {FilePlace} from './problem.ts'
 import type {TemplateText} from './template.ts'
 
 /** Output from `at` on comes from this place of a template. */
@@ -9,11 +10,6 @@ interface Segment {
   readonly start: number
   /** Of a value: the tag that wrote it, whatever its length. Absent: text as it stands there. */
   readonly end?: number
-}
-
-/** A place in a source. */
-export interface Origin extends Span {
-  readonly file: string
 }
 
 /** White space in front of each line of an included text. */
@@ -85,7 +81,7 @@ export class Collector {
   }
 
   /** Where the output between two offsets begins to come from; null: it is empty. */
-  originOf(start: number, end: number): Origin | null {
+  originOf(start: number, end: number): FilePlace | null {
     const index = this.#segments.findLastIndex(segment => segment.at <= start)
     const segment = this.#segments[index]
     if (segment === undefined) return null
@@ -93,6 +89,6 @@ export class Collector {
     const next = this.#segments[index + 1]?.at ?? this.length
     const from = segment.end === undefined ? segment.start + (start - at) : segment.start
     const to = segment.end ?? from + Math.min(end, next) - start
-    return {file: template.file, ...template.spanOf(from, to)}
+    return template.placeOf(from, to)
   }
 }

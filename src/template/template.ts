@@ -1,15 +1,14 @@
 /** A text that is read as a template: what it says, and the way back to the file. */
-import type {Span} from '../diagnostic.ts'
 import {parseTemplate} from './parse.ts'
+import type {FilePlace} from './problem.ts'
 import type {Refusal} from './tag-reader.ts'
 import type {Program} from './tree.ts'
 
 /** Where the text of a template comes from. */
 export interface TemplateText {
-  readonly file: string
   readonly text: string
-  /** Place of a part of the text in the file. */
-  readonly spanOf: (start: number, end: number) => Span
+  /** Place of a part of the text. */
+  readonly placeOf: (start: number, end: number) => FilePlace
 }
 
 /** A template, read at most once. */
@@ -27,6 +26,6 @@ export function templateOf(source: TemplateText): Template {
 export function wholeFile(file: string, raw: string): TemplateText {
   const first = raw.startsWith('\uFEFF') ? 1 : 0
   const text = raw === '' || raw.endsWith('\n') ? raw.slice(first) : `${raw.slice(first)}\n`
-  const place = (at: number): number => Math.min(at + first, raw.length)
-  return {file, text, spanOf: (start, end) => ({start: place(start), end: place(end)})}
+  const at = (offset: number): number => Math.min(offset + first, raw.length)
+  return {text, placeOf: (start, end) => ({file, span: {start: at(start), end: at(end)}})}
 }

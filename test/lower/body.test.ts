@@ -1,6 +1,7 @@
 /** Bodies as prompts: what templates, partials and fragments come to on each target, and where every part comes from. */
 import {describe, expect, it} from 'vitest'
 import {memoryHost} from '../../src/host/memory.ts'
+import type {FilePlace} from '../../src/template/problem.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 import {buildTree} from '../support/project.ts'
 
@@ -168,6 +169,10 @@ describe('an agent whose template is at fault', () => {
   })
 })
 
+function sliceOf(files: Files, {file, span}: FilePlace): string | undefined {
+  return files[file]?.slice(span.start, span.end)
+}
+
 describe('every part of a prompt', () => {
   it('knows where it comes from', async () => {
     const files: Files = {
@@ -189,7 +194,7 @@ describe('every part of a prompt', () => {
     const from = (part: string): string => {
       const start = body.text.indexOf(part)
       const origin = body.originOf(start, start + part.length)
-      return origin === null ? '' : `${origin.file} ${files[origin.file]?.slice(origin.start, origin.end)}`
+      return origin === null ? '' : `${origin.file} ${sliceOf(files, origin)}`
     }
     expect(from('You tune')).toBe('agents/dba.md You tune')
     expect(from('Acme')).toBe('agents/dba.md {{vars.company}}')
@@ -208,6 +213,6 @@ describe('every part of a prompt', () => {
     const {compilations} = await (await createWorkspace({host, cwd: '/p'})).check({targets: null, named: []})
     const body = compilations[0]?.agents[0]?.context.body
     const origin = body?.originOf(body.text.indexOf('Two.'), body.text.indexOf('Two.') + 4)
-    expect(files['agents/dba.md']?.slice(origin?.start, origin?.end)).toBe('Two.')
+    expect(origin === undefined || origin === null ? '' : sliceOf(files, origin)).toBe('Two.')
   })
 })

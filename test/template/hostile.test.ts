@@ -14,6 +14,9 @@ function problemsOf(text: string, partials: Readonly<Record<string, string>> = {
   return template.refusal === null ? problems.map(({kind}) => kind) : ['syntax']
 }
 
+/** Milliseconds; each takes a second at most on a machine of its own, and minutes where time grows faster than size. */
+const patience = 15_000
+
 function timed(run: () => void): number {
   const start = performance.now()
   run()
@@ -63,7 +66,7 @@ describe('bombs', () => {
   it('stop at a limit: loops in loops', () => {
     const open = '{{#each @root.vars.list}}'.repeat(8)
     const text = `${open}x${'{{/each}}'.repeat(8)}`
-    expect(timed(() => expect(problemsOf(text)).toEqual(['over-limit']))).toBeLessThan(2000)
+    expect(timed(() => expect(problemsOf(text)).toEqual(['over-limit']))).toBeLessThan(patience)
   })
   it('stop at a limit: partials in partials', () => {
     const partials = Object.fromEntries(
@@ -71,7 +74,7 @@ describe('bombs', () => {
     )
     expect(
       timed(() => expect(problemsOf('{{> p0}}', {...partials, p1000: 'x'})).toEqual(['over-limit'])),
-    ).toBeLessThan(2000)
+    ).toBeLessThan(patience)
   })
   it('stop at a limit: blocks in blocks, over and over', () => {
     const partials = Object.fromEntries(
@@ -92,7 +95,7 @@ describe('bombs', () => {
       depth === 0 ? '"long text"' : `(join vars.list ${join(depth - 1)})`
     expect(
       timed(() => expect(problemsOf(`{{join vars.list ${join(6)}}}`)).toContain('over-limit')),
-    ).toBeLessThan(2000)
+    ).toBeLessThan(patience)
   })
 })
 
@@ -117,9 +120,9 @@ describe('megabytes', () => {
     ['escaped tags', '\\{{a}} '.repeat(size / 7)],
     ['comments', '{{! a }}\n'.repeat(size / 9)],
   ])('%s are read within a moment', (_, text) => {
-    expect(timed(() => problemsOf(text))).toBeLessThan(3000)
+    expect(timed(() => problemsOf(text))).toBeLessThan(patience)
   })
   it('values are written within a moment', () => {
-    expect(timed(() => problemsOf('{{vars.company}}\n'.repeat(size / 17)))).toBeLessThan(3000)
+    expect(timed(() => problemsOf('{{vars.company}}\n'.repeat(size / 17)))).toBeLessThan(patience)
   })
 })

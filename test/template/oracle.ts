@@ -54,5 +54,5 @@ export function byAgentc(
 }
 
 function plain(file: string, text: string) {
-  return {file, text, spanOf: (start: number, end: number) => ({start, end})}
+  return {text, placeOf: (start: number, end: number) => ({file, span: {start, end}})}
 }

@@ -1,26 +1,22 @@
 /** Everything that the templates of a project show by their text alone. */
 import type {Agent} from '../../agent.ts'
+import type {Span} from '../../diagnostic.ts'
 import type {Project} from '../../link/project.ts'
 import {templateOfAgent} from '../../template/agent-template.ts'
 import {partsOf} from '../../template/check.ts'
-import type {StaticProblem} from '../../template/problem.ts'
+import type {FilePlace, StaticProblem} from '../../template/problem.ts'
 
 type Kind = StaticProblem['kind']
 
 /** A fault, where it stands: in the body of an agent, or in a file that bodies include. */
 export interface PlacedFault<K extends Kind = Kind> {
   readonly problem: Extract<StaticProblem, {readonly kind: K}>
-  readonly where: {readonly agent: Agent; readonly at: StaticProblem['span']} | FilePlace
+  readonly where: {readonly agent: Agent; readonly at: Span} | FilePlace
 }
 
 interface AnyFault {
   readonly problem: StaticProblem
   readonly where: PlacedFault['where']
-}
-
-interface FilePlace {
-  readonly file: string
-  readonly span: StaticProblem['span']
 }
 
 /** The faults of some kinds. */
@@ -39,10 +35,12 @@ function everyFault({agents, templates}: Project): readonly AnyFault[] {
   const inBodies = agents
     .filter(({template}) => template !== undefined)
     .flatMap(agent =>
-      templates
-        .faultsOf(agent.file, partsOf(templateOfAgent(agent)))
-        .map(({problem}) => ({problem, where: {agent, at: problem.span}})),
+      templates.faultsOf(partsOf(templateOfAgent(agent))).map(problem => placed(problem, agent)),
     )
-  const inFiles = templates.faults().map(({file, problem}) => ({problem, where: {file, span: problem.span}}))
-  return [...inBodies, ...inFiles]
+  return [...inBodies, ...templates.faults().map(problem => placed(problem, null))]
+}
+
+function placed(problem: StaticProblem, agent: Agent | null): AnyFault {
+  const {file, span} = problem
+  return {problem, where: agent?.file === file ? {agent, at: span} : {file, span}}
 }

@@ -9,7 +9,7 @@ const rule: Rule = defineRule({
   scope: 'artifact',
   since: '0.1.0',
   messages: {
-    much: 'the template of `{agent}` comes to more than {limit} {what} here, and is not written out; take a loop or an include away',
+    much: 'the template of `{agent}` comes to more than {limit} {what} here, and is not written out; make the loop or the include smaller',
   },
   check({compilation, compilations, report}) {
     for (const met of problemsMet(compilation, compilations, 'over-limit')) {

@@ -79,6 +79,6 @@ function largestSection({agent, body: {text, originOf}}: LowerContext, count: Co
   const {text: section, span} = largest
   const origin = originOf(span.start, span.end)
   const isOwn = origin === null || origin.file === agent.file
-  const where = isOwn ? {agent, at: origin} : {file: origin.file, span: origin}
+  const where = isOwn ? {agent, at: origin?.span ?? null} : origin
   return {section, part, where}
 }
