@@ -2,6 +2,8 @@
 //   AGENTC_CORPUS=<folder with MANIFEST.json> node bench/precision.mjs                 the table
 //   AGENTC_CORPUS=…                           node bench/precision.mjs --draw DSC009   the findings to read, with their ids
 //   AGENTC_CORPUS=…                           node bench/precision.mjs --write         the table into docs/rules/precision.md
+// AGENTC_CHECKOUTS=<folder>, made by bench/precision/checkout.mjs, has the whole repositories in place of the files that the
+// corpus took from them: a link into a file that was not taken leads to nothing there, and is no mistake of its author.
 // Verdicts stand in bench/precision/verdicts.json: rule -> id -> true or false. An id is a hash of source, file, message and
 // line, so that a finding that changes has to be read again.
 import {spawnSync} from 'node:child_process'
@@ -16,6 +18,7 @@ if (corpus === undefined) {
   console.log('skipped: AGENTC_CORPUS names no corpus')
   process.exit(0)
 }
+const checkouts = process.env.AGENTC_CHECKOUTS ?? corpus
 const flag = name => {
   const at = process.argv.indexOf(`--${name}`)
   return at === -1 ? null : (process.argv[at + 1] ?? '')
@@ -34,12 +37,13 @@ if (chosen !== null) draw(chosen)
 else table()
 
 function findingsOf(source) {
-  const preset = chosen === null ? [] : ['--rule', `${chosen}=warn`]
+  const isOff = rules.some(({id, code, level}) => level === 'off' && (id === chosen || code === chosen))
+  const preset = isOff ? ['--rule', `${chosen}=warn`] : []
   const text = run([
     'lint',
     '--no-config',
     '--cwd',
-    join(resolve(corpus), source),
+    join(resolve(checkouts), source),
     '--format',
     'json',
     ...preset,

@@ -62,10 +62,10 @@ export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)
 export const neighbourFolders: readonly string[] = ['resources', 'references', 'scripts', 'assets', 'stack']
 
 /** Path of an agent of a Claude Code plugin, for which the client reads fewer keys. */
-export const pluginAgent: RegExp = /(?:^|\/)plugins\/[^/]+\/agents\//
+export const pluginAgent: RegExp = /(?:^|[/_-])plugins\/[^/]+\/agents\//
 
 /** Paths of skills that Claude Code alone reads: in its own folders, and in those of its plugins. */
-export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|plugins\/[^/]+)\/skills\//
+export const claudesSkill: RegExp = /(?:^|\/)(?:\.claude|(?:[^/]*[_-])?plugins\/[^/]+)\/skills\//
 
 /** A file that belongs to a folder agent or to a skill. */
 export interface Resource {
@@ -135,6 +135,12 @@ export function vendorNameOf({format, blocks, extras}: Agent): string | null {
 export function isCompiledFor(agent: Agent, id: string): boolean {
   if (agent.blocks[id] === false) return false
   return agent.only === null || agent.only.includes(id)
+}
+
+/** The text of a place without the line break behind a block scalar, which stays where it is when the value changes. */
+export function writtenSpan(origin: Origin, place: Place): Span {
+  const {start, end} = origin.span(place)
+  return {start, end: start + origin.text.slice(start, end).trimEnd().length}
 }
 
 /** Place of a field (or of something inside it) in the agent's source. */

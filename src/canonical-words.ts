@@ -15,6 +15,8 @@ export interface CanonicalWords {
   readonly removedTools: Readonly<Record<string, string | null>>
   /** Tools that no subagent gets, whatever its list says. */
   readonly mainThreadTools: readonly string[]
+  /** Agents that the client has without a file. */
+  readonly agents: readonly string[]
   readonly models: readonly string[]
   readonly permissionModes: readonly string[]
 }

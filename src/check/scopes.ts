@@ -47,11 +47,12 @@ export function checkSources(run: Run, syntaxes: readonly Syntax[]): void {
 
 function checkFiles(run: Run, rule: RuleIn<'text' | 'source'>, syntaxes: readonly Syntax[]): void {
   const say = sayer(run, {rule})
+  const options = run.settings.everywhere(rule)?.options
   for (const syntax of syntaxes) {
     const {source, origin, data: fields} = syntax
     rule.check({
       syntax,
-      options: run.settings.of(rule, source.path).options,
+      options: options ?? run.settings.of(rule, source.path).options,
       report: (id, data, at, extras = {}) => {
         // A skill may have the name of an agent, whose file is in order.
         const isAgent = (syntax.vendor?.holds ?? 'agents') === 'agents'
@@ -112,6 +113,8 @@ function checkBody(run: Run, seats: readonly Seat<'body'>[], {owner, body, proje
 /** A rule with one report for all that it is run over, thousands of times: only the owner changes. */
 interface Seat<S extends 'agent' | 'skill' | 'body'> {
   readonly rule: RuleIn<S>
+  /** Null: overrides decide file by file. */
+  readonly options: RuleOptions | null
   owner: Agent | Skill | null
   readonly report: (id: string, data: Data, at: Position, extras?: Extras) => void
 }
@@ -120,6 +123,7 @@ function seatOf<S extends 'agent' | 'skill' | 'body'>(run: Run, rule: RuleIn<S>)
   const say = sayer(run, {rule})
   const seat: Seat<S> = {
     rule,
+    options: run.settings.everywhere(rule)?.options ?? null,
     owner: null,
     report(id, data, at, extras = {}) {
       const {owner} = seat
@@ -134,9 +138,9 @@ function seatOf<S extends 'agent' | 'skill' | 'body'>(run: Run, rule: RuleIn<S>)
 
 function optionsFor(
   {settings}: Run,
-  {rule, owner}: {readonly rule: Rule; readonly owner: Agent | Skill | null},
+  {rule, options, owner}: Pick<Seat<'agent'>, 'options' | 'owner'> & {readonly rule: Rule},
 ): RuleOptions {
-  return settings.of(rule, owner?.file ?? '').options
+  return options ?? settings.of(rule, owner?.file ?? '').options
 }
 
 /** Rules about the project as a whole. */

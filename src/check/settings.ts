@@ -7,6 +7,8 @@ import type {Rule} from './rule.ts'
 export interface Settings {
   /** Effective setting of a rule for a file, under the rules of a target where there is one. */
   of(rule: Rule, file: string, target?: RuleSettings): RuleSetting
+  /** Its setting for every file; null: overrides make it differ from file to file. */
+  everywhere(rule: Rule): RuleSetting | null
   /** Whether the rule can speak at all: its work is not worth doing otherwise. */
   isOn(rule: Rule, target?: RuleSettings): boolean
 }
@@ -34,6 +36,8 @@ export function createSettings(config: Config, last: RuleSettings): Settings {
       if (own.length === 0) return baseOf(rule, target)
       return effective(rule, config.preset, [config.rules, target, ...own.map(({rules}) => rules), last])
     },
+    everywhere: rule =>
+      overrides.some(({rules}) => rules[rule.id] !== undefined) ? null : baseOf(rule, none),
     isOn(rule, target = none) {
       return baseOf(rule, target).level !== 'off' || overrides.some(({rules}) => rules[rule.id] !== undefined)
     },

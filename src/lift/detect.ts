@@ -77,7 +77,7 @@ function detect(syntax: Syntax, readers: readonly Reader[], {unmarked, homes}: K
   const keys = data ?? lineKeys(source.text)
   const mark = specMarks.find(key => Object.hasOwn(keys, key))
   if (mark !== undefined) return {format: specFormat, because: `it has the key \`${mark}\``}
-  return byMarks(keys, readers) ?? byPlace(path, readers) ?? plain(data, path, unmarked)
+  return byMarks(keys, readers) ?? byPlace(path, readers) ?? plain({data, keys, path}, unmarked)
 }
 
 /** Names before colons at the start of the first lines: all that can be said of data that YAML cannot read. */
@@ -120,10 +120,26 @@ function bare(unmarked: Unmarked): Detected {
   return {format, because: 'nothing marks it as a file of another vendor'}
 }
 
+/** A file as far as it can be read. */
+interface Seen {
+  readonly data: Data | null
+  /** Those of `data`, or of the lines. */
+  readonly keys: Data
+  readonly path: string
+}
+
+const mended = 'its YAML is broken, and Claude Code mends some of that'
+
+/** An agent that its owner may never have seen fail. */
+function isMended(keys: Data): boolean {
+  return Object.hasOwn(keys, 'name') && Object.hasOwn(keys, 'description')
+}
+
 /** Without marks a spec; but a file of no project that has keys or a name no spec could have is a stranger's. */
-function plain(data: Data | null, path: string, unmarked: Unmarked): Detected {
+function plain({data, keys, path}: Seen, unmarked: Unmarked): Detected {
   // What stands where specs stand must not change its language by one unknown key.
-  if (unmarked !== 'either' || data === null || /^agents\//.test(path)) return bare(unmarked)
+  if (unmarked !== 'either' || /^agents\//.test(path)) return bare(unmarked)
+  if (data === null) return isMended(keys) ? {format: 'claude-code', because: mended} : bare(unmarked)
   const foreign = Object.keys(data).find(
     key => !specKeys.includes(key) && !key.startsWith('x-') && nearest(key, specKeys) === null,
   )

@@ -1,5 +1,13 @@
 /** What a reader is: how files of a vendor are known, and what becomes of each of their keys. The mirror of a target. */
-import type {Agent, FieldName, Format, Hole, Place, Skill} from '../agent.ts'
+import {
+  type Agent,
+  type FieldName,
+  type Format,
+  type Hole,
+  type Place,
+  type Skill,
+  writtenSpan,
+} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import type {Phrases} from '../lower/sections.ts'
@@ -164,7 +172,7 @@ export function ignoredValue(
 ): ProblemOf<'ignored-value'> {
   const {reader, syntax, at} = context
   const place = at(key)
-  const span = replacement === null ? null : syntax.origin.span(place)
+  const span = replacement === null ? null : writtenSpan(syntax.origin, place)
   const edits = span === null ? [] : [{file: syntax.source.path, ...span, text: String(replacement)}]
   return {kind: 'ignored-value', place, client: reader.client, key, text, edits}
 }

@@ -178,6 +178,8 @@ export interface Target {
   readonly behind?: Readonly<Record<string, string>>
   /** Lengths of texts that the target's own checks refuse beyond; absent: any will do. */
   readonly lengths?: {readonly description: LengthLimit}
+  /** Whether the target refuses this agent when its prompt is empty; absent: it takes empty prompts. */
+  readonly needsPrompt?: (agent: Agent, options: TargetOptions) => boolean
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]

@@ -50,7 +50,7 @@ const tickedPath = /(?<!`)`((?:\.\/)?[\w-]+\/[\w./-]{1,200}\.[a-z][a-z0-9]{0,5})
 
 /** What a pattern captures outside fenced code, in lines with a mark that all of it has. */
 function wordsIn(body: string, mark: string, pattern: RegExp): readonly {text: string; start: number}[] {
-  if (!body.includes(mark)) return []
+  if (!body.includes(mark) || body.search(pattern) === -1) return []
   const found: {text: string; start: number}[] = []
   for (const {text: line, start, fenced} of markdownLines(body)) {
     if (fenced || !line.includes(mark)) continue

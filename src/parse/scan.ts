@@ -44,14 +44,22 @@ export interface MarkdownLine {
 /** Lines of a body, each with whether it is code. */
 export function* markdownLines(body: string): Generator<MarkdownLine> {
   let open: string | null = null
-  for (const line of lines(body)) {
-    const found = fence.exec(line.text)
+  for (const {text, start} of lines(body)) {
+    const found = mayBeFence(text) ? fence.exec(text) : null
     const mark = found?.[1] ?? found?.[2]
-    const closes = open !== null && mark?.startsWith(open) === true && line.text.trim() === mark
-    yield {...line, fenced: open !== null || mark !== undefined}
+    const closes = open !== null && mark?.startsWith(open) === true && text.trim() === mark
+    yield {text, start, fenced: open !== null || mark !== undefined}
     if (closes) open = null
     else open ??= mark ?? null
   }
+}
+
+/** Whether the first sign of a line is one of a fence: hardly any line is looked at further. */
+function mayBeFence(line: string): boolean {
+  let at = 0
+  while (line.charCodeAt(at) === 0x20) at += 1
+  const sign = line.charCodeAt(at)
+  return sign === 0x60 || sign === 0x7e
 }
 
 /** Whether the line at `at` is code: the same as the scan of all lines says, looking at the fences alone. */

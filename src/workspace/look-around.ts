@@ -13,6 +13,12 @@ const vendorGlobs: readonly string[] = readers.flatMap(({detection}) =>
   detection.folders.map(folder => `**/${folder}/**/*.{yaml,yml,json,toml}`),
 )
 
+/** Agents and skills below such a folder are what somebody tests with. */
+const trials = /(?:^|\/)(?:(?:__)?(?:tests?|fixtures)(?:__)?|testdata|benchmarks?)\//i
+/** What stands in such a folder has a name and a description and is called by people, or is copied and filled in. */
+const otherKinds = /(?:^|\/)(?:commands|workflows|instructions|rules|templates?)\//i
+const agentFolder = /^(?:.*\/)?(?:agents|skills)\//
+
 interface AroundRequest extends SourcesRequest {
   /** Out folders, relative to the root. What lies there and is no output is in the way of one, and is no source. */
   readonly outs: readonly string[]
@@ -21,7 +27,8 @@ interface AroundRequest extends SourcesRequest {
 /**
  * Markdown outside of the usual places that is an agent by its `name` and `description`, stands in a vendor's folder, or
  * is a skill by its file name.
- * Any other Markdown is documentation, and nothing about it is said. `usual` has been read and is not read again.
+ * Any other Markdown is documentation, and nothing about it is said; neither is it of tests, commands and templates as long
+ * as there is anything else. `usual` has been read and is not read again.
  */
 export function lookAround(
   request: AroundRequest,
@@ -34,7 +41,9 @@ export function lookAround(
   const met = readSources({...request, named: [], config: {include, exclude}})
     .filter(({path}) => !partsOfOthers.test(path) && !outs.some(out => path.startsWith(`${out}/`)))
     .map(parsed)
-  const loose = met.filter(isAgent)
+  const all = met.filter(isAgent)
+  const meant = all.filter(({source}) => !isAside(source.path))
+  const loose = meant.length + usual.length > 0 ? meant : all
   if (loose.length === 0) return []
   if (usual.length === 0) return withRefused(loose, met)
   // A link in one place may lead to a file of the other.
@@ -44,6 +53,12 @@ export function lookAround(
     loose.filter(syntax => !known.has(real(syntax))),
     met,
   )
+}
+
+/** Whether a file that looks like an agent stands where nobody keeps the agents that work; a folder of agents may have any name within. */
+function isAside(path: string): boolean {
+  const home = agentFolder.exec(path)?.[0] ?? null
+  return trials.test(home ?? path) || (home === null && otherKinds.test(path))
 }
 
 /** Agents, with the files of their folders that could not be read. */

@@ -5,7 +5,7 @@ import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {targetIds} from '../formats/registry.ts'
-import {createDetector} from '../lift/detect.ts'
+import {createDetector, hasSpecMark, type Unmarked} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun} from '../lift/reader.ts'
 import {relationTypes} from '../link/relation-types.ts'
@@ -99,7 +99,7 @@ export interface Validation {
 export function validateAll(syntaxes: readonly Syntax[], session: Session): Validation {
   const used = new Set<string>()
   const run = noting(liftRun(session), used)
-  const detect = createDetector(readers, session.unmarked)
+  const detect = createDetector(readers, unmarkedOf(syntaxes, session))
   const read = syntaxes.map(syntax => {
     const {format, because} = detect(syntax)
     const reader = readerOf(format)
@@ -117,6 +117,20 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
+}
+
+/**
+ * What a file without a mark is, where nobody has said it: one of Claude Code's, when it stands among others of that client
+ * and nothing is marked as a spec. Both keep their agents in `agents/`.
+ */
+function unmarkedOf(syntaxes: readonly Syntax[], {unmarked}: Session): Unmarked {
+  if (unmarked !== 'either') return unmarked
+  const hasSpec = syntaxes.some(({data}) => data !== null && hasSpecMark(data))
+  if (hasSpec) return unmarked
+  // What stands in a folder of a client has a mark in that, and says nothing about the others.
+  const open = syntaxes.filter(({source}) => !/(?:^|\/)\./.test(source.path))
+  const formats = open.map(createDetector(readers, 'spec')).map(({format}) => format)
+  return formats.includes('claude-code') ? 'claude-code' : unmarked
 }
 
 /** The run, with the paths of the files that others have read as theirs. */

@@ -46,7 +46,7 @@ describe('list', () => {
     const {status, out, err} = await runCli(list, [], {
       'agents/broken.md': '---\nname: [\n---\n',
       'agents/vendor.md': '---\nname: vendor\ndescription: Use when asked.\npermissionMode: plan\n---\nHi.\n',
-      'agents/wrong.md': agentText('wrong', 'maxTurns: 0\n'),
+      'agents/wrong.md': agentText('wrong', 'tier: execution\nmaxTurns: 0\n'),
     })
     expect(status).toBe(0)
     const rows = out.split('\n').map(line => line.split(/\s{2,}/))

@@ -25,7 +25,8 @@ const everything = '["\']?(?:/|~/?|\\$\\{?HOME\\}?/?|\\.{1,2}/?|\\*|(?:~|\\.|\\$
 const destruction = new RegExp(
   [
     `\\brm\\s+(?:-[a-z]+\\s+|--[a-z-]+\\s+){0,3}(?:-[a-z]*r[a-z]*f[a-z]*|-[a-z]*f[a-z]*r[a-z]*|-r\\s+-f|-f\\s+-r)\\s+(?:--[a-z-]+\\s+){0,2}${everything}(?=[\\s;&|)\`,.]|$)`,
-    '\\bgit\\s+reset\\s+--hard\\b',
+    // To a commit that was just made, it takes back that alone.
+    '\\bgit\\s+reset\\s+--hard\\b(?!\\s+HEAD[~^])',
     // With a path behind it, it keeps to that.
     '\\bgit\\s+clean\\s+-[a-z]*(?:f[a-z]*[dx]|[dx][a-z]*f)[a-z]*(?!\\s+[\\w./-]+/)',
     '\\bgit\\s+push\\s+(?:[^\\s`;&|]+\\s+){0,4}?(?:--force|-f)(?![\\w-])',

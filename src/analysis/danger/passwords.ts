@@ -52,9 +52,9 @@ function add(found: Password[], text: string, {name, value, end}: Candidate): vo
   found.push({name, start, end: start + password.length})
 }
 
-/** What is said of passwords, and what stands where one will be. */
+/** What is said of passwords, and what stands where one will be, in Base64 as well (`super-`, `secret`, `api-token`). */
 const talk =
-  /pass|p@ss|cGFzc|\.\.|…|secret|token|your|example|sample|dummy|change|redact|placeholder|replace|insert|x{3}|\*{3}|fake|mock|test|1234|abc|here|admin|demo|foo|some|none|null|true|false|random|base64|utf|sha-?\d|md5|[hre]s256|bcrypt|argon|pbkdf|oauth|jwt|uuid|ed25519/i
+  /pass|p@ss|cGFzc|c3VwZXIt|c2VjcmV0|YXBpLXRva2Vu|\.\.|…|secret|token|your|example|sample|dummy|change|redact|placeholder|replace|insert|x{3}|\*{3}|fake|mock|test|1234|abc|here|admin|demo|foo|some|none|null|true|false|random|base64|utf|sha-?\d|md5|[hre]s256|bcrypt|argon|pbkdf|oauth|jwt|uuid|ed25519/i
 
 /** Where a value comes from instead: a variable, a property, a path, a vault. */
 const reference = /^[$%@#&~/\\.-]|\$\{|[a-z]\.[a-z_]|::|:\/\/|->|=>|[\\/]|^[A-Z][A-Z0-9_]+$|^\w+\.\w+$/

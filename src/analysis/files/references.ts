@@ -62,14 +62,23 @@ function findReferences(
   if (!referrer.file.endsWith('.md')) return []
   const hasImports = text.includes('@') && ownImport.test(text)
   const imports = hasImports ? importsIn(text).filter(({target}) => isOwnImport(target)) : []
+  const all = [...links, ...imports, ...ownPathsIn(text, referrer)]
+  if (all.length === 0) return []
+  const disk: Disk = {files, own: new Set(referrer.resources.map(({path}) => path))}
   const known = new Map<string, Found>()
-  return [...links, ...imports, ...ownPathsIn(text, referrer)].flatMap(link => {
+  return all.flatMap(link => {
     const local = localTarget(link.target)
     if (local === null) return []
-    const found = known.get(local.path) ?? lookUp(local.path, referrer, files)
+    const found = known.get(local.path) ?? lookUp(local.path, referrer, disk)
     known.set(local.path, found)
     return [{link, ...local, found}]
   })
+}
+
+/** The files of the disk, and those that were met there under the very name. */
+interface Disk {
+  readonly files: FileLookup
+  readonly own: ReadonlySet<string>
 }
 
 /** Finds all of those and more, at the price of one search. */
@@ -118,21 +127,26 @@ function decoded(text: string): string | null {
 }
 
 /** Markdown is relative to its file; models also read from the agent's folder and from the root of the project. */
-function lookUp(path: string, {file, folder}: Referrer, files: FileLookup): Found {
+function lookUp(path: string, {file, folder}: Referrer, disk: Disk): Found {
   if (path === '') return {what: 'file', at: file}
   const root = rootOf(file)
-  const bases = [...new Set([folderOf(file), folder ?? root, root])]
-  const results = bases.map(base => lookIn(path, base, files))
-  for (const what of ['file', 'folder', 'other-case'] as const) {
+  const results: Found[] = []
+  for (const base of new Set([folderOf(file), folder ?? root, root])) {
+    const result = lookIn(path, base, disk)
+    if (result.what === 'file') return result
+    results.push(result)
+  }
+  for (const what of ['folder', 'other-case'] as const) {
     const found = results.find(result => result.what === what)
     if (found !== undefined) return found
   }
   return results[0] ?? {what: 'missing'}
 }
 
-function lookIn(path: string, base: string, files: FileLookup): Found {
+function lookIn(path: string, base: string, {files, own}: Disk): Found {
   const at = joined(base, path)
   if (at === null) return {what: 'outside'}
+  if (own.has(at)) return {what: 'file', at}
   const kind = files.kindOf(at)
   if (kind === 'outside') return {what: 'outside'}
   const other = inItsCase(path, base, files)

@@ -37,16 +37,30 @@ export function isSnakeCase(name: string): boolean {
 
 /** `API Dev`, `api-dev` and `apiDev` in snake_case; null where a sign stands for something (`c++`, `ci/cd`). */
 export function toSnakeCase(name: string): string | null {
+  // As nearly all are written.
+  if (/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(name)) return name
   const isCamel = /^[a-z]+(?:[A-Z][a-z0-9]+)+$/.test(name)
   const words = isCamel ? name.replace(/[A-Z]/g, '_$&') : name.trim()
   const term = words.toLowerCase().replace(/[\s_-]+/g, '_')
   return isSnakeCase(term) ? term : null
 }
 
-/** One text for every spelling of a capability; words keep their order, since `system_design` makes no design systems. */
-export function spellingKey(name: string): string {
-  const words = (toSnakeCase(name) ?? name.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.map(wordKey).join('')
+/**
+ * Gives one text for every spelling of a capability; words keep their order, since `system_design` makes no design
+ * systems. For `project.derived`: words of many capabilities are few, and remembered.
+ */
+export function spellingKeys(): (name: string) => string {
+  const known = new Map<string, string>()
+  return name => {
+    const words = (toSnakeCase(name) ?? name.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []
+    let keys = ''
+    for (const word of words) {
+      const key = known.get(word) ?? wordKey(word)
+      known.set(word, key)
+      keys += key
+    }
+    return keys
+  }
 }
 
 function wordKey(word: string): string {

@@ -6,9 +6,9 @@ const reading =
 const building =
   /(?:^|-)(?:developer|implementer|implementor|coder|programmer|fixer|refactorer)(?:-(?:agent|expert|pro))?$/
 
-/** What a reader of code does, as the verb that opens a description, or behind `use … to` and `use … when`. */
+/** What a reader of code does (an analyst of business writes what was asked for), as the verb that opens a description, or behind `use … to` and `use … when`. */
 const verb =
-  '(?:review|audit|inspect|assess|evaluate|analy[sz]e|critique)(?:s)?|(?:review|audit|inspect|assess|evaluat|analy[sz]|critiqu)ing'
+  '(?:review|audit|inspect|assess|evaluate|critique)(?:s)?|(?:review|audit|inspect|assess|evaluat|critiqu)ing'
 const opening = new RegExp(
   `^(?:(?:proactively|carefully|adversarially)\\s+)?(?:${verb})\\b|^use\\s+(?:this\\s+agent\\s+|it\\s+|proactively\\s+)?(?:to|when|for)\\s+(?:you\\s+need\\s+to\\s+)?(?:${verb})\\b`,
   'i',

@@ -1,5 +1,5 @@
 /** Edits of YAML and JSON sources that touch the smallest span: quotes, comments and layout stay as they are. */
-import type {Agent, Place} from '../../agent.ts'
+import {type Agent, type Place, writtenSpan} from '../../agent.ts'
 import type {Edit, Span} from '../../diagnostic.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 
@@ -38,8 +38,7 @@ function inQuotes(word: string, quote: string): string {
 /** Takes an item that is not the first out of a list; null where a comment or an odd layout would suffer. */
 export function removeItemEdit(agent: Pick<Agent, 'file' | 'origin'>, item: Place): Edit | null {
   const {text} = agent.origin
-  const {start, end: rawEnd} = agent.origin.span(item)
-  const end = start + text.slice(start, rawEnd).trimEnd().length
+  const {start, end} = writtenSpan(agent.origin, item)
   const lineEnd = text.indexOf('\n', end)
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const hasComment = (part: string): boolean => /(?:^|\s)#/.test(part)

@@ -2,7 +2,7 @@
 import {claudesSkill, escapePointer, skillFile} from '../../agent.ts'
 import {toKebabCase} from '../../kebab-case.ts'
 import {field, own} from '../../lift/keys.ts'
-import {defineReader, type KeyTable, type Lifted, type Reader} from '../../lift/reader.ts'
+import {defineReader, type KeyTable, type Lifted, type LiftRun, type Reader} from '../../lift/reader.ts'
 import {problemsOf, type Syntax} from '../../parse/syntax.ts'
 import {factsOf} from './facts.ts'
 import type {SkillText} from './skill-text.ts'
@@ -64,7 +64,7 @@ const reader: Reader = defineReader({
 export default reader
 
 /** The one skill of a file; a broken one is copied like any other. */
-function liftSkill(syntax: Syntax): Lifted {
+function liftSkill(syntax: Syntax, run: LiftRun): Lifted {
   const {source, data, origin} = syntax
   const {path, resources} = source
   const folder = folderOf(path)
@@ -79,16 +79,26 @@ function liftSkill(syntax: Syntax): Lifted {
     bodySpan: syntax.body,
     origin,
   }
-  const problems = data === null ? [] : factsOf(textOf(syntax, data, folder))
+  const isClaudes = claudesSkill.test(path) || isOfPlugin(path, run)
+  const problems = data === null ? [] : factsOf({...textOf(syntax, data, folder), isClaudes})
   return {agents: [], skills: [skill], holes: [], problems}
 }
 
-function textOf(syntax: Syntax, data: SkillText['data'], folder: string | null): SkillText {
+/** A plugin of Claude Code says so above its `skills/`, whatever its own folder is called. */
+function isOfPlugin(path: string, {textOf}: LiftRun): boolean {
+  const root = /^(.*?\/)??skills\//.exec(path)
+  return root !== null && textOf(`${root[1] ?? ''}.claude-plugin/plugin.json`) !== null
+}
+
+function textOf(
+  syntax: Syntax,
+  data: SkillText['data'],
+  folder: string | null,
+): Omit<SkillText, 'isClaudes'> {
   return {
     data,
     folder,
     file: syntax.source.path,
-    isClaudes: claudesSkill.test(syntax.source.path),
     isWhole: problemsOf(syntax, 'recovered').length === 0,
     standard: Object.keys(standard),
     known: Object.keys(reader.keys),

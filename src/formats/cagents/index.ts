@@ -92,6 +92,7 @@ const target: Target = defineTarget({
     say: 'lower-case letters, digits and `-`, a letter first, at most 64',
   },
   lengths: vocabulary.lengths,
+  needsPrompt: () => true,
   requires: requirements,
   render,
   share: pluginFiles,

@@ -38,8 +38,9 @@ const keys: KeyTable = {
   tools: {
     ...translated('allowed-tools', 'a comma string, in layout A', readTools),
     former: {
-      name: 'allowed-tools',
-      text: 'it is called `allowed-tools` now, and its validator refuses the old name',
+      // No other name by itself: Claude Code, which loads the file, limits the agent by `tools` alone.
+      name: null,
+      text: 'its validator asks for `allowed-tools` instead, which Claude Code, where the plugin runs, does not read: there the agent would have every tool; convert the file as a whole, and look at what it may do then',
     },
   },
   disallowedTools: translated('disallowed-tools', 'a list', readDisallowed),

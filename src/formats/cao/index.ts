@@ -101,6 +101,8 @@ const target: Target = defineTarget({
   name: {pattern: /^[A-Za-z0-9_-]{1,64}$/, say: '1 to 64 letters, digits, `_` or `-`'},
   behind,
   lengths: vocabulary.lengths,
+  needsPrompt: ({blocks: {cao: block}}, {provider}) =>
+    ((block === false ? null : block?.provider) ?? provider) === 'copilot_cli',
   requires: () => [],
   render,
   next: installLines,

@@ -1,7 +1,7 @@
 /** Tool lists of Copilot: the aliases of its CLI, tools of servers, and names that only the editor knows. */
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {guessTool, type ToolWords, wordFor} from '../../lift/tools.ts'
-import type {LoaderProblem} from '../../parse/problem.ts'
+import type {LoaderProblem, ToolProblem} from '../../parse/problem.ts'
 import {type PlacedTool, placedTools} from '../../tool-name.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {placeOfTool} from '../../validate/odd-tools.ts'
@@ -20,7 +20,7 @@ interface Word {
 
 /** `tools`: unknown names are passed over, so that one list may serve several clients. */
 export function readTools(value: unknown, context: LiftContext): Meaning | null {
-  const entries = placedTools(value)
+  const entries = entriesOf(value)
   if (entries === null) return null
   if (entries.some(({text}) => text === '*')) return {}
   const read = entries.map(placed => [placed, wordOf(placed.text)] as const)
@@ -31,6 +31,18 @@ export function readTools(value: unknown, context: LiftContext): Meaning | null 
     ...(isExact ? {} : {original: 'kept'}),
     problems: problemsOf(read, context),
   }
+}
+
+/** An entry of a list may hold blanks: the display name of a server (`Microsoft Docs`). */
+function entriesOf(value: unknown): readonly PlacedTool[] | null {
+  if (!Array.isArray(value)) return placedTools(value)
+  const found = new Map<string, PlacedTool>()
+  for (const [item, text] of value.entries()) {
+    if (typeof text !== 'string') return null
+    if (!found.has(text.trim())) found.set(text.trim(), {text: text.trim(), item, word: 0})
+  }
+  found.delete('')
+  return [...found.values()]
 }
 
 /** The client's own alias, in its own case, for one tool alone. */
@@ -60,20 +72,39 @@ function own(table: ToolWords, word: string): readonly string[] | undefined {
 type Read = readonly (readonly [placed: PlacedTool, word: Word])[]
 
 function problemsOf(read: Read, context: LiftContext): readonly LoaderProblem[] {
-  const ofWhom = (who: Word['of']): readonly PlacedTool[] =>
-    read.flatMap(([placed, {of}]) => (of === who ? [placed] : []))
-  const [editors, strangers] = [ofWhom('editor'), ofWhom('nobody')]
-  const isNothingLeft = editors.length + strangers.length === read.length
-  const unknown = strangers.map(placed => unknownTool(placed, {read, isNothingLeft}, context))
-  if (editors.length === 0) return unknown
+  const others = read.filter(([, {of}]) => of === 'editor' || of === 'nobody')
+  const isNothingLeft = others.length === read.length
+  const misspelt = others.flatMap(([placed, {of}]) => {
+    const meant = of === 'nobody' ? meantBy(placed.text) : null
+    return meant === null ? [] : [unknownTool({placed, ...meant}, {read, isNothingLeft}, context)]
+  })
+  const said = new Set(misspelt.map(({tool}) => tool))
+  const rest = others.filter(([{text}]) => !said.has(text))
+  if (rest.length === 0) return misspelt
   const all = `its words are ${vocabulary.tools.join(', ')} and \`server/tool\``
-  if (isNothingLeft && strangers.length === 0) {
+  if (isNothingLeft && misspelt.length === 0) {
     const text = `it knows no name of the list, so the agent is left with \`skill\` and \`sql\`; ${all}`
     return [ignoredValue(context, 'tools', text)]
   }
-  const text = `outside of VS Code nothing is granted by ${listed(editors.map(one => one.text))}; ${all}`
-  // One list for the editor and the others is the documented use.
-  return [...unknown, {...ignoredValue(context, 'tools', text), severity: 'info'}]
+  const text = `outside of VS Code nothing is granted by ${listed(rest.map(([{text}]) => text))}; ${all}`
+  // One list for the editor, its extensions and the other clients is the documented use.
+  return [...misspelt, {...ignoredValue(context, 'tools', text), severity: 'info'}]
+}
+
+/** A word of the client that an unknown one is a spelling of; names of extensions and of servers' tools are none. */
+interface Meant {
+  readonly meant: string
+  readonly isSure: boolean
+}
+
+function meantBy(tool: string): Meant | null {
+  const guess = guessTool(tool, [])
+  if (guess !== null) {
+    const word = wordFor(guess, words)
+    return word === undefined ? null : {meant: word, isSure: false}
+  }
+  const near = nearest(tool, vocabulary.tools)
+  return near === null ? null : {meant: near.name, isSure: near.distance === 1 && near.unique}
 }
 
 interface Lot {
@@ -81,29 +112,30 @@ interface Lot {
   readonly isNothingLeft: boolean
 }
 
-function unknownTool(placed: PlacedTool, {read, isNothingLeft}: Lot, {at}: LiftContext): LoaderProblem {
+interface Misspelt extends Meant {
+  readonly placed: PlacedTool
+}
+
+function unknownTool(
+  {placed, meant, isSure}: Misspelt,
+  {read, isNothingLeft}: Lot,
+  {at}: LiftContext,
+): ToolProblem {
   const {client, date} = vocabulary
-  const {text: tool} = placed
-  const guess = guessTool(tool, [])
-  const near = guess === null ? nearest(tool, vocabulary.tools) : null
-  const meant = guess === null ? (near?.name ?? null) : (wordFor(guess, words) ?? null)
   const isListed = read.some(([{text}]) => text === meant)
   const rest = ', nor does any other of the list, and `skill` and `sql` alone are left'
-  const effect = `grants nothing${isNothingLeft ? rest : ''}`
-  const isSure = near?.distance === 1 && near.unique
-  const place = placeOfTool(at('tools'), placed)
   return {
     kind: 'odd-tool',
     odd: 'unknown',
-    place,
+    place: placeOfTool(at('tools'), placed),
     key: 'tools',
     client,
     date,
-    tool,
+    tool: placed.text,
     meant,
     isSure,
     isListed,
-    effect,
+    effect: `grants nothing${isNothingLeft ? rest : ''}`,
   }
 }
 

@@ -1,7 +1,7 @@
 import {placeOf} from '../../agent.ts'
 import type {BodyText} from '../../analysis/body/body-text.ts'
 import {capabilityHolders} from '../../analysis/scope/capability-index.ts'
-import {spellingKey} from '../../analysis/text/spelling.ts'
+import {spellingKeys} from '../../analysis/text/spelling.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import type {Edge, Project} from '../../link/project.ts'
 
@@ -27,10 +27,13 @@ const rule: Rule = defineRule({
   },
   check({owner: agent, body, project, report}) {
     if (!('fields' in agent) || project.holes.length > 0) return
+    const asked = [...inRelations(project.edgesOf(agent)), ...inBody(body)]
+    if (asked.length === 0) return
     const known = project.derived(knownCapabilities)
     if (known.size === 0) return
-    for (const {name, at, field} of [...inRelations(project.edgesOf(agent)), ...inBody(body)]) {
-      const spelled = known.get(spellingKey(name))
+    const keyOf = project.derived(spellingKeys)
+    for (const {name, at, field} of asked) {
+      const spelled = known.get(keyOf(name))
       if (spelled === undefined) report('nobody', {name}, at, {field})
       else if (!spelled.includes(name)) report('spelled', {name, known: spelled[0] ?? ''}, at, {field})
     }
@@ -47,9 +50,10 @@ interface Asked {
 
 /** Names of all capabilities by what their spellings have in common. */
 function knownCapabilities(project: Project): ReadonlyMap<string, readonly string[]> {
+  const keyOf = project.derived(spellingKeys)
   const known = new Map<string, string[]>()
   for (const name of project.derived(capabilityHolders).flatMap(holders => [...holders.keys()])) {
-    const key = spellingKey(name)
+    const key = keyOf(name)
     const names = known.get(key)
     if (names === undefined) known.set(key, [name])
     else if (!names.includes(name)) names.push(name)
@@ -59,13 +63,14 @@ function knownCapabilities(project: Project): ReadonlyMap<string, readonly strin
 
 function inRelations(edges: readonly Edge[]): readonly Asked[] {
   return edges.flatMap(({from, index, when}) => {
+    if (when === null) return []
     const at = placeOf(from, 'related_agents', index, 'when')
-    return [...(when ?? '').matchAll(term)].map(([name]) => ({name, at, field: 'related_agents'}))
+    return [...when.matchAll(term)].map(([name]) => ({name, at, field: 'related_agents'}))
   })
 }
 
 function inBody(body: BodyText): readonly Asked[] {
-  if (!/capabilit/i.test(body.text)) return []
+  if (!body.text.includes('apabilit')) return []
   return [...body.text.matchAll(called)].flatMap(({0: all, 1: behind, 2: before, index}) => {
     const name = behind ?? before ?? ''
     const start = index + all.indexOf(`\`${name}`) + 1

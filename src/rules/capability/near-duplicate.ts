@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {capabilityHolders, type Holder} from '../../analysis/scope/capability-index.ts'
-import {spellingKey, toSnakeCase} from '../../analysis/text/spelling.ts'
+import {spellingKeys, toSnakeCase} from '../../analysis/text/spelling.ts'
 import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {compareText, type Edit} from '../../diagnostic.ts'
@@ -17,8 +17,9 @@ const rule: Rule = defineRule({
       'capability `{name}` ({count}) is `{usual}` elsewhere ({usualCount}): compared letter by letter they are two, so whoever looks for one misses those who have the other; write `{usual}`',
   },
   check({project, report}) {
+    const keyOf = project.derived(spellingKeys)
     for (const holders of project.derived(capabilityHolders)) {
-      for (const [usual, ...others] of spellingsIn(holders)) {
+      for (const [usual, ...others] of spellingsIn(holders, keyOf)) {
         const [known] = usual?.holders ?? []
         if (usual === undefined || known === undefined) continue
         const span = known.agent.origin.span(placeOf(known.agent, 'capabilities', known.index))
@@ -51,16 +52,27 @@ interface Spelling {
 }
 
 /** Groups of two and more spellings of one term, the most usual first. */
-function spellingsIn(holders: ReadonlyMap<string, readonly Holder[]>): readonly (readonly Spelling[])[] {
-  const groups = new Map<string, Spelling[]>()
-  for (const [name, own] of holders) {
-    const key = spellingKey(name)
+function spellingsIn(
+  holders: ReadonlyMap<string, readonly Holder[]>,
+  keyOf: (name: string) => string,
+): readonly (readonly Spelling[])[] {
+  // Nearly every key has one spelling alone: a list is made for the second one.
+  const firsts = new Map<string, string>()
+  const groups = new Map<string, string[]>()
+  for (const name of holders.keys()) {
+    const key = keyOf(name)
+    const first = firsts.get(key)
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, [{name, holders: own}])
-    else group.push({name, holders: own})
+    if (first === undefined) firsts.set(key, name)
+    else if (group === undefined) groups.set(key, [first, name])
+    else group.push(name)
   }
-  const found = [...groups].filter(([key, group]) => key !== '' && group.length > 1)
-  return found.map(([, group]) => inSnakeCase(group).sort(byUse)).filter(group => group.length > 1)
+  return [...groups]
+    .filter(([key]) => key !== '')
+    .map(([, names]) =>
+      inSnakeCase(names.map(name => ({name, holders: holders.get(name) ?? []}))).sort(byUse),
+    )
+    .filter(group => group.length > 1)
 }
 
 /** In snake_case: what differs in case, blanks and hyphens alone is told by capability/not-snake-case. */

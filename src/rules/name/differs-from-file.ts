@@ -25,6 +25,7 @@ const rule: Rule = defineRule({
     if (stem === name || !isKebabCase(name) || name.length > 64) return
     // Few clients look at the file of an agent; a name that was made kebab-case has been told.
     if (agent.format !== specFormat && vendorNameOf(agent) !== null) return
+    if (isPrefixed(name, stem, file)) return
     const level = agent.format === specFormat ? {} : ({severity: 'info'} as const)
     const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
     const edits = isKebabCase(stem) ? renameEdits(project, agent, stem) : null
@@ -34,3 +35,12 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** `pond-reviewer` in `plugins/pond/agents/reviewer.md`: a folder above the file says the rest of the name. */
+function isPrefixed(name: string, stem: string, file: string): boolean {
+  if (!name.endsWith(`-${stem}`)) return false
+  return file
+    .split('/')
+    .slice(0, -1)
+    .includes(name.slice(0, -stem.length - 1))
+}

@@ -21,7 +21,7 @@ const rule: Rule = defineRule({
       'name `{name}` is not kebab-case, and outputs and relations go by it; use small letters a to z, digits and single hyphens, a letter first',
     long: 'name of {length} characters, limit 64; outputs are files of this name: shorten it',
     vendor:
-      'only its own client takes this name: relations and other targets go by it in kebab-case, and the name itself is kept for this client',
+      '`{vendor}` is a name for its own client alone, which keeps it: relations and other targets call this agent `{name}`',
     device:
       'name `{name}` is a device on Windows, where no file can be called so; write for example `{name}-agent`',
   },
@@ -29,7 +29,7 @@ const rule: Rule = defineRule({
     const {name} = agent
     const at = placeOf(agent, 'name')
     const vendor = vendorNameOf(agent)
-    if (vendor !== null) report('vendor', {}, at, {field: 'name', severity: 'info'})
+    if (vendor !== null) report('vendor', {vendor, name}, at, {field: 'name', severity: 'info'})
     if (name.length > 64) report('long', {length: name.length}, at, {field: 'name'})
     else if (devices.test(name)) report('device', {name}, at, {field: 'name'})
     // Hyphens alone are name/stray-hyphen's; blank text is schema/wrong-type's.

@@ -1,4 +1,4 @@
-import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase} from '../../kebab-case.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
@@ -12,18 +12,21 @@ const rule: Rule = defineRule({
   scope: 'artifact',
   since: '0.1.0',
   messages: {
-    file: '`{name}` cannot be the name of a file: it {problem}; change it',
+    file: '`{name}` cannot be the name of an output file: it {problem}; change it',
     vendor: '{target} takes no agent named `{name}` (expected {expected}); {repair}',
   },
-  check({compilation, report}) {
+  check({compilation, project, report}) {
     const {target} = compilation
     for (const {agent, name} of compilation.agents) {
       const own = ownName(agent, target.id)
       // What is wrong with the agent's name as such is the finding of the family `name`.
       if (own === null && (!isKebabCase(name) || name.length > 64)) continue
-      const where = {agent, at: own ?? placeOf(agent, 'name')}
+      const isLifted = agent.format !== specFormat
+      const where = {agent, at: own === null || isLifted ? placeOf(agent, 'name') : own}
       const problem = fileNameProblem(name)
-      if (problem !== null) report('file', {name, problem}, where, {field: 'name'})
+      // Where nothing is set up to be built, the client that reads the file takes the name.
+      const level = isLifted && project.config.file === null ? ({severity: 'info'} as const) : {}
+      if (problem !== null) report('file', {name, problem}, where, {field: 'name', ...level})
       else if (!target.name.pattern.test(name)) {
         const repair = own === null ? `rename the agent or set \`targets.${target.id}.name\`` : 'change it'
         const data = {target: target.id, name, expected: target.name.say, repair}

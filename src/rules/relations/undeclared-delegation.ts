@@ -1,15 +1,8 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
+import {canonicalWords} from '../../canonical-words.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
-
-/** Agents that every Claude Code has without a file (2.1.329). */
-const builtIn: readonly string[] = [
-  'general-purpose',
-  'statusline-setup',
-  'output-style-setup',
-  'claude-code-guide',
-]
 
 const rule: Rule = defineRule({
   id: 'relations/undeclared-delegation',
@@ -27,6 +20,7 @@ const rule: Rule = defineRule({
   check({owner: agent, body, project, report}) {
     if (!('fields' in agent)) return
     const endings = project.derived(lastWords)
+    const skills = project.derived(skillNames)
     for (const {name, form, start, end} of strangersIn(agent, body.text, project)) {
       const at = body.at(start, end)
       const other = project.byName.get(name)
@@ -37,7 +31,7 @@ const rule: Rule = defineRule({
         const span = other.origin.span(placeOf(other, 'name'))
         const related = [{file: other.file, span, message: 'defined here'}]
         report('unrelated', {name}, at, {field: 'related_agents', related})
-      } else if (project.has(name) || form === 'at') continue
+      } else if (project.has(name) || skills.has(name) || form === 'at') continue
       else if (near?.distance === 1 && near.name !== agent.name) report('near', {name, guess: near.name}, at)
       else if (isAgentLike(name, form, endings)) report('unknown', {name}, at)
     }
@@ -65,7 +59,7 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
   const {fields} = agent
   return (
     name === agent.name ||
-    builtIn.includes(name) ||
+    canonicalWords.agents.includes(name) ||
     fields.skills?.includes(name) === true ||
     project.edgesOf(agent).some(({to}) => to === name) ||
     project.tiesOf(agent).some(tie => tie.name === name) ||
@@ -77,6 +71,11 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
 function isAgentLike(name: string, form: Mention['form'], endings: ReadonlySet<string>): boolean {
   if (!name.includes('-')) return false
   return form === 'marked' || endings.has(lastWord(name))
+}
+
+/** Work is handed to a skill by its name as well. */
+function skillNames({skills}: Project): ReadonlySet<string> {
+  return new Set(skills.map(({name}) => name))
 }
 
 function lastWords({agents}: Project): ReadonlySet<string> {

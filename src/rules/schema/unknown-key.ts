@@ -4,6 +4,10 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
+/** What some client acts on: passed over, it is a setting that does not work. A key of the author's own harms nobody. */
+const settings =
+  /^(?:model|effort|tools|colou?r|skills|hooks|memory|isolation|background|permissions?|(?:dis)?allowed[-_]?tools|mcp[-_]?servers|max[-_]?turns|permission[-_]?mode)$/i
+
 const rule: Rule = defineRule({
   id: 'schema/unknown-key',
   code: 'SCH003',
@@ -22,9 +26,9 @@ const rule: Rule = defineRule({
   },
   check({syntax, report}) {
     for (const {key, place, client, guess, agent} of problemsOf(syntax, 'ignored-key')) {
-      const extras = levelAndAgent({severity: 'warning', agent})
-      if (guess === null) report('ignored', {client, key}, place, extras)
-      else report('misspelt', {client, key, guess}, place, extras)
+      const severity = settings.test(key) ? 'warning' : 'info'
+      if (guess === null) report('ignored', {client, key}, place, levelAndAgent({severity, agent}))
+      else report('misspelt', {client, key, guess}, place, levelAndAgent({severity: 'warning', agent}))
     }
     for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {
       const span = syntax.origin.span(place)

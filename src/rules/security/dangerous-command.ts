@@ -20,13 +20,16 @@ const rule: Rule = defineRule({
       const {before, after, lead, heading} = surroundingsOf(body, {start, end})
       // The command closes the code that `before` opens.
       const words = [before + after, lead, heading].map(text => text.replace(/`[^`]*`/g, ' '))
-      if (words.some(text => talk.test(text))) continue
+      if (words.some(text => talk.test(text)) || label.test(before)) continue
       report(kind, {command: excerpt(body.text.slice(start, end))}, body.at(start, end))
     }
   },
 })
 
 export default rule
+
+/** A line or a cell that says how people install something orders nothing. */
+const label = /^[\s|*+>_-]*(?:how to )?install(?:ation|er)?[*_]*\s*[:|][\s*_`|]*$/i
 
 /** Who warns of a command, guards against it, asks before it or looks for it does not order it. */
 const talk =

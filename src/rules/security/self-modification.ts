@@ -1,3 +1,4 @@
+import type {Agent, Skill} from '../../agent.ts'
 import type {BodyText} from '../../analysis/body/body-text.ts'
 import {excerpt, isInText, isQuoted, surroundingsOf} from '../../analysis/body/sentence.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
@@ -35,9 +36,11 @@ const rule: Rule = defineRule({
     settings:
       '“{phrase}” has the agent change the settings of its client, which say what every agent may do; let it propose the change instead',
   },
-  check({body, report}) {
+  check({owner, body, report}) {
     if (!any.test(body.text)) return
+    const isSetUp = setUp.test(owner.name) || setUp.test(descriptionOf(owner))
     for (const [kind, pattern] of kinds) {
+      if (kind === 'settings' && isSetUp) continue
       const spans = [...body.text.matchAll(pattern)].map(({0: all, index: start}) => ({
         start,
         end: start + all.length,
@@ -52,6 +55,14 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** Whoever is called to set the client up does what was asked for. */
+const setUp =
+  /(?:^|[^a-z])(?:hooks?|settings|hud|status ?line|set-?up|setting up|install\w*|configur\w+|permissions)(?![a-z])/i
+
+function descriptionOf(owner: Agent | Skill): string {
+  return 'fields' in owner ? owner.fields.description : owner.description
+}
 
 const talk =
   /\b(?:never|not|n['’]t|cannot|avoid|without|unless|if|whether|only|must\s+not|ask|asks|confirm\w*|approv\w*|permission|propos\w*|suggest\w*|recommend\w*|den(?:y|ies|ied)|block\w*|forbid\w*|prevent\w*|detect\w*|flag\w*|attempt\w*|tr(?:y|ies|ying)|attack\w*|users?|they|who|that|which|cannot|can|may|might|could|would|when|how|like|such as|e\.g|examples?)\b/i

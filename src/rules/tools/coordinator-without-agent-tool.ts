@@ -14,7 +14,7 @@ const rule: Rule = defineRule({
   scope: 'agent',
   since: '0.1.0',
   messages: {
-    missing: 'this agent {reason}, but `allowed-tools` lacks `Agent`, so it can call nobody; add `Agent`',
+    missing: 'this agent {reason}, but `{key}` lacks `Agent`, so it can call nobody; add `Agent`',
     denied:
       'this agent {reason}, but `disallowed-tools` takes `Agent` away, so it can call nobody; remove it there',
     idle: 'this agent has the tool `Agent`, yet no relation names an agent that it may call; add `coordinates` or `delegates_to`, or remove the tool',
@@ -34,7 +34,8 @@ const rule: Rule = defineRule({
       const edit = hasCanonicalLists(agent)
         ? addToolEdit(agent, placeOf(agent, 'allowed-tools'), agentTool)
         : null
-      report('missing', {reason}, keyPlace(agent, 'allowed-tools'), {
+      const key = agent.pointers['allowed-tools']?.replace(/^.*\//, '') ?? 'allowed-tools'
+      report('missing', {reason, key}, keyPlace(agent, 'allowed-tools'), {
         field: 'allowed-tools',
         fix: unsafe(edit),
       })

@@ -8,7 +8,7 @@ const writing: readonly string[] = ['Edit', 'Write', 'NotebookEdit']
 
 /** A report in a file is part of the work, and `Write` with it. */
 const written =
-  /\b(?:write|save|store|append|record|put)s?\b[^.\n]{0,80}(?:\b(?:report|findings|results|file|document)\b|\.(?:md|json|ya?ml|txt)\b)/i
+  /\b(?:write|save|store|append|record|put)s?\b[^.\n]{0,80}(?:\b(?:report|findings|results|file|document)\b|\.(?:md|json|ya?ml|txt)\b)|\b(?:save|write)s?\b (?:to )?`?[\w./-]{1,80}\.md\b|\breporting\b/i
 
 const rule: Rule = defineRule({
   id: 'tools/reader-may-write',
@@ -25,7 +25,9 @@ const rule: Rule = defineRule({
     if (granted === null || agent.pointers[field] === undefined) return
     const tools = writing.filter(tool => granted.has(tool))
     if (tools.length === 0 || !isReader(agent)) return
-    if (!tools.includes('Edit') && written.test(agent.body)) return
+    // Copilot has one word for both.
+    const mayEdit = tools.includes('Edit') && agent.format !== 'copilot'
+    if (!mayEdit && (written.test(agent.fields.description) || written.test(agent.body))) return
     const list = placeOf(agent, field)
     const entry = agent.fields[field]?.find(one => tools.includes(toolOf(one))) ?? ''
     const at = findTool(agent, list, entry) ?? {...list, part: 'key' as const}

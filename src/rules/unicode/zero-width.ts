@@ -60,6 +60,8 @@ function isSpelling(text: string, {start, end}: {readonly start: number; readonl
   const found = text.slice(start, end)
   if (found === '\u200D' && emoji.test(before) && pictograph.test(after)) return true
   if ((found === '\u200C' || found === '\u200D') && joining.test(before)) return true
+  // Before a fence it keeps an example from closing the code around it.
+  if (found === '\u200B' && /^(?:``|~~)/.test(after)) return true
   if (found === '\u200B') return unspaced.test(before)
   if (found === '\u180E') return /\p{scx=Mong}$/u.test(before)
   if (!/^[\u061C\u200E\u200F]$/.test(found)) return false

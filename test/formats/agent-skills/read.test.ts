@@ -172,7 +172,7 @@ describe('what is said of', () => {
     ['commas in a pattern', `${plain}allowed-tools: Bash(a,b) Read`, [], []],
     ['a map of tools', `${plain}allowed-tools:\n  Read: yes`, ['5:3 warning VND002'], ['5:3 warning VND002']],
     ['Claude Code’s keys', `${plain}version: 1\nargument-hint: x`, ['4:1 info SKL001'], []],
-    ['keys of nobody', `${plain}level: 3`, ['4:1 warning SCH003'], ['4:1 warning SCH003']],
+    ['keys of nobody', `${plain}level: 3`, ['4:1 info SCH003'], ['4:1 info SCH003']],
   ])('%s', async (_what, frontmatter, found, inClaudes) => {
     const short = (lines: readonly string[]): readonly string[] =>
       lines.map(line => line.split(' ').slice(0, 3).join(' '))
@@ -214,6 +214,15 @@ describe('what is said of', () => {
     expect(await fixed(`${plain}metadata:\n  v: 1.10`)).toEqual(['"1.10"'])
   })
 
+  it('mends a value on lines of its own and leaves the next key where it is', async () => {
+    const text =
+      '---\nname: >-\n  Dig_Holes\ndescription: Digs holes. Use it when a hole is needed.\n---\nDig.\n'
+    const {diagnostics} = await checked({'skills/dig-holes/SKILL.md': text})
+    const [edit] = diagnostics.flatMap(({fix}) => fix?.edits ?? [])
+    expect(text.slice(0, edit?.start) + edit?.text + text.slice(edit?.end)).toContain(
+      'name: dig-holes\ndescription',
+    )
+  })
   it('writes `metadata` in block style, where each entry is one plain line', async () => {
     const fixed = async (value: string) => {
       const text = `---\n${plain}metadata: ${value}\n---\n`
@@ -229,9 +238,19 @@ describe('what is said of', () => {
       expect([value, await fixed(value)]).toEqual([value, []])
   })
 
+  it('is nothing about Claude Code’s keys in a plugin of it', async () => {
+    const text = `---\n${plain}argument-hint: x\n---\nDig.\n`
+    const {diagnostics} = await checked({
+      '.claude-plugin/plugin.json': '{"name": "garden"}',
+      'skills/dig/SKILL.md': text,
+      'external_plugins/yard/skills/rake/SKILL.md': text.replace('name: dig', 'name: rake'),
+    })
+    expect(diagnostics.map(({code}) => code)).not.toContain('SKL001')
+  })
+
   it('is nothing about keys that broken YAML may hide', async () => {
     const found = await findings('name: dig\nlicense: Terms: in LICENSE.txt')
-    expect(found.map(line => line.split(' ')[2])).toEqual(['PAR004', 'VND003'])
+    expect(found.map(line => line.split(' ')[2])).toEqual(['PAR004'])
   })
 })
 

@@ -145,11 +145,18 @@ describe('their tools', () => {
     const {tools: kept, findings} = await tools('[read, frobnicate, codebase]')
     expect(kept).toEqual(['Read', 'frobnicate', 'Grep', 'Glob'])
     expect(findings).toEqual([
-      expect.stringMatching(/VND002 .*outside of VS Code nothing is granted by `codebase`; its words are/),
-      expect.stringMatching(/:4:15 TOL001 .*has no tool `frobnicate`, so the entry grants nothing/),
+      expect.stringMatching(
+        /VND002 .*outside of VS Code nothing is granted by `frobnicate`, `codebase`; its/,
+      ),
     ])
     expect((await tools('[frobnicate]')).findings).toEqual([
-      expect.stringMatching(/TOL001 .*nor does any other of the list, and `skill` and `sql` alone are left/),
+      expect.stringMatching(/knows no name of the list, so the agent is left with `skill` and `sql`/),
+    ])
+    expect((await tools('[raed]')).findings).toEqual([
+      expect.stringMatching(/:4:9 TOL001 .*nor does any other of the list, and `skill` .* mean `read`\?/),
+    ])
+    expect((await tools('[read, Pond Docs]')).findings).toEqual([
+      expect.stringMatching(/granted by `Pond Docs`;/),
     ])
     expect((await tools('[codebase, fetch]')).findings).toEqual([
       expect.stringMatching(/knows no name of the list, so the agent is left with `skill` and `sql`/),

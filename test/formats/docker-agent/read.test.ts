@@ -115,7 +115,9 @@ describe('names', () => {
   it('of members that are no map are told; one without keys is an agent', async () => {
     const {agents, findings} = await read(`agents:\n  root: {instruction: You ask.}\n  a: text\n  b:\n`)
     expect(agents.map(({name}) => name)).toEqual(['b', 'root'])
-    expect(findings).toEqual([expect.stringMatching(/^team\.yaml:3:3 VND001 .*`a` is no map of keys/)])
+    const [problem, ...more] = findings.filter(finding => !finding.includes(' BOD001 '))
+    expect(problem).toMatch(/^team\.yaml:3:3 VND001 .*`a` is no map of keys/)
+    expect(more).toEqual([])
   })
 })
 
