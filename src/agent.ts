@@ -74,6 +74,8 @@ export interface Agent {
   readonly body: string
   /** Where the body begins in the source. */
   readonly bodySpan: Span
+  /** The body is a template; absent: it is taken as it stands. */
+  readonly template?: 'handlebars'
   readonly resources: readonly Resource[]
   /** Target ids that this agent is compiled for; null: all. */
   readonly only: readonly string[] | null

@@ -21,7 +21,7 @@ export interface Saying {
   readonly id: string
   readonly data: Readonly<Record<string, string | number>>
   readonly where: Where
-  readonly extras: Extras & {readonly target?: string}
+  readonly extras: Extras & {readonly target?: string | null}
   /** It is about a value that stands in another file than its agent. */
   readonly isForeign?: boolean
 }

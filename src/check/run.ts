@@ -77,12 +77,8 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     baseline: baseline => gather(run => checkBaseline(run, baseline)),
     concealer: createConcealer,
     plan: plan => gather(run => checkPlan(run, plan)),
-<<<<<<< HEAD
     looksAtOutputs: rules.some(rule => rule.scope === 'outputs' && settings.isOn(rule)),
     outputs: plan => gather(run => checkOutputs(run, plan)),
-    artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
-=======
     artifacts: compilations => gather(run => checkArtifacts(run, compilations)),
->>>>>>> compose
   }
 }

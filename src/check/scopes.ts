@@ -204,7 +204,8 @@ function rulesOf<S extends Scope>(
 }
 
 type Data = Readonly<Record<string, string | number>>
-type AimedExtras = Extras & {readonly target?: string}
+/** `target: null`: it is found on one target, and is about none. */
+type AimedExtras = Extras & {readonly target?: string | null}
 
 interface Saying {
   readonly where: Where

@@ -13,6 +13,7 @@ import {type RuleFact, readRules} from './rules.ts'
 import {checkShape, checkVersion} from './shape.ts'
 import {readTargets} from './targets.ts'
 import {type ConfigText, nothing, readData, type SpanOf} from './text.ts'
+import {readVars} from './vars.ts'
 import {checkModels, checkVocabulary} from './words.ts'
 
 export interface LoadRequest {
@@ -84,6 +85,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     }),
     sections: {scope: 'auto', relations: 'auto', ...record(data.sections)},
     banner: data.banner !== false,
+    vars: readVars(data, {spanOf, problems}),
   }
   return {config, problems}
 }

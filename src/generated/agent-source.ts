@@ -113,7 +113,7 @@ export type Targets =
  */
 export type Base = string | Strings
 /**
- * `none`: the body is taken as it stands.
+ * `handlebars`: the body is a template (docs/templates.md). `none`, the default: it is taken as it stands, whatever braces it holds.
  */
 export type Template = 'none' | 'handlebars'
 /**

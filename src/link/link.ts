@@ -4,6 +4,7 @@ import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
+import {TemplateSet} from '../template/set.ts'
 import {estimateTokens} from '../tokens.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
@@ -15,6 +16,7 @@ export interface LinkRequest {
   readonly holes: readonly Hole[]
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  readonly templates?: TemplateSet
   readonly recordedPrompts?: Project['recordedPrompts']
   readonly countTokens?: Project['countTokens']
   readonly composing?: Project['composing']
@@ -46,6 +48,7 @@ export function link(request: LinkRequest): Project {
     holes,
     skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
     files,
+    templates: request.templates ?? new TemplateSet([]),
     countTokens: request.countTokens ?? estimateTokens,
     recordedPrompts: request.recordedPrompts ?? new Map(),
     byName,

@@ -3,6 +3,7 @@ import type {Agent, Hole, Skill} from '../agent.ts'
 import type {ComposeProblem} from '../compose/problem.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
+import type {TemplateSet} from '../template/set.ts'
 import type {CountTokens} from '../tokens.ts'
 import type {Arc} from './arcs.ts'
 import type {RelationType} from './relation-types.ts'
@@ -52,6 +53,8 @@ export interface Project {
   /** Sorted by file. */
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  /** Texts that bodies can include. */
+  readonly templates: TemplateSet
   /** By estimate, or exactly where that was asked for. */
   readonly countTokens: CountTokens
   /** Target -> agent -> tokens of its prompt when the baseline was written; empty without one. */

@@ -4,6 +4,7 @@ import type {Config, TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
+import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
 import {
@@ -26,6 +27,7 @@ export interface LowerRequest {
   readonly config: TargetConfig
   /** Agents to leave out: what is wrong with them has been said. */
   readonly failed: ReadonlySet<Agent>
+  /** Stack that the run is for; absent: none. */
   readonly stack?: string | null
 }
 
@@ -40,15 +42,21 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
   const losses: Loss[] = []
   const problems: Compilation['problems'][number][] = []
   const missing: Compilation['missing'][number][] = []
+  const unrendered: Compilation['unrendered'][number][] = []
   const inPlace: Agent[] = []
   for (const agent of agents) {
     const lacks = target.requires(agent, config.options)
     missing.push(...lacks.map(requirement => ({...requirement, agent})))
-    const one = lowerAgent(agent, target, project, config)
+    const one = lowerAgent(agent, {target, project, config, stack})
     losses.push(...one.losses)
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
     if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
+    const {problems: unwritten, isFaulty} = one.agent.context.body
+    if (unwritten.length > 0 || isFaulty) {
+      unrendered.push({agent, problems: unwritten})
+      continue
+    }
     const output = target.render(one.agent)
     if (isInPlace(one.agent, output, config)) {
       inPlace.push(agent)
@@ -66,6 +74,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     options: config.options,
     out: config.out,
     project,
+    fragments: config.fragments ?? [],
     stack,
     agents: lowered,
     artifacts,
@@ -73,6 +82,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     losses: losses.sort(compareLosses),
     problems,
     missing,
+    unrendered,
     next: target.next?.(rendered, config.options, config.out) ?? [],
     inPlace,
   }
@@ -96,13 +106,11 @@ function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly Fie
   return [{field: 'resources', fate: 'dropped', from: lost.map(({relative}) => relative).join(', ')}]
 }
 
-function lowerAgent(
-  agent: Agent,
-  target: Target,
-  project: Project,
-  config: TargetConfig,
-): {agent: LoweredAgent; losses: readonly Loss[]} {
-  const context = contextOf(agent, target, project, config)
+type Setting = Pick<LowerRequest, 'target' | 'project' | 'config'> & {readonly stack: string | null}
+
+function lowerAgent(agent: Agent, setting: Setting): {agent: LoweredAgent; losses: readonly Loss[]} {
+  const {target} = setting
+  const context = contextOf(agent, setting)
   const passed = passedKeys(agent, target)
   const keys: Record<string, unknown> = {}
   const losses: Loss[] = []
@@ -138,11 +146,13 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
   }
 }
 
-function contextOf(agent: Agent, target: Target, project: Project, {options}: TargetConfig): LowerContext {
+function contextOf(agent: Agent, {target, project, config: own, stack}: Setting): LowerContext {
   const config: Config = project.config
+  const {options, fragments = []} = own
   return {
     target,
     agent,
+    body: bodyFor(agent, {project, target: target.id, stack, fragments}),
     project,
     options,
     block: blockOf(agent, target.id),

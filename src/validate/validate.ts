@@ -115,6 +115,7 @@ function build(syntax: Syntax, {keys, usable, targets, name, edits, inherits}: P
     fields,
     body: normalizeBody(text),
     bodySpan: body,
+    ...(usable.get('template')?.value === 'handlebars' && {template: 'handlebars'}),
     resources: source.resources,
     ...targets,
     extras: keys.extras,

@@ -15,6 +15,7 @@ import {compileForms, formsOf, toldOnce, withoutRepeats} from './forms.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
+import {readTemplates} from './templates.ts'
 
 /** What to check, and for which targets. */
 export interface CheckRequest extends TargetsRequest, Wanted {}
@@ -24,6 +25,8 @@ export interface Checked {
   readonly project: Project
   readonly skills: readonly Skill[]
   readonly syntaxes: readonly Syntax[]
+  /** Texts that bodies can include. */
+  readonly included: readonly Syntax[]
   readonly compilations: readonly Compilation[]
   /** Sorted. */
   readonly diagnostics: readonly Diagnostic[]
@@ -42,6 +45,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     holes,
     seen: read,
   } = validateAll(readAll(session, configs, request), session)
+  const templates = readTemplates(session)
   const isProject = (request.roots ?? []).length === 0
   const stacks = isProject ? session.stacks.map(({name}) => name) : []
   const composed = composition(session, {agents: written, isProject})
@@ -57,6 +61,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
         holes,
         skills,
         files,
+        templates: templates.set,
         recordedPrompts: recordedPrompts(session),
         countTokens: session.countTokens,
         // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
@@ -73,9 +78,10 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   }
   const {agents} = project
   const seen = withMissingDescriptions([...read, ...composed.syntaxes], agents)
-  const suppressions = seen.flatMap(suppressionsIn)
+  const looked = [...seen, ...templates.syntaxes]
+  const suppressions = looked.flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
-  const found = checker.sources(seen)
+  const found = checker.sources(looked)
   // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
   const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
   const [, ...others] = forms.projects
@@ -96,6 +102,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     project,
     skills,
     syntaxes: seen,
+    included: templates.syntaxes,
     compilations,
     diagnostics: withoutRepeats(all),
     losses: concealer.losses(compilations.flatMap(({losses}) => losses)),
@@ -115,9 +122,10 @@ function blockIds({blocks}: Agent): readonly string[] {
 /** The compilations without agents that failed; the same ones when all are healthy. */
 export function healthy({compilations, failed}: Checked): readonly Compilation[] {
   return compilations.map(compilation => {
-    const {target, options, out, project, stack} = compilation
+    const {target, options, out, project, fragments, stack} = compilation
     const without = failedAmong(project.agents, failed)
     if (without.size === 0) return compilation
-    return lower({project, target, config: {id: target.id, out, options, rules: {}}, failed: without, stack})
+    const config = {id: target.id, out, options, rules: {}, fragments}
+    return lower({project, target, config, failed: without, stack})
   })
 }

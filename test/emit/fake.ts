@@ -25,6 +25,7 @@ export function compiled({target = 'fake', out = 'out', files = {}, shared = []}
     options: {},
     out,
     project: {} as Project,
+    fragments: [],
     stack: null,
     agents: [],
     artifacts,
@@ -32,6 +33,7 @@ export function compiled({target = 'fake', out = 'out', files = {}, shared = []}
     losses: [],
     problems: [],
     missing: [],
+    unrendered: [],
     next: [],
     inPlace: [],
   }

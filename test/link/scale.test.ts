@@ -28,6 +28,7 @@ const config: Config = {
   overrides: [],
   sections: {scope: 'auto', relations: 'auto'},
   banner: true,
+  vars: {values: {}, names: []},
 }
 const graphRules = rules.filter(({id}) => id.startsWith('relations/') || id.startsWith('tools/'))
 
