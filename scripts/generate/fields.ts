@@ -8,8 +8,6 @@ interface Annotation {
   readonly known?: readonly string[]
   readonly branches?: Readonly<Record<string, readonly string[]>>
   readonly mark?: true
-  readonly unsupported?: true
-  readonly unsupportedValues?: readonly string[]
 }
 
 interface Property {
@@ -83,8 +81,6 @@ function factOf(name: string, {description, items, type, $ref}: Property, note: 
     mark: note.mark ?? false,
     list: type === 'array' || $ref === '#/$defs/strings' || $ref === '#/$defs/tools',
     entry: entry && {keys: Object.keys(entry.properties ?? {}), required: entry.required ?? []},
-    unsupported: note.unsupported ?? false,
-    unsupportedValues: note.unsupportedValues ?? [],
     description: description ?? '',
   }
 }
@@ -106,9 +102,6 @@ export interface FieldFact {
   readonly list: boolean
   /** Keys of the maps that a list holds. */
   readonly entry?: {readonly keys: readonly string[]; readonly required: readonly string[]}
-  /** Refused by this version. */
-  readonly unsupported: boolean
-  readonly unsupportedValues: readonly string[]
   readonly description: string
 }
 `

@@ -111,7 +111,6 @@ export type DataProblem =
       readonly other: Place
     }
   | {readonly kind: 'misplaced-key'; readonly key: string; readonly place: Place}
-  | {readonly kind: 'unsupported'; readonly key: string; readonly place: Place; readonly value: string | null}
   | {
       readonly kind: 'unknown-value'
       readonly field: string

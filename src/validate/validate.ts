@@ -51,7 +51,7 @@ export function validate(syntax: Syntax, {config, targetIds, base}: ValidateCont
   problems.push(...checked.problems)
   const isMarkdown = source.path.endsWith('.md')
   if (base === undefined) problems.push(...required(slots))
-  problems.push(...unsupported(slots), ...promptProblems(slots, isMarkdown))
+  problems.push(...promptProblems(slots, isMarkdown))
   const usable =
     checked.unusable.size === 0 ? slots : new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
   problems.push(...unknownValues(usable, config), ...toolProblems(usable, config))
@@ -186,18 +186,6 @@ function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
     }
   }
   return problems
-}
-
-function unsupported(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
-  return facts.flatMap(({name, unsupported: refused, unsupportedValues}): DataProblem[] => {
-    const slot = slots.get(name)
-    if (slot === undefined) return []
-    const place = {pointer: slot.pointer}
-    if (refused) return [{kind: 'unsupported', key: name, place: {...place, part: 'key'}, value: null}]
-    // Maps of a document have no prototype, hence no text: only a string can be one of these values.
-    if (typeof slot.value !== 'string' || !unsupportedValues.includes(slot.value)) return []
-    return [{kind: 'unsupported', key: name, place, value: slot.value}]
-  })
 }
 
 function promptProblems(slots: ReadonlyMap<string, Slot>, isMarkdown: boolean): readonly DataProblem[] {
