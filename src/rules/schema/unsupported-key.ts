@@ -10,14 +10,9 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     key: '`{key}` is not supported by this version, and what it would bring would be missing; write it out here and remove the key',
-    value:
-      '`{key}: {value}` is not supported by this version, and the output would hold raw placeholders; remove the key, and the body is taken as it stands',
   },
   check({syntax, report}) {
-    for (const {key, place, value} of problemsOf(syntax, 'unsupported')) {
-      if (value === null) report('key', {key}, place, {field: key})
-      else report('value', {key, value}, place, {field: key})
-    }
+    for (const {key, place} of problemsOf(syntax, 'unsupported')) report('key', {key}, place, {field: key})
   },
 })
 
