@@ -21,6 +21,8 @@ export type StaticProblem = FilePlace &
       }
     | {readonly kind: 'unknown-partial'; readonly name: string; readonly guess: string | null}
     | {readonly kind: 'partial-cycle'; readonly chain: readonly Step[]}
+    /** A folder of fragments that no target looks into. */
+    | {readonly kind: 'unknown-target'; readonly id: string; readonly guess: string | null}
   )
 
 /** One include on the way round a cycle, or down to a fault. */

@@ -38,11 +38,14 @@ interface Cycles {
 
 export class TemplateSet {
   readonly #texts: ReadonlyMap<string, string | null>
+  readonly #targets: readonly string[]
   readonly #entries = new Map<string, Entry>()
   #names: readonly string[] | null = null
   #cyclic: Cycles | null = null
 
-  constructor(files: readonly TemplateFile[]) {
+  /** `targets`: ids of all that there are. */
+  constructor(files: readonly TemplateFile[], targets: readonly string[] = []) {
+    this.#targets = targets
     this.#texts = new Map(files.map(({file, text}) => [file, text]))
   }
 
@@ -83,7 +86,21 @@ export class TemplateSet {
   /** Everything that is wrong with the files, whoever includes them. */
   faults(): readonly StaticProblem[] {
     const own = [...this.#texts.keys()].sort().flatMap(file => this.faultsOf(this.#entry(file).parts))
-    return [...own, ...this.#cycles().faults]
+    return [...own, ...this.#cycles().faults, ...this.#strayFolders()]
+  }
+
+  /** Each with its first file: whoever wrote it believes that some target has the text. */
+  #strayFolders(): readonly StaticProblem[] {
+    const first = new Map<string, string>()
+    for (const file of [...this.#texts.keys()].sort())
+      for (const id of targetOf(file)) if (!first.has(id)) first.set(id, file)
+    const known = [fallbackFolder, ...this.#targets]
+    return [...first]
+      .filter(([id]) => !known.includes(id))
+      .map(([id, file]): StaticProblem => {
+        const guess = nearest(id, known)?.name ?? null
+        return {kind: 'unknown-target', id: clip(id), guess, file, span: {start: 0, end: 0}}
+      })
   }
 
   /** What is wrong with one template. */

@@ -1,5 +1,6 @@
 /** The texts that bodies can include: partials, and fragments per target. */
 import picomatch from 'picomatch'
+import {targetIds} from '../formats/registry.ts'
 import {parseText} from '../parse/parse.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {readSource} from '../read/read.ts'
@@ -27,7 +28,7 @@ export function readTemplates(session: Session): Templates {
     const isRead = !problems.some(({kind}) => /^(?:unreadable|not-utf8|file-too-large)$/.test(kind))
     return {file: source.path, text: isRead ? source.text : null}
   })
-  return {set: new TemplateSet(files), syntaxes}
+  return {set: new TemplateSet(files, targetIds), syntaxes}
 }
 
 function syntaxesBelow(folder: string, {host, root, config, limits, texts}: Session): readonly Syntax[] {
