@@ -209,7 +209,10 @@ describe('names', () => {
   })
 
   it.each([
-    [['PAR05'], 'there is no rule, target, agent, stack or config key `PAR05`; did you mean the rule `PAR005`?'],
+    [
+      ['PAR05'],
+      'there is no rule, target, agent, stack or config key `PAR05`; did you mean the rule `PAR005`?',
+    ],
     [['caoo'], 'did you mean the target `cao`?'],
     [['leed'], 'did you mean the agent `lead`?'],
     [['bannr'], 'did you mean the config key `banner`?'],
