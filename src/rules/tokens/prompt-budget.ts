@@ -1,4 +1,4 @@
-import {type Agent, placeOf} from '../../agent.ts'
+import {type Agent, placeOf, specFormat} from '../../agent.ts'
 import {bodyOfAgent} from '../../analysis/body/body-text.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
@@ -18,9 +18,9 @@ const rule: Rule = defineRule({
   options: {max: usual},
   messages: {
     section:
-      'the prompt is ≈ {tokens} tokens on {target}, budget {max}: every run of the agent begins with all of it; `{section}` alone is ≈ {part}: move it into a file that the agent reads when it needs it',
+      'the prompt is ≈ {tokens} tokens{where}, budget {max}: every run of the agent begins with all of it; `{section}` alone is ≈ {part}: move it into a file that the agent reads when it needs it',
     whole:
-      'the prompt is ≈ {tokens} tokens on {target}, budget {max}: every run of the agent begins with all of it; split it into sections, and move what is seldom needed into files that the agent reads then',
+      'the prompt is ≈ {tokens} tokens{where}, budget {max}: every run of the agent begins with all of it; split it into sections, and move what is seldom needed into files that the agent reads then',
   },
   check({compilation, compilations, project, options, report}) {
     const max = Number(options.max)
@@ -32,7 +32,9 @@ const rule: Rule = defineRule({
       // The targets before it tell of the same text.
       if (tokens === null || isTold(agent, compilation, compilations)) continue
       const {section, part, at} = largestSection(agent, project.countTokens)
-      const data = {tokens, target: compilation.target.title, max}
+      // Where nothing is set up, the file is its own client's, and as long there.
+      const isOwn = agent.format !== specFormat && project.config.file === null
+      const data = {tokens, where: isOwn ? '' : ` on ${compilation.target.title}`, max}
       if (section === null) report('whole', data, {agent, at})
       else report('section', {...data, section, part}, {agent, at})
     }
