@@ -11,6 +11,7 @@ export class Draft {
   readonly #values = new Map<string, Traced>()
   readonly #steps = new Map<string, Step[]>()
   #body: readonly BodyPart[] = []
+  #isTemplate = false
 
   constructor(agent: Agent) {
     this.#agent = agent
@@ -20,7 +21,9 @@ export class Draft {
   add({kind, document, entries, stand, body}: Layer): void {
     for (const [key, {value, place}] of entries)
       this.put(key, {value, trace: {kind: 'whole', place: stand ?? place}}, {kind, place, document, value})
-    if (body !== null) this.#body = wholeBody(body.text, body.source)
+    if (body === null) return
+    this.#body = wholeBody(body.text, body.source)
+    this.#isTemplate = body.isTemplate
   }
 
   put(key: string, over: Traced, step: Step): void {
@@ -79,6 +82,7 @@ export class Draft {
       extras: (this.#values.get(extraKeys.extras)?.value ?? {}) as Agent['extras'],
       pointers,
       origin: originOf(agent),
+      ...(this.#isTemplate && {template: 'handlebars'}),
       composed: {traces, steps, body, expects},
     }
   }

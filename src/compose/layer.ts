@@ -1,5 +1,6 @@
 /** A layer: what one source says, ready to be merged. */
 import type {Agent, BodySource, Document, Place, Step} from '../agent.ts'
+import {bodySourceOf} from './locate.ts'
 
 /** One key of a layer. Beside fields there are three of its own, see `extraKeys`. */
 export interface Entry {
@@ -9,6 +10,14 @@ export interface Entry {
   readonly place: Place
 }
 
+/** The text that a source has for a body. */
+export interface LayerBody {
+  readonly text: string
+  readonly source: BodySource
+  /** Where it is written, it is said to be one; who inherits the text inherits that. */
+  readonly isTemplate: boolean
+}
+
 /** What one source says. */
 export interface Layer {
   readonly kind: Step['kind']
@@ -16,7 +25,7 @@ export interface Layer {
   readonly entries: ReadonlyMap<string, Entry>
   /** Where a finding about a value points instead of its place: the layer ships with agentc, and no user can edit it. */
   readonly stand: Place | null
-  readonly body: {readonly text: string; readonly source: BodySource} | null
+  readonly body: LayerBody | null
 }
 
 /** Keys of layers that are no fields: the list of targets, the blocks of targets, what is carried along. */
@@ -50,10 +59,9 @@ function isNoEdit({inherits}: Agent, key: string): boolean {
   return typeof edit === 'object' && edit !== null && Object.keys(edit).length === 0
 }
 
-function bodyOf({body, bodySpan, file, origin, pointers}: Agent, kind: Step['kind']): Layer['body'] {
-  if (body === '') return null
-  const at = file.endsWith('.md') ? bodySpan : {pointer: pointers.prompt ?? ''}
-  return {text: body, source: {kind, document: {file, origin}, at}}
+function bodyOf(agent: Agent, kind: Step['kind']): Layer['body'] {
+  if (agent.body === '') return null
+  return {text: agent.body, source: bodySourceOf(agent, kind), isTemplate: agent.template !== undefined}
 }
 
 function placeIn(document: Document, pointer: string, isOwn: boolean): Place {

@@ -1,6 +1,17 @@
 /** From a position in a composed body back to the file that it came from. */
-import type {BodyPart, BodySource} from '../agent.ts'
+import type {Agent, BodyPart, BodySource, Step} from '../agent.ts'
 import type {Span} from '../diagnostic.ts'
+
+/** Where an agent's own body stands. */
+export function bodySourceOf({bodySpan, file, origin, pointers}: Agent, kind: Step['kind']): BodySource {
+  const at = file.endsWith('.md') ? bodySpan : {pointer: pointers.prompt ?? ''}
+  return {kind, document: {file, origin}, at}
+}
+
+/** The texts that a body is made of: of most agents, one. */
+export function bodyPartsOf(agent: Agent): readonly BodyPart[] {
+  return agent.composed?.body ?? [{text: agent.body, start: 0, source: bodySourceOf(agent, 'agent')}]
+}
 
 /** Where `start..end` of the body stands; it is one part's as a whole, or its beginning is. */
 export function locate(parts: readonly BodyPart[], {start, end}: Span): Span & {readonly source: BodySource} {

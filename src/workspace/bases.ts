@@ -36,6 +36,14 @@ export class BaseReader implements BaseFinder {
     return this.#syntaxes
   }
 
+  /** Reads a base that was named on purpose, whether an agent inherits from it or not. */
+  open(path: string): void {
+    const name = /([^/]+)\.\w+$/.exec(path)?.[1] ?? path
+    if (this.#known.has(path)) return
+    const kind = name.startsWith('_') ? 'base' : 'archetype'
+    this.#known.set(path, this.#open(path, {kind, name}))
+  }
+
   find(name: string, from: Agent): Base | null {
     if (name.startsWith('_')) return this.#partial(name, from)
     return this.#ownArchetype(name) ?? this.#agent(name) ?? this.#shippedArchetype(name)

@@ -1,5 +1,6 @@
 /** Reads, checks and compiles; reads like the list of phases and writes nothing. */
 import type {Agent, Skill} from '../agent.ts'
+import {isBaseFile} from '../compose/part-file.ts'
 import {compareDiagnostics, type Diagnostic, type Loss} from '../diagnostic.ts'
 import {link} from '../link/link.ts'
 import type {Project} from '../link/project.ts'
@@ -48,7 +49,11 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const templates = readTemplates(session)
   const isProject = (request.roots ?? []).length === 0
   const stacks = isProject ? session.stacks.map(({name}) => name) : []
-  const composed = composition(session, {agents: written, isProject})
+  const composed = composition(session, {
+    agents: written,
+    isProject,
+    named: request.named.filter(isBaseFile),
+  })
   const targets = await loadTargets([...configs.map(({id}) => id), ...written.flatMap(blockIds)])
   const files = lookup({host, root, exclude: config.exclude, limit: limits.file})
   const forms = formsOf({

@@ -22,11 +22,14 @@ export interface ComposeOptions {
   readonly agents: readonly Agent[]
   /** False: the files are roots of their own, which no patch of the project is about. */
   readonly isProject: boolean
+  /** Bases to read whatever becomes of them. */
+  readonly named: readonly string[]
 }
 
 /** Prepares the agents of a run. */
-export function composition(session: Session, {agents, isProject}: ComposeOptions): Composition {
+export function composition(session: Session, {agents, isProject, named}: ComposeOptions): Composition {
   const bases = new BaseReader(session, agents)
+  for (const path of named) bases.open(path)
   const composer = createComposer({
     agents,
     defaults: {fields: session.config.defaults, document: configDocument(session)},

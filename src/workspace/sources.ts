@@ -1,5 +1,6 @@
 /** The sources of a run: read, parsed and validated. */
 import {type Agent, type Hole, type Skill, specFormat} from '../agent.ts'
+import {isPartFile} from '../compose/part-file.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
@@ -36,7 +37,7 @@ export function readAll(
   {named, roots = []}: Wanted,
 ): readonly Syntax[] {
   const {host, root, config, limits, texts, from} = session
-  const wanted = named.filter(path => !isTemplateFile(path))
+  const wanted = named.filter(path => !isTemplateFile(path) && !isPartFile(path))
   const outs = new Set([...config.targets, ...targets].map(({out}) => out))
   const known = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
   // Globs that take YAML would take it for an agent.

@@ -31,7 +31,8 @@ export function readTemplates(session: Session): Templates {
   return {set: new TemplateSet(files, targetIds), syntaxes}
 }
 
-function syntaxesBelow(folder: string, {host, root, config, limits, texts}: Session): readonly Syntax[] {
+function syntaxesBelow(folder: string, session: Session): readonly Syntax[] {
+  const {host, root, config, limits, texts, inputs} = session
   if (host.realPath(`${root}/${folder}`) === null) return []
   const isExcluded = config.exclude.length === 0 ? () => false : picomatch([...config.exclude], {dot: true})
   const wants = (path: string): boolean => isTemplateFile(path) && !isExcluded(path)
@@ -41,6 +42,7 @@ function syntaxesBelow(folder: string, {host, root, config, limits, texts}: Sess
   return [...found.files, ...found.refused.map(({path}) => path)].sort().map(path => {
     const syntax = parseText(readSource({...base, path}))
     texts.set(path, syntax.source.text)
+    inputs.set(path, folder === partialsFolder ? 'partial' : 'fragment')
     return syntax
   })
 }

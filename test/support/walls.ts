@@ -56,7 +56,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter', 'smol-toml'],
   validate: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated'],
   compose: ['diagnostic.ts', 'agent.ts', 'place.ts', 'parse', 'validate', 'picomatch'],
-  template: ['diagnostic.ts', 'agent.ts', 'validate'],
+  template: ['diagnostic.ts', 'agent.ts', 'validate', 'compose'],
   config: [
     ...['diagnostic.ts', 'agent.ts', 'generated', 'host/host.ts', 'read', 'parse', 'validate', 'compose'],
     'semver',

@@ -1,6 +1,6 @@
 /** `agentc explain AGENT --field body`: which lines of the prompt come from which file. */
 import type {Agent} from '../../agent.ts'
-import {locate} from '../../compose/locate.ts'
+import {bodyPartsOf, locate} from '../../compose/locate.ts'
 import {alignColumns} from '../../report/table.ts'
 import {visible} from '../../report/visible.ts'
 import type {Context} from '../command.ts'
@@ -48,11 +48,8 @@ function tableOf(runs: readonly Run[]): string {
 }
 
 function runsOf(agent: Agent): readonly Run[] {
-  const {body, file, origin, bodySpan, composed, pointers} = agent
-  if (body === '') return []
-  const own = {kind: 'agent' as const, document: {file, origin}}
-  const at = file.endsWith('.md') ? bodySpan : {pointer: pointers.prompt ?? ''}
-  const parts = composed?.body ?? [{text: body, start: 0, source: {...own, at}}]
+  if (agent.body === '') return []
+  const parts = bodyPartsOf(agent)
   let line = 1
   let offset = 0
   return parts.map(part => {
