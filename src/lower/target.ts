@@ -196,6 +196,13 @@ export function compiles({id, selects}: Target, agent: Agent, options: TargetOpt
   return isCompiledFor(agent, id) && (selects?.(agent, options) ?? true)
 }
 
+/** Whether the config has a target `id` that compiles `agent`: what that target refuses, no rule says again. */
+export function isBuiltFor(agent: Agent, {config, targets}: Project, id: string): boolean {
+  const target = targets.get(id)
+  const settings = config.targets.find(one => one.id === id)
+  return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
+}
+
 /** Everything one target made of the project. */
 export interface Compilation {
   readonly target: Target

@@ -21,7 +21,8 @@ const rule: Rule = defineRule({
       '`<{tag}>` begins a section that nothing ends, so all that follows belongs to it; write `</{tag}>` where it ends',
   },
   check({body, report}) {
-    if (!/^[ \t]*<\/?[a-z][\w-]*>[ \t]*$/im.test(body.text)) return
+    // Where nothing ends, nothing is a section.
+    if (!body.text.includes('</') || !/^[ \t]*<\/?[a-z][\w-]*>[ \t]*$/im.test(body.text)) return
     const text = withoutCode(body.text)
     const tags = [...text.matchAll(lone)].map(({0: all, 1: slash, 2: tag = '', index}) => {
       const start = index + all.indexOf('<')
