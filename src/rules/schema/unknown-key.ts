@@ -4,6 +4,10 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
+/** What tells people and scripts about the file; nobody takes it for a setting. */
+const labels =
+  /^(?:title|emoji|icon|vibe|authors?|owner|maintainer|contributors?|category|categories|tags?|keywords|topics|version|date|created|updated|last[-_]updated|status|licen[cs]e|homepage|repository|source|url|services|complexity|expertise[-_]level)$/i
+
 /** What some client acts on: passed over, it is a setting that does not work. A key of the author's own harms nobody. */
 const settings =
   /^(?:model|effort|tools|colou?r|skills|hooks|memory|isolation|background|permissions?|(?:dis)?allowed[-_]?tools|mcp[-_]?servers|max[-_]?turns|permission[-_]?mode)$/i
@@ -26,6 +30,7 @@ const rule: Rule = defineRule({
   },
   check({syntax, report}) {
     for (const {key, place, client, guess, agent} of problemsOf(syntax, 'ignored-key')) {
+      if (guess === null && labels.test(key)) continue
       const severity = settings.test(key) ? 'warning' : 'info'
       if (guess === null) report('ignored', {client, key}, place, levelAndAgent({severity, agent}))
       else report('misspelt', {client, key, guess}, place, levelAndAgent({severity: 'warning', agent}))
