@@ -22,6 +22,7 @@ import {
   type Emission,
   type EmitOptions,
   emit,
+  outdated,
   type Planned,
   type PlanOptions,
   plan,
@@ -69,6 +70,8 @@ export interface Workspace {
   check(request: CheckRequest): Promise<Checked>
   /** What a build of the healthy agents would do to the disk; writes nothing. */
   plan(checked: Checked, options?: PlanOptions): Promise<Planned>
+  /** Findings about outputs that a build would change, where the config asks for them. */
+  outdated(checked: Checked): Promise<readonly Diagnostic[]>
   /** Writes the outputs of the healthy agents. Whether errors elsewhere forbid that, the caller decides. */
   emit(checked: Checked, options?: EmitOptions): Promise<Emission>
   /** Reads vendor files and makes specs of them; writes nothing. */
@@ -115,6 +118,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     configDiagnostics: checker.config(source?.file ?? configNames[0], [...found, ...problems]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
+    outdated: checked => outdated(session, checked),
     emit: (checked, how = {}) => emit(session, checked, how),
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),

@@ -3,14 +3,14 @@ import type {Agent, Skill} from '../agent.ts'
 import type {BodyText, Position} from '../analysis/body/body-text.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
-import type {Plan} from '../emit/plan.ts'
+import type {Plan, PlannedFile} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import type {IdleSuppression} from './suppress.ts'
 
-export type {Position}
+export type {PlannedFile, Position}
 
 /** `{name}` in a message text makes `name` an argument that the caller must give. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -104,6 +104,8 @@ interface Scopes<M extends Record<string, string>> {
     readonly report: ReportIn<M>
     readonly options: RuleOptions
   }
+  /** What a build would make of the outputs on the disk, for a lint that was asked to look at them. */
+  outputs: {readonly plan: Plan; readonly report: ReportIn<M>; readonly options: RuleOptions}
   /** What a build would do to the disk. */
   plan: {readonly plan: Plan; readonly report: ReportIn<M>; readonly options: RuleOptions}
   /** Every configured target, after lowering. */

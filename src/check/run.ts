@@ -14,6 +14,7 @@ import {
   checkArtifacts,
   checkBaseline,
   checkConfig,
+  checkOutputs,
   checkPlan,
   checkProject,
   checkSkills,
@@ -34,6 +35,9 @@ export interface Checker {
   project(project: Project): readonly Diagnostic[]
   artifacts(compilations: readonly Compilation[], project: Project): readonly Diagnostic[]
   plan(plan: Plan): readonly Diagnostic[]
+  /** Whether any rule looks at the outputs on the disk: a plan is not worth making otherwise. */
+  readonly looksAtOutputs: boolean
+  outputs(plan: Plan): readonly Diagnostic[]
   /** A baseline of which entries are stale. */
   baseline(baseline: StaleBaseline): readonly Diagnostic[]
   /** For the secrets that findings of one run point at. */
@@ -73,6 +77,8 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     baseline: baseline => gather(run => checkBaseline(run, baseline)),
     concealer: createConcealer,
     plan: plan => gather(run => checkPlan(run, plan)),
+    looksAtOutputs: rules.some(rule => rule.scope === 'outputs' && settings.isOn(rule)),
+    outputs: plan => gather(run => checkOutputs(run, plan)),
     artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
   }
 }

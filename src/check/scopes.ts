@@ -172,6 +172,12 @@ export function checkPlan(run: Run, plan: Plan): void {
     rule.check({plan, options: {}, report: anywhere(sayer(run, {rule}))})
 }
 
+/** Rules about outputs that a build would change. */
+export function checkOutputs(run: Run, plan: Plan): void {
+  for (const rule of rulesOf(run, 'outputs'))
+    rule.check({plan, options: {}, report: anywhere(sayer(run, {rule}))})
+}
+
 /** Rules about the outputs for each target, under the settings that the target has of its own. */
 export function checkArtifacts(run: Run, compilations: readonly Compilation[], project: Project): void {
   for (const compilation of compilations) {

@@ -48,6 +48,12 @@ export async function plan(session: Session, checked: Checked, options: PlanOpti
   return plannedOf(session, planOutputs(request), request)
 }
 
+/** Findings about the outputs on the disk; none, and no plan either, unless a rule about them is switched on. */
+export async function outdated(session: Session, checked: Checked): Promise<readonly Diagnostic[]> {
+  if (!session.checker.looksAtOutputs) return []
+  return session.checker.outputs(planOutputs(await requestOf(session, checked, {})))
+}
+
 /** Writes the outputs of the healthy agents, or nothing when the plan refuses something. */
 export async function emit(session: Session, checked: Checked, options: EmitOptions): Promise<Emission> {
   const request = await requestOf(session, checked, options)

@@ -19,7 +19,12 @@ export async function check(files: readonly ExampleFile[]): Promise<readonly Dia
   const checked = await workspace.check({targets: null, named})
   const planned = await workspace.plan(checked)
   const {diagnostics} = workspace.judge(checked.diagnostics, true)
-  return [...configDiagnostics, ...diagnostics, ...planned.diagnostics]
+  return [
+    ...configDiagnostics,
+    ...diagnostics,
+    ...planned.diagnostics,
+    ...(await workspace.outdated(checked)),
+  ]
 }
 
 /** A disk with the files; pipes and forbidden files fail as the real ones do. */

@@ -1,5 +1,6 @@
 /** One look at the project: what is found, and what of it is reported. */
 
+import {compareDiagnostics, type Diagnostic} from '../../diagnostic.ts'
 import type {Look} from '../../fix/fix-project.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
@@ -38,11 +39,8 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const named = namedPaths(context, root)
   const since = values.text('since')
   const changed = since === null ? null : changedSince(since, root)
-  const checked = await workspace.check({
-    targets: targetFlags(values),
-    named: named.files,
-    roots: named.roots,
-  })
+  const read = await workspace.check({targets: targetFlags(values), named: named.files, roots: named.roots})
+  const checked = withFindings(read, await workspace.outdated(read))
   const {syntaxes} = checked
   if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
   checkNamed(named, config, syntaxes)
@@ -67,4 +65,9 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
     textOf: workspace.textOf,
     pathOf: file => host.realPath(`${root}/${file}`) ?? `${root}/${file}`,
   }
+}
+
+function withFindings(checked: Checked, more: readonly Diagnostic[]): Checked {
+  if (more.length === 0) return checked
+  return {...checked, diagnostics: [...checked.diagnostics, ...more].sort(compareDiagnostics)}
 }

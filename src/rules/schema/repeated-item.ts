@@ -1,0 +1,103 @@
+import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
+import {removeItemEdit} from '../../check/edits/edits.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
+
+/** Lists of words; relations have a rule of their own, and `examples` may repeat themselves. */
+const lists = ['capabilities', 'paths', 'skills', 'typical_questions'] as const
+const toolLists = ['allowed-tools', 'disallowed-tools'] as const
+
+const rule: Rule = defineRule({
+  id: 'schema/repeated-item',
+  code: 'SCH011',
+  severity: 'warning',
+  fixable: 'safe',
+  scope: 'agent',
+  since: '0.1.0',
+  messages: {
+    again: '`{item}` stands in `{field}` twice, and counts once; remove one',
+  },
+  check({agent, report}) {
+    for (const {field, item, at} of [...repeatedWords(agent), ...repeatedTools(agent)]) {
+      const edit = removeItemEdit(agent, at)
+      report('again', {field, item}, at, {field, fix: {edits: edit === null ? [] : [edit]}})
+    }
+  },
+})
+
+export default rule
+
+interface Repeated {
+  readonly field: string
+  readonly item: string
+  readonly at: Place
+}
+
+function repeatedWords(agent: Agent): readonly Repeated[] {
+  return lists.flatMap(field => {
+    const items: readonly unknown[] = agent.fields[field] ?? []
+    if (items.length < 2 || new Set(items).size === items.length) return []
+    // A list that is written as one text has places for none of its words.
+    return items.flatMap((item, index) => {
+      const isAgain = typeof item === 'string' && items.indexOf(item) < index
+      const at = placeOf(agent, field, index)
+      return isAgain && isOwnPlace(agent, at) ? [{field, item, at}] : []
+    })
+  })
+}
+
+/** The file calls it so or by another name; names of lists in the text of a file, each at the start of its line. */
+const toolKey = /^[ \t]*["']?(?:allowed[-_]?tools|tools|disallowed[-_]?tools)["']?:/im
+
+/** Tools are read once each, so the text alone tells. */
+function repeatedTools(agent: Agent): readonly Repeated[] {
+  const {origin, bodySpan, format, file} = agent
+  if (format !== specFormat && format !== 'claude-code' && format !== 'cagents') return []
+  if (!file.endsWith('.md')) return []
+  const head = origin.text.slice(0, bodySpan.start)
+  if (!toolKey.test(head) || !hasRepeats(head)) return []
+  return toolLists.flatMap(field => {
+    if (agent.pointers[field] === undefined) return []
+    return itemsAt(agent, placeOf(agent, field)).flatMap(({item, at}, index, all) =>
+      all.findIndex(other => other.item === item) < index ? [{field, item, at}] : [],
+    )
+  })
+}
+
+/** Whether one word stands on two lines of a list, or twice on one; positions are dear, so this is looked at first. */
+function hasRepeats(head: string): boolean {
+  const lines = head.split('\n')
+  const items = new Set<string>()
+  for (const line of lines) {
+    const [, item] = /^[ \t]*-[ \t]+["']?([\w*():-]+)["']?[ \t\r]*$/.exec(line) ?? []
+    if (item !== undefined && items.has(item)) return true
+    if (item !== undefined) items.add(item)
+    const [, flow] = /:[ \t]*\[([^\]]*)\][ \t\r]*$/.exec(line) ?? []
+    const words = flow?.split(',').map(word => word.trim()) ?? []
+    if (new Set(words).size < words.length) return true
+  }
+  return false
+}
+
+/** The items of a list in the source; none of a tool string, whose clients take words twice. */
+function itemsAt(agent: Agent, {pointer}: Place): readonly {item: string; at: Place}[] {
+  const items: {item: string; at: Place}[] = []
+  for (let index = 0; ; index += 1) {
+    const at = {pointer: `${pointer}/${index}`}
+    if (!isOwnPlace(agent, at)) return items
+    const {start, end} = agent.origin.span(at)
+    items.push({
+      item: agent.origin.text
+        .slice(start, end)
+        .trim()
+        .replace(/^["']|["']$/g, ''),
+      at,
+    })
+  }
+}
+
+/** Whether the source has something at the very place, and not at the list around it alone. */
+function isOwnPlace({origin}: Agent, {pointer}: Place): boolean {
+  const own = origin.span({pointer})
+  const list = origin.span({pointer: pointer.slice(0, pointer.lastIndexOf('/'))})
+  return own.start !== list.start || own.end !== list.end
+}
