@@ -4,9 +4,9 @@ import {defineRule, type Rule} from '../../check/rule.ts'
 import {hasSibling} from '../../check/source-lines.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
-/** What tells people and scripts about the file; nobody takes it for a setting. */
+/** What tells people, scripts and orchestrators about the file; nobody takes it for a setting of the client. */
 const labels =
-  /^(?:title|emoji|icon|vibe|authors?|owner|maintainer|contributors?|category|categories|tags?|keywords|topics|version|date|created|updated|last[-_]updated|status|licen[cs]e|homepage|repository|source|url|services|complexity|expertise[-_]level)$/i
+  /^(?:title|emoji|icon|vibe|authors?|owner|maintainer|contributors?|category|categories|tags?|keywords|topics|version|date|created|updated|last[-_]updated|status|licen[cs]e|homepage|repository|source|url|services|complexity|scope|aliases|speciali[sz]ation|exper(?:tise|ience)[-_]level|pipeline|handoff(?:[-_]policy)?)$/i
 
 /** What some client acts on: passed over, it is a setting that does not work. A key of the author's own harms nobody. */
 const settings =
@@ -48,7 +48,7 @@ const rule: Rule = defineRule({
 
 export default rule
 
-/** One file serves Copilot CLI, VS Code (`handoffs`) and OpenCode (`mode: subagent`, which is no misspelt `model`). */
+/** One file serves Copilot CLI, VS Code (`handoffs`, `agents`) and OpenCode (`mode: subagent`, which is no misspelt `model`). */
 function isReadElsewhere(key: string, client: string): boolean {
-  return /^GitHub Copilot/.test(client) && /^(?:mode|hidden|argument-hint|handoffs)$/.test(key)
+  return /^GitHub Copilot/.test(client) && /^(?:mode|hidden|argument-hint|handoffs|agents)$/.test(key)
 }
