@@ -1,3 +1,4 @@
+import {skillFile} from '../../agent.ts'
 import {wordEdit} from '../../check/edits/edits.ts'
 import {levelAndAgent} from '../../check/loader-extras.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
@@ -29,7 +30,10 @@ const rule: Rule = defineRule({
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {
-    for (const {key, place, client, guess, agent} of problemsOf(syntax, 'ignored-key')) {
+    const isSkill = skillFile.test(syntax.source.path)
+    for (const {key, place, client, agent, ...problem} of problemsOf(syntax, 'ignored-key')) {
+      // What a subagent calls `tools` has another name in a skill.
+      const guess = isSkill && key === 'tools' ? 'allowed-tools' : problem.guess
       if (isReadElsewhere(key, client) || (guess === null && labels.test(key))) continue
       const severity = settings.test(key) ? 'warning' : 'info'
       if (guess === null) report('ignored', {client, key}, place, levelAndAgent({severity, agent}))
