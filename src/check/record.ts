@@ -46,7 +46,7 @@ export function record({rule, setting, id, data, where, extras}: Saying): Diagno
     fix:
       fix === undefined || fix.edits.length === 0
         ? null
-        : {kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
+        : {...fix, kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
     docs: `${docsBase}${rule.id}.md`,
     ...(rule.isSecret === true && {masks: [where.span]}),
   })
