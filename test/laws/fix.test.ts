@@ -115,6 +115,31 @@ describe('fixes', () => {
   })
 })
 
+describe('safe fixes', () => {
+  const agent = (line: string): Readonly<Record<string, string>> => ({
+    '.claude/agents/miller.md': `---\nname: miller\ndescription: Use when grain must be ground.\n${line}\n---\n\nGrind.\n`,
+  })
+  it.each([
+    'memory: "Project"',
+    "effort: 'High'",
+    'isolation: Worktree',
+    'tools: read, Wirte',
+    'tools: [Read, LS]',
+    'tools: Read, Agent(sifter), Task(baker)',
+    'tools: |\n  Read\n  Write',
+  ])('leave %j, which would let the agent do something else', async line => {
+    expect((await fixed(agent(line))).changes).toEqual([])
+  })
+  it.each([
+    ['tools: Read, Task(sifter)', 'tools: Read, Agent(sifter)'],
+    ['tools: Read, read, LS, Glob', 'tools: Read, Glob'],
+    ['disallowedTools: [wirte, bash, LS]', 'disallowedTools: [Write, Bash, Glob]'],
+    ['color: Red', 'color: red'],
+  ])('mend %j', async (line, expected) => {
+    expect((await fixed(agent(line))).changes.map(({after}) => after)).toEqual(Object.values(agent(expected)))
+  })
+})
+
 /** Agents whose names, files and relations are at odds with each other. */
 const name = fc.constantFrom(
   'lead',
