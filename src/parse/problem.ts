@@ -223,6 +223,8 @@ export type LoaderProblem = (
       readonly key: string
       /** The key of this client that may have been meant. */
       readonly guess: string | null
+      /** The key of the same file that says this in the words of the client. */
+      readonly counts?: string
     }
 ) & {
   /** Whom it is about, in a file of several agents. */
