@@ -36,7 +36,8 @@ const rule: Rule = defineRule({
     for (const {key, place, client, counts, agent, ...problem} of problemsOf(syntax, 'ignored-key')) {
       // What a subagent calls `tools` has another name in a skill.
       const guess = isSkill && key === 'tools' ? 'allowed-tools' : problem.guess
-      if (isReadElsewhere(key, client) || (guess === null && counts === undefined && labels.test(key))) continue
+      if (isReadElsewhere(key, client) || (guess === null && counts === undefined && labels.test(key)))
+        continue
       const severity = settings.test(key) ? 'warning' : 'info'
       if (counts !== undefined)
         report('shadowed', {client, key, counts}, place, levelAndAgent({severity: 'warning', agent}))
