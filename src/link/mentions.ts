@@ -37,14 +37,15 @@ const another = new RegExp(
   `,?(?:${gap}(?:and|or))?(?:${gap}${word}){1,5}?${gap}to${gap}(?:the${gap})?\`@?(${kebab}*)\`${nameEnd}`,
   'y',
 )
-const agentWord = `${gap}(?:[Ss]ub-?)?[Aa]gent(?![\\w-])`
+const agentWord = `${gap}(?:[Ss]ub-?)?[Aa]gent$`
 const doing =
   '(?<![\\w-])(?:[Uu]s(?:e|ing)|[Ii]nvok(?:e|ing)|[Ll]aunch(?:ing)?|[Ss]pawn(?:ing)?|[Cc]all(?:ing)?|[Rr]un|[Dd]ispatch|[Cc]onsult|[Ee]ngage|[Ii]nvolve|[Ss]tart|[Tt]rigger|[Aa]sk|via|through|to)'
 /** A name behind which it says that it is an agent; behind `a`, words without marks are no name but say of what kind. */
 const called = new RegExp(
-  `${doing}${gap}(?:(?:the|an?|your)${gap})?(?:\\*\\*)?\`@?(${kebab}*)\`(?:\\*\\*)?${agentWord}|${doing}${gap}(?:the${gap})?(?:\\*\\*|["“])?(${kebab}+)(?:\\*\\*|["”])?${agentWord}`,
-  'g',
+  `(?:${doing}${gap}(?:(?:the|an?|your)${gap})?(?:\\*\\*)?\`@?(${kebab}*)\`(?:\\*\\*)?|${doing}${gap}(?:the${gap})?(?:\\*\\*|["“])?(${kebab}+)(?:\\*\\*|["”])?)${agentWord}`,
 )
+/** No call is longer. */
+const callLength = 160
 /** The argument of the tool that starts agents, in whatever spelling of the call. */
 const argument = new RegExp(`\\bsubagent_type["']?\\s?[:=]\\s?["'](${kebab}*)["']`, 'g')
 /** An agent that need not be there, or comes with a plugin. */
@@ -57,9 +58,33 @@ const kind =
 
 const bare = new RegExp(`(?<![\\w@/.\`\\\\-])@(${kebab}+)${nameEnd}`, 'g')
 
-/** Finds all of those and more at a tenth of the cost: most bodies end here. */
-const candidate =
-  /(?:elegate|scalate|[Hh]and(?:-?off)?)\s[^.]{0,200}?\bto\s|@[a-z][a-z0-9]*-|[a-z0-9][`*"”]{0,3}\s+(?:sub-?)?agent\b|subagent_type/i
+const handing = /(?:elegate|scalate|[Hh]and(?:-?off)?)\s[^.]{0,200}?\bto\s|@[a-z][a-z0-9]*-/
+const beforeAgent = /(?:-[a-z0-9]+(?:\*\*|["”])?|`(?:\*\*)?)\s+(?:[Ss]ub-?)?[Aa]$/
+
+/** Whether there may be any of those, at a tenth of the cost: most bodies end here. */
+function mayMention(body: string): boolean {
+  if (handing.test(body) || body.includes('subagent_type')) return true
+  return !agentsAfterNames(body).next().done
+}
+
+/** Offsets behind the word `agent` where a name may stand in front of it. From the end: a search for all verbs costs tenfold. */
+function* agentsAfterNames(text: string): Generator<number> {
+  for (let at = text.indexOf('gent'); at !== -1; at = text.indexOf('gent', at + 4)) {
+    const isWhole = !/[\w-]/.test(text.charAt(at + 4))
+    if (isWhole && beforeAgent.test(text.slice(Math.max(0, at - 60), at))) yield at + 4
+  }
+}
+
+/** Names that a text calls agents. */
+function* callsIn(text: string): Generator<RegExpExecArray> {
+  for (const end of agentsAfterNames(text)) {
+    const from = Math.max(0, end - callLength)
+    const match = called.exec(text.slice(from, end))
+    if (match === null) continue
+    match.index += from
+    yield match
+  }
+}
 
 /** What turns a sentence round or makes it an example. */
 const denial =
@@ -74,7 +99,7 @@ export function mentionsIn(
   matters: (name: string) => boolean = () => true,
 ): readonly Mention[] {
   // What is in the prose is in the raw text, too.
-  if (!candidate.test(body)) return []
+  if (!mayMention(body)) return []
   if (![...mentionsOf(body, () => true), ...argumentsOf(body)].some(({name}) => matters(name))) return []
   const prose = proseOf(body)
   const isMeant = (at: number): boolean => !denial.test(sentenceBefore(prose, at))
@@ -84,7 +109,7 @@ export function mentionsIn(
 /** What the patterns find in a text; `isMeant` decides about the sentence before a delegation. */
 function* mentionsOf(text: string, isMeant: (at: number) => boolean): Generator<Mention> {
   const ends = new Set<number>()
-  for (const match of text.matchAll(called)) {
+  for (const match of callsIn(text)) {
     const one = {...mentionAt(match), form: 'called'} as const
     const isKind = match[1] === undefined && kind.test(one.name)
     if (isKind || elsewhere.test(text.slice(match.index + match[0].length)) || !isMeant(match.index)) continue

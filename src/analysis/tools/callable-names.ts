@@ -11,8 +11,11 @@ export interface CallableName extends Span {
 /** In the order of the file. Names of plugins (`plugin:agent`) and patterns are for others to know. */
 export function callableNames(agent: Agent): readonly CallableName[] {
   if (agent.fields['allowed-tools']?.some(tool => isAgentTool(parseTool(tool).name)) !== true) return []
-  // The reader keeps what relations cannot say in the file alone.
-  const {start, end} = agent.origin.span(placeOf(agent, 'allowed-tools'))
+  // The reader keeps what relations cannot say in the file alone; a place in it costs more than a look.
+  if (!/\b(?:Agent|Task)\(/.test(agent.origin.text)) return []
+  const {start, end, file = agent.file} = agent.origin.span(placeOf(agent, 'allowed-tools'))
+  // A base or a patch has been read by itself.
+  if (file !== agent.file) return []
   const found: CallableName[] = []
   for (const list of agent.origin.text.slice(start, end).matchAll(/(?<![\w-])(?:Agent|Task)\(([^()]*)\)/g)) {
     const from = start + list.index + list[0].indexOf('(') + 1
