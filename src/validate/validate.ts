@@ -159,11 +159,11 @@ export function normalizeBody(text: string): string {
 /** A key without a value counts as absent, and is noted. */
 function withoutEmpty({slots}: Keys, problems: DataProblem[]): ReadonlyMap<string, Slot> {
   let isFull = true
-  for (const [field, {value, pointer}] of slots) {
-    if (value !== null) continue
+  slots.forEach(({value, pointer}, field) => {
+    if (value !== null) return
     isFull = false
     problems.push({kind: 'empty-value', field, place: {pointer, part: 'key'}})
-  }
+  })
   return isFull ? slots : new Map([...slots].filter(([, {value}]) => value !== null))
 }
 

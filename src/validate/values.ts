@@ -32,7 +32,9 @@ const sound: ValueCheck = {problems: [], unusable: new Set()}
 /** Checks the values of fields that are canonically named. */
 export function checkValues(slots: ReadonlyMap<string, Slot>): ValueCheck {
   const values: Record<string, unknown> = {}
-  for (const [name, {value}] of slots) values[name] = value
+  slots.forEach(({value}, name) => {
+    values[name] = value
+  })
   if (validateFields(values)) return sound
   const problems: ValueProblem[] = []
   const unusable = new Set<string>()

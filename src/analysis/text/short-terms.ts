@@ -50,8 +50,14 @@ export function termReader(): TermReader {
     return term
   }
   const keys = new Map<string, string>()
-  const terms = (text: string): readonly string[] =>
-    (text.match(wordPattern(text)) ?? []).map(termOf).filter(term => term !== '')
+  const terms = (text: string): readonly string[] => {
+    const found: string[] = []
+    for (const word of text.match(wordPattern(text)) ?? []) {
+      const term = termOf(word)
+      if (term !== '') found.push(term)
+    }
+    return found
+  }
   return {
     terms,
     placed(text) {
