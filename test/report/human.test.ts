@@ -30,6 +30,17 @@ function spread(files: number): ReturnType<typeof finding>[] {
 }
 
 describe('pretty', () => {
+  it('names the command where a fix writes a whole file anew', () => {
+    const whole = {file: 'agents/a.md', start: 0, end: text.length, text: text.replace('calm', 'quick')}
+    for (const kind of ['safe', 'unsafe'] as const) {
+      const report = reportOf({diagnostics: [finding({fix: {kind, edits: [whole]}})]}, texts)
+      expect(pretty(report, plainStyle)).not.toContain('suggested')
+      expect(pretty(report, plainStyle)).toContain(
+        `\n  fix: npx agentc-cli lint --fix${kind === 'safe' ? '' : '-unsafe'}\n`,
+      )
+    }
+  })
+
   it('puts errors first and shows place, source, related places, fix and help', () => {
     const report = reportOf({diagnostics: [vibe, unknown]}, texts)
     expect(pretty(report, plainStyle)).toMatchInlineSnapshot(`
