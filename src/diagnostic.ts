@@ -13,6 +13,8 @@ export type Preset = (typeof presets)[number]
 export interface Span {
   readonly start: number
   readonly end: number
+  /** The file, where it is not the one at hand: values of an agent may stand in a base or a patch. Findings have none. */
+  readonly file?: string
 }
 
 /** Replaces `start..end` of `file` by `text`. */
@@ -24,6 +26,14 @@ export interface Edit extends Span {
 export interface Fix {
   readonly kind: 'safe' | 'unsafe'
   readonly edits: readonly Edit[]
+  /** The edits give an agent another name, wherever the project has it as it stands now. */
+  readonly renames?: Renaming
+}
+
+/** Old and new name of an agent. */
+export interface Renaming {
+  readonly from: string
+  readonly to: string
 }
 
 /** A second place that belongs to a finding. */

@@ -3,7 +3,7 @@ import type {Agent, Skill} from '../agent.ts'
 import type {BodyText, Position} from '../analysis/body/body-text.ts'
 import type {RuleSetting} from '../config/config.ts'
 import type {ConfigProblem} from '../config/problem.ts'
-import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
+import type {Fix, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan, PlannedFile} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
@@ -22,7 +22,7 @@ type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: strin
 
 /** What a finding may carry beyond its message. */
 export interface Extras {
-  readonly fix?: {readonly kind?: 'safe' | 'unsafe'; readonly edits: readonly Edit[]}
+  readonly fix?: Omit<Fix, 'kind'> & Partial<Pick<Fix, 'kind'>>
   readonly related?: readonly Related[]
   readonly field?: string
   readonly severity?: Severity
@@ -42,7 +42,7 @@ type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messa
   id: Id,
   data: Arguments<Messages[Id]>,
   where: {readonly agent: Agent; readonly at?: Position} | {readonly file: string; readonly span?: Span},
-  extras?: Extras & {readonly target?: string},
+  extras?: Extras & {readonly target?: string | null},
 ) => void
 
 export type RuleOptions = Readonly<Record<string, unknown>>

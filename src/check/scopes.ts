@@ -9,7 +9,7 @@ import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
-import {record, spanOf, type Where, whereIn} from './record.ts'
+import {record, settled, spanOf, type Where, whereIn} from './record.ts'
 import type {Extras, Position, Rule, RuleOptions, Scope, StaleBaseline} from './rule.ts'
 import type {Settings} from './settings.ts'
 import type {IdleSuppression} from './suppress.ts'
@@ -179,10 +179,11 @@ export function checkOutputs(run: Run, plan: Plan): void {
 }
 
 /** Rules about the outputs for each target, under the settings that the target has of its own. */
-export function checkArtifacts(run: Run, compilations: readonly Compilation[], project: Project): void {
-  const rulesFor = ({target: {id}}: Compilation): RuleSettings =>
+export function checkArtifacts(run: Run, compilations: readonly Compilation[]): void {
+  const rulesFor = ({target: {id}, project}: Compilation): RuleSettings =>
     project.config.targets.find(target => target.id === id)?.rules ?? {}
   for (const compilation of compilations) {
+    const {project} = compilation
     const {id} = compilation.target
     const rules = rulesFor(compilation)
     for (const rule of rulesOf(run, 'artifact', rules)) {
@@ -206,7 +207,8 @@ function rulesOf<S extends Scope>(
 }
 
 type Data = Readonly<Record<string, string | number>>
-type AimedExtras = Extras & {readonly target?: string}
+/** `target: null`: it is found on one target, and is about none. */
+type AimedExtras = Extras & {readonly target?: string | null}
 
 interface Saying {
   readonly where: Where
@@ -217,11 +219,13 @@ type Say = (id: string, data: Data, saying: Saying) => void
 
 /** Records what a rule says, unless it is off for the file. */
 function sayer({settings, found}: Run, {rule, target}: Aim): Say {
-  return (id, data, {where, extras}) => {
+  return (id, data, {where: at, extras}) => {
+    const where = settled(at)
+    const isForeign = where !== at
     const setting = settings.of(rule, where.file, target?.rules)
     if (setting.level === 'off') return
     const aimed = target === undefined ? extras : {target: target.id, ...extras}
-    found.push(record({rule, setting, id, data, where, extras: aimed}))
+    found.push(record({rule, setting, id, data, where, extras: aimed, isForeign}))
   }
 }
 

@@ -111,7 +111,6 @@ export type DataProblem =
       readonly other: Place
     }
   | {readonly kind: 'misplaced-key'; readonly key: string; readonly place: Place}
-  | {readonly kind: 'unsupported'; readonly key: string; readonly place: Place; readonly value: string | null}
   | {
       readonly kind: 'unknown-value'
       readonly field: string
@@ -142,6 +141,10 @@ export interface ToolProblem {
   readonly isSure: boolean
   /** The list has `meant` as well, so that the entry can go. */
   readonly isListed: boolean
+  /** Mended, it would let the agent do what it cannot do now. */
+  readonly isWidening: boolean
+  /** Another entry names the same tool with something else in parentheses: they would have to become one. */
+  readonly isSplit?: boolean
   /** What the entry does as it stands: `grants nothing`. */
   readonly effect: string
 }

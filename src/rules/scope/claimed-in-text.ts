@@ -85,6 +85,8 @@ function lazily<T>(make: () => T): () => T {
 function inDescription(agent: Agent, said: string): Position {
   const place = placeOf(agent, 'description')
   const span = agent.origin.span(place)
+  // A base or a patch may have said it.
+  if (span.file !== undefined) return place
   const at = agent.origin.text.slice(span.start, span.end).indexOf(said)
   return at === -1 ? place : {start: span.start + at, end: span.start + at + said.length}
 }
