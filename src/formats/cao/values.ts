@@ -39,7 +39,7 @@ function strangers(words: readonly string[], {run, at}: LiftContext): readonly L
   const known = [...vocabulary.tools, ...addedWords(run.config.vocabulary, 'cao', 'tools')]
   const {client, date} = vocabulary
   const isStrange = (word: string): boolean => !known.includes(word) && !word.startsWith('@')
-  const effect = `grants nothing${words.every(isStrange) ? ', nor does any other of the list' : ''}`
+  const effect = `grants nothing${words.length > 1 && words.every(isStrange) ? ', nor does any other of the list' : ''}`
   return words.flatMap((tool, index): readonly LoaderProblem[] => {
     if (!isStrange(tool)) return []
     const near = nearest(tool, known)
