@@ -29,7 +29,7 @@ const data = async (args: readonly string[], tree?: Readonly<Record<string, stri
   JSON.parse((await run([...args, '--format', 'json'], tree)).out)
 
 describe('explain RULE', () => {
-  it.each(['PAR005', 'parse/duplicate-key', 'rule:PAR005'])('prints the page of %s', async name => {
+  it.each(['PAR005', 'par005', 'parse/duplicate-key', 'rule:PAR005', 'rule:par005'])('prints the page of %s', async name => {
     const {status, out} = await run([name])
     expect(status).toBe(0)
     expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
