@@ -3,10 +3,10 @@ import {addedWords, canonicalWords} from '../../canonical-words.ts'
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {guessTool} from '../../lift/tools.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
+import {isMap} from '../../plain-map.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {grantsOf} from './grants.ts'
 import {caoServer, launch} from './servers.ts'
-import {isMap} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 import {inOrderOfWords, wordOf, wordsOf} from './words.ts'
 
