@@ -1,8 +1,10 @@
 /** The IR: what a source says about one agent, normalised, with the way back to the source text. */
+
 import type {Span} from './diagnostic.ts'
 import type {AgentSource} from './generated/agent-source.ts'
 import type {Directive} from './generated/fields.ts'
 import {type Document, escapePointer, follow, inside, type Origin, type Place, type Trace} from './place.ts'
+import {isMap} from './plain-map.ts'
 
 export {type Document, escapePointer, inside, type Origin, type Place, type Trace}
 
@@ -221,6 +223,5 @@ export function ownValue({blocks, extras}: Agent, id: string, key: string): unkn
   const block = blocks[id]
   if (block !== undefined && block !== false && Object.hasOwn(block, key)) return block[key]
   const carried = extras[`x-${id}`]
-  const isMap = typeof carried === 'object' && carried !== null && !Array.isArray(carried)
-  return isMap && Object.hasOwn(carried, key) ? (carried as TargetBlock)[key] : undefined
+  return isMap(carried) && Object.hasOwn(carried, key) ? carried[key] : undefined
 }

@@ -29,14 +29,17 @@ const data = async (args: readonly string[], tree?: Readonly<Record<string, stri
   JSON.parse((await run([...args, '--format', 'json'], tree)).out)
 
 describe('explain RULE', () => {
-  it.each(['PAR005', 'parse/duplicate-key', 'rule:PAR005'])('prints the page of %s', async name => {
-    const {status, out} = await run([name])
-    expect(status).toBe(0)
-    expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
-    expect(out).toMatch(
-      /Default level: error, cannot be lowered; no fix; preset recommended; stable since 0\.1\.0\n$/,
-    )
-  })
+  it.each(['PAR005', 'par005', 'parse/duplicate-key', 'rule:PAR005', 'rule:par005'])(
+    'prints the page of %s',
+    async name => {
+      const {status, out} = await run([name])
+      expect(status).toBe(0)
+      expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
+      expect(out).toMatch(
+        /Default level: error, cannot be lowered; no fix; preset recommended; stable since 0\.1\.0\n$/,
+      )
+    },
+  )
 
   it('needs no project, and survives a broken config', async () => {
     expect((await run(['CFG001'], {'agentc.config.yaml': 'a: ['})).status).toBe(0)
