@@ -15,7 +15,7 @@ import {explainTarget} from './explain/target.ts'
 import {clashText, kindsOf, namedKind, namesOf, ruleNamed, type Topic, unknownName} from './explain/topic.ts'
 import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace} from './session.ts'
-import {stackFlag} from './stack-flag.ts'
+import {variantFlags} from './stack-flag.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {npx} from './words.ts'
 
@@ -31,7 +31,7 @@ export const explain: Command = {
       value: 'NAME',
       help: 'with an agent: one field (or `body`), from all its sources to every target',
     },
-    ...stackFlag,
+    ...variantFlags,
     list: {type: 'boolean', help: 'list all rules'},
   },
   examples: [
