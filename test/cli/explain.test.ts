@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {levelOf, summaryOf} from '../../src/commands/explain/rule.ts'
 import {explain} from '../../src/commands/explain.ts'
+import {lint} from '../../src/commands/lint.ts'
 import {fieldNames} from '../../src/generated/fields.ts'
 import {rules} from '../../src/generated/rules.ts'
 import {agentText, runCli} from '../support/cli.ts'
@@ -166,6 +167,31 @@ describe('explain AGENT --field', () => {
       sources: {agent: null, defaults: {file: 'agentc.config.yaml', line: 5, column: 9}},
       targets: [{target: 'cao', fate: 'approximated', to: 'tags'}],
     })
+  })
+})
+
+describe('explain AGENT --field, of what a base or a patch says to one vendor', () => {
+  const tree = {
+    'agentc.config.yaml': `targets: {claude-code: {}, cao: {}}
+patches:
+  - match: {name: lead}
+    set: {targets: {cao: {model: opus}}, x-cao: {provider: codex}}
+`,
+    'agents/lead.md': agentText('lead', 'base: _house\nmodel: sonnet\n'),
+    'agents/_house.yaml': 'targets: {claude-code: {model: haiku}}\nx-claude-code: {odd: 1}\n',
+  }
+
+  it('names the place where it stands', async () => {
+    const {out} = await run(['lead', '--field', 'model'], tree)
+    expect(out).toContain('`targets.cao.model` of the agent, agentc.config.yaml:4:34\n')
+    expect(out).toContain('`targets.claude-code.model` of the agent, agents/_house.yaml:1:32\n')
+  })
+
+  it('reports what is carried along where it stands', async () => {
+    const {out} = await runCli(lint, ['--format', 'concise'], tree)
+    expect(out).toContain(
+      'agents/_house.yaml:2:22 warning portability/refused-output output for claude-code: `odd`',
+    )
   })
 })
 

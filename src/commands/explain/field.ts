@@ -1,5 +1,5 @@
 /** `agentc explain AGENT --field F`: where a value comes from, and what each target makes of it. */
-import {type Agent, escapePointer, type FieldName, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type FieldName, placeOfOwn} from '../../agent.ts'
 import {facts} from '../../generated/fields.ts'
 import {alignColumns} from '../../report/table.ts'
 import {visible} from '../../report/visible.ts'
@@ -33,7 +33,7 @@ export function explainField(
     const {stack} = compilation
     return {
       ...fate,
-      ...{stack, own: isSaid ? own : undefined, block: inBlock(agent, fate.target, own)},
+      ...{stack, own: isSaid ? own : undefined, block: inBlock(form, fate.target, own)},
       chain: isOther ? ownChain : null,
     }
   })
@@ -65,13 +65,9 @@ function fieldNamed(text: string): FieldName {
 /** Where the agent says it in the vendor's own words. */
 function inBlock(agent: Agent, target: string, own: FieldFate | undefined): Where | null {
   if (own?.fate !== 'replaced' || own.to === null) return null
-  const {file, origin} = agent
-  const block = agent.blocks[target]
-  const stands = block !== undefined && block !== false && Object.hasOwn(block, own.to)
-  const place: Place = stands
-    ? placeOf(agent, 'targets', target, own.to)
-    : {pointer: `/x-${target}/${escapePointer(own.to)}`}
-  return pointAt(file, origin.text, origin.span(place))
+  const place = placeOfOwn(agent, target, own.to)
+  const {file, origin} = place.document ?? agent
+  return pointAt(file, origin.text, agent.origin.span(place))
 }
 
 interface TargetView extends AgentFate {
