@@ -195,6 +195,46 @@ patches:
   })
 })
 
+describe('explain AGENT --field body, of what is written for a target', () => {
+  const tree = {
+    'agentc.config.yaml': `targets: {claude-code: {}, cao: {fragments: [protocol]}}
+vars: {checks: [lint, test]}
+`,
+    'agents/lead.md': `---
+name: lead
+description: Use when work must be split.
+template: handlebars
+---
+
+One.
+{{> rules}}
+{{#each vars.checks}}
+- run {{this}}
+{{/each}}
+`,
+    'agents/plain.md': agentText('plain', ''),
+    'variants/_partials/rules.md': 'Two.\nThree.\n',
+    'variants/_vendors/cao/protocol.md': 'Answer.\n',
+  }
+
+  it('follows each line through templates, partials and fragments', async () => {
+    const {out} = await run(['lead', '--field', 'body'], tree)
+    expect(out).toContain(`
+cao
+  line 1     agents/lead.md:7
+  lines 2-3  variants/_partials/rules.md:1        partial
+  line 4     agents/lead.md:10
+  lines 5-6  agents/lead.md:10
+  line 7     variants/_vendors/cao/protocol.md:1  fragment
+`)
+  })
+
+  it('shows the targets alone that get something else than the body', async () => {
+    const {targets} = await data(['plain', '--field', 'body'], tree)
+    expect(targets).toMatchObject([{target: 'cao', runs: [{kind: 'agent'}, {kind: 'fragment', line: 1}]}])
+  })
+})
+
 describe('explain CONFIG-KEY', () => {
   it.each([
     ['banner', 'Takes: `true` or `false`'],
