@@ -235,6 +235,33 @@ cao
   })
 })
 
+describe('explain AGENT --field, of what others say', () => {
+  it('shows what a patch sets for one target alone', async () => {
+    const tree = {
+      'agentc.config.yaml': `targets: {claude-code: {}, cao: {}}
+patches: [{when: {target: claude-code}, set: {maxTurns: 4}}]
+`,
+      'agents/lead.md': agentText('lead', ''),
+    }
+    const {out} = await run(['lead', '--field', 'maxTurns'], tree)
+    expect(out).toMatch(/\ncao +nothing to do\n/)
+    expect(out).toMatch(/\nclaude-code +kept +maxTurns: 4 .*, agentc\.config\.yaml:2:57\n/)
+  })
+
+  it('shows the relations that the other end declares', async () => {
+    const tree = {
+      'agents/lead.md': agentText('lead', 'related_agents: [{name: dev, type: coordinates}]\n'),
+      'agents/dev.md': agentText('dev', ''),
+    }
+    const {out} = await run(['dev', '--field', 'related_agents'], tree)
+    expect(out).toContain('\nalso:  agents/lead.md:4:18: `lead` coordinates `dev`, here coordinated_by\n')
+    expect(out).toMatch(/\nclaude-code +prose +## Related agents/)
+    expect(await data(['dev', '--field', 'related_agents'], tree)).toMatchObject({
+      told: [{from: 'lead', type: 'coordinated_by', file: 'agents/lead.md', line: 4, column: 18}],
+    })
+  })
+})
+
 describe('explain CONFIG-KEY', () => {
   it.each([
     ['banner', 'Takes: `true` or `false`'],

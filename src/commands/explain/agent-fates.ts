@@ -39,7 +39,11 @@ export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
   const own = artifacts.filter(artifact => artifact.agent === agent.name).map(({path}) => path)
   const common = shared.filter(({entries}) => entries.some(entry => entry.agent === agent.name))
   const losses = compilation.losses.filter(loss => loss.agent === agent.name)
-  const fields = fieldNames.filter(field => agent.fields[field] !== undefined)
+  const {fields: said} = lowered.agent
+  const isTied = lowered.context.project.tiesOf(lowered.agent).length > 0
+  const fields = fieldNames.filter(
+    field => said[field] !== undefined || (field === 'related_agents' && isTied),
+  )
   return {
     ...base,
     left: null,

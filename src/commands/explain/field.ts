@@ -11,6 +11,7 @@ import {suggest} from '../words.ts'
 import {fieldRows, leftText} from './agent.ts'
 import {type AgentFate, type FieldFate, fateOf, formOf} from './agent-fates.ts'
 import {type ChainStep, chainOf, placeIn, placeText, pointAt, sourceLines, type Where} from './chain.ts'
+import {toldByOthers, toldLines} from './told.ts'
 
 /** Prints one field of one agent; `text` is its name in any spelling that specs may use. */
 export function explainField(
@@ -21,6 +22,7 @@ export function explainField(
 ): void {
   const field = fieldNamed(text)
   const chain = chainOf(agent, field)
+  const told = field === 'related_agents' ? toldByOthers(agent, checked.project) : []
   const isSet = chain.length > 0
   const value = isSet ? (agent.fields[field] ?? null) : null
   const targets = checked.compilations.map(compilation => {
@@ -29,7 +31,7 @@ export function explainField(
     const form = formOf(agent, compilation)
     const ownChain = chainOf(form, field)
     const isOther = JSON.stringify(ownChain) !== JSON.stringify(chain)
-    const isSaid = isSet || ownChain.length > 0
+    const isSaid = isSet || ownChain.length > 0 || told.length > 0
     const {stack} = compilation
     return {
       ...fate,
@@ -43,12 +45,17 @@ export function explainField(
       ...(other !== null && {chain: other}),
     }))
     const sources = {agent: placeIn(chain, 'agent'), defaults: placeIn(chain, 'defaults')}
-    printData(context, {kind: 'field', agent: agent.name, field, value, sources, chain, targets: makes})
+    const others = told.length > 0 ? {told} : {}
+    const head = {kind: 'field', agent: agent.name, field, value, sources, chain}
+    printData(context, {...head, ...others, targets: makes})
     return
   }
   const rows = targets.flatMap(target => targetRows(target, agent))
   const head = context.style.paint('strong', `${field} of ${visible(agent.name)}`)
-  printText(context, `${head}\n${sourceLines(field, value, chain, agent)}\n${alignColumns(rows)}`)
+  printText(
+    context,
+    `${head}\n${sourceLines(field, value, chain, agent)}${toldLines(told, agent)}\n${alignColumns(rows)}`,
+  )
 }
 
 function fieldNamed(text: string): FieldName {
