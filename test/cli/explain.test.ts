@@ -187,6 +187,16 @@ patches:
     expect(out).toContain('`targets.claude-code.model` of the agent, agents/_house.yaml:1:32\n')
   })
 
+  it("takes the vendor's own keys", async () => {
+    const {status, out} = await run(['lead', '--field', 'provider'], tree)
+    expect(status).toBe(0)
+    expect(out).toBe('provider of lead\n\ncao  provider: "codex"  agentc.config.yaml:4:60\n')
+    expect(await data(['lead', '--field', 'odd'], tree)).toMatchObject({
+      kind: 'key',
+      targets: [{target: 'claude-code', value: 1, file: 'agents/_house.yaml', line: 2, column: 22}],
+    })
+  })
+
   it('reports what is carried along where it stands', async () => {
     const {out} = await runCli(lint, ['--format', 'concise'], tree)
     expect(out).toContain(

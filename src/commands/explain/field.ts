@@ -11,6 +11,7 @@ import {suggest} from '../words.ts'
 import {fieldRows, leftText} from './agent.ts'
 import {type AgentFate, type FieldFate, fateOf, formOf} from './agent-fates.ts'
 import {type ChainStep, chainOf, placeIn, placeText, pointAt, sourceLines, type Where} from './chain.ts'
+import {explainOwnKey, ownKeysOf} from './own-key.ts'
 import {toldByOthers, toldLines} from './told.ts'
 
 /** Prints one field of one agent; `text` is its name in any spelling that specs may use. */
@@ -20,6 +21,11 @@ export function explainField(
   {checked}: OpenProject,
   isJson: boolean,
 ): void {
+  const own = ownKeysOf(agent, text, checked)
+  if (own.length > 0 && !isField(text)) {
+    explainOwnKey(context, {agent, key: text, found: own}, isJson)
+    return
+  }
   const field = fieldNamed(text)
   const chain = chainOf(agent, field)
   const told = field === 'related_agents' ? toldByOthers(agent, checked.project) : []
@@ -58,8 +64,17 @@ export function explainField(
   )
 }
 
+function canonical(text: string): string {
+  return [...resolveKeys({[text]: true}).slots.keys()][0] ?? text
+}
+
+function isField(text: string): boolean {
+  const name = canonical(text)
+  return facts.some(fact => fact.name === name)
+}
+
 function fieldNamed(text: string): FieldName {
-  const name = [...resolveKeys({[text]: true}).slots.keys()][0] ?? text
+  const name = canonical(text)
   const fact = facts.find(one => one.name === name)
   if (fact?.directive === true)
     throw new UsageError(`\`${name}\` steers agentc, it is no field that targets get`)
