@@ -215,7 +215,13 @@ export function placeOfOwn(agent: Agent, id: string, key: string): Place {
   if (agent.format === id) return {pointer: `/${escapePointer(key)}`}
   const block = agent.blocks[id]
   const isInBlock = block !== undefined && block !== false && Object.hasOwn(block, key)
-  return isInBlock ? placeOf(agent, 'targets', id, key) : {pointer: `/x-${id}/${escapePointer(key)}`}
+  return isInBlock ? placeOf(agent, 'targets', id, key) : placeOfCarried(agent, id, key)
+}
+
+/** Place of a key under `x-<id>`: the agent's own, or that of a base or a patch. */
+export function placeOfCarried({composed}: Agent, id: string, key: string): Place {
+  const trace = composed?.traces[`x-${id}`]
+  return trace === undefined ? {pointer: `/x-${id}/${escapePointer(key)}`} : follow(trace, [key])
 }
 
 /** A key of the vendor's own: what is kept for its target, or carried along; undefined: the agent has none. */
