@@ -189,6 +189,13 @@ export function writtenSpan(origin: Origin, place: Place): Span {
   return {start, end: start + origin.text.slice(start, end).trimEnd().length}
 }
 
+/** YAML for a value, in the quotes of the text whose place it takes; what is no text, or has quotes, stays as it is. */
+export function quotedLike({text}: Origin, {start, end}: Span, yaml: string): string {
+  const [, quote] = /^(["']).*\1$/s.exec(text.slice(start, end)) ?? []
+  if (quote === undefined || /^["'[{]|^(?:true|false|[\d.]+)$/.test(yaml)) return yaml
+  return quote === '"' ? JSON.stringify(yaml) : `'${yaml.replaceAll("'", "''")}'`
+}
+
 /** Place of a field (or of something inside it) in the agent's source. */
 export function placeOf(agent: Agent, field: string, ...path: readonly (string | number)[]): Place {
   const trace = agent.composed?.traces[field]

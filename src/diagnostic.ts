@@ -26,6 +26,14 @@ export interface Edit extends Span {
 export interface Fix {
   readonly kind: 'safe' | 'unsafe'
   readonly edits: readonly Edit[]
+  /** The edits give an agent another name, wherever the project has it as it stands now. */
+  readonly renames?: Renaming
+}
+
+/** Old and new name of an agent. */
+export interface Renaming {
+  readonly from: string
+  readonly to: string
 }
 
 /** A second place that belongs to a finding. */

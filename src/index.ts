@@ -1,7 +1,18 @@
 /** The library: the same core as the command line, over any Host. */
 export type {Agent, AgentFields, FieldName, Relation, ScopeLimit} from './agent.ts'
 export type {Config} from './config/config.ts'
-export type {Diagnostic, Edit, Fate, Fix, Level, Loss, Related, Severity, Span} from './diagnostic.ts'
+export type {
+  Diagnostic,
+  Edit,
+  Fate,
+  Fix,
+  Level,
+  Loss,
+  Related,
+  Renaming,
+  Severity,
+  Span,
+} from './diagnostic.ts'
 export type {Action, FileState, Plan, PlannedFile, PlannedFolder} from './emit/plan.ts'
 export type {Host} from './host/host.ts'
 export {HostError} from './host/host.ts'

@@ -55,7 +55,7 @@ export function record({rule, setting, id, data, where, extras, isForeign}: Sayi
       // What stands in a base is not mended on behalf of one heir.
       fix === undefined || fix.edits.length === 0 || isForeign === true
         ? null
-        : {kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
+        : {...fix, kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
     docs: `${docsBase}${rule.id}.md`,
     ...(rule.isSecret === true && {masks: [where.span]}),
   })

@@ -2,7 +2,7 @@
 import type {Agent, Skill} from '../agent.ts'
 import type {BodyText, Position} from '../analysis/body/body-text.ts'
 import type {ConfigProblem} from '../config/problem.ts'
-import type {Edit, Preset, Related, Severity, Span} from '../diagnostic.ts'
+import type {Fix, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan, PlannedFile} from '../emit/plan.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
@@ -21,7 +21,7 @@ type Arguments<Text extends string> = {readonly [K in Placeholders<Text>]: strin
 
 /** What a finding may carry beyond its message. */
 export interface Extras {
-  readonly fix?: {readonly kind?: 'safe' | 'unsafe'; readonly edits: readonly Edit[]}
+  readonly fix?: Omit<Fix, 'kind'> & Partial<Pick<Fix, 'kind'>>
   readonly related?: readonly Related[]
   readonly field?: string
   readonly severity?: Severity

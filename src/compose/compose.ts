@@ -75,8 +75,8 @@ class ProjectComposer implements Composer {
 
   #one(agent: Agent, patches: readonly ReadyPatch[]): Agent {
     const below = this.#below(agent)
-    const isPlain = below.length === 0 && Object.keys(agent.inherits?.edits ?? {}).length === 0
-    if (isPlain && !patches.some(({isMeant}) => isMeant(agent))) return agent
+    const isPlain = below.every(isSilent) && Object.keys(agent.inherits?.edits ?? {}).length === 0
+    if (isPlain && !patches.some(({isMeant}) => isMeant(agent))) return expecting(agent, below)
     const draft = new Draft(agent)
     for (const {layer} of below) draft.add(layer)
     const {blocks, layer} = split(layerOf(agent, 'agent'))
@@ -133,6 +133,20 @@ interface BelowLayer {
   readonly layer: Layer
   readonly expects: Composed['expects']
 }
+
+/** Whether a layer adds nothing to an agent but what is expected of it, as archetypes do. */
+function isSilent({layer}: BelowLayer): boolean {
+  return layer.entries.size === 0 && layer.body === null
+}
+
+/** The agent as it stands, with what is expected of it: nearly all agents of a project are no more than that. */
+function expecting(agent: Agent, below: readonly BelowLayer[]): Agent {
+  if (below.length === 0) return agent
+  const expects = below.flatMap(layer => layer.expects)
+  return {...agent, composed: {traces: nothing, steps: nothing, body: null, expects}}
+}
+
+const nothing = {}
 
 function belowOf({agent: base, kind, isShipped}: Base, heir: Agent): readonly BelowLayer[] {
   if (base === null) return []

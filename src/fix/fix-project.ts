@@ -43,6 +43,8 @@ export interface Fixed<T extends Look> {
   readonly applied: readonly Diagnostic[]
   /** Files that a fix would have left unreadable: they stay as they were, which is a defect of the rule. */
   readonly spoiled: readonly string[]
+  /** Renames that would have made an error that was not there. */
+  readonly refused: readonly Diagnostic[]
 }
 
 const mostPasses = 10
@@ -53,12 +55,16 @@ export async function fixProject<T extends Look>(request: FixRequest<T>): Promis
   const changes = new Map<string, Change>()
   const spoiled = new Set<string>()
   const applied: Diagnostic[] = []
+  const refused: Diagnostic[] = []
+  let mostRenames = Number.POSITIVE_INFINITY
   let last = await look(host)
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const open = last.diagnostics
       .filter(last.mayFix)
       .filter(({fix}) => !fix?.edits.some(({file}) => spoiled.has(file)))
-    const chosen = chooseFixes(open, kinds)
+      .filter(one => !refused.some(other => isSameRename(one, other)))
+    const all = chooseFixes(open, kinds)
+    const chosen = all.some(isRename) ? all.slice(0, mostRenames) : all
     if (chosen.length === 0) break
     const next = changed(changes, chosen, last)
     const found = await look(overlay(host, textsOf(next)))
@@ -67,6 +73,14 @@ export async function fixProject<T extends Look>(request: FixRequest<T>): Promis
       for (const file of broken) spoiled.add(file)
       continue
     }
+    const [first] = chosen
+    if (first !== undefined && isRename(first) && hasNewError(last, found)) {
+      // Half of them, until one stands alone.
+      mostRenames = Math.ceil(chosen.length / 2)
+      if (chosen.length === 1) refused.push(first)
+      continue
+    }
+    mostRenames = Number.POSITIVE_INFINITY
     for (const [file, change] of next) changes.set(file, change)
     applied.push(...chosen)
     last = found
@@ -77,6 +91,7 @@ export async function fixProject<T extends Look>(request: FixRequest<T>): Promis
     last,
     applied,
     spoiled: [...spoiled].sort(),
+    refused,
   }
 }
 
@@ -116,4 +131,25 @@ function brokenBy(
   const old = faults(before)
   const now = faults(after)
   return [...changes.keys()].filter(file => now.has(file) && !old.has(file))
+}
+
+function isRename({fix}: Diagnostic): boolean {
+  return fix?.renames !== undefined
+}
+
+function isSameRename(one: Diagnostic, {file, fix}: Diagnostic): boolean {
+  return one.file === file && one.fix?.renames?.from === fix?.renames?.from && isRename(one)
+}
+
+/** Whether a rule finds more errors than before: a new name may give a relation an end that it did not have. */
+function hasNewError(before: Look, after: Look): boolean {
+  const old = errorsByRule(before)
+  return [...errorsByRule(after)].some(([rule, count]) => count > (old.get(rule) ?? 0))
+}
+
+function errorsByRule({diagnostics}: Look): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const {rule, severity} of diagnostics)
+    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  return counts
 }

@@ -5,10 +5,12 @@ import {
   type Format,
   type Hole,
   type Place,
+  quotedLike,
   type Skill,
   writtenSpan,
 } from '../agent.ts'
 import type {Config} from '../config/config.ts'
+import type {Edit} from '../diagnostic.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import type {Phrases} from '../lower/sections.ts'
 import type {Limits} from '../parse/parse.ts'
@@ -172,9 +174,13 @@ export function ignoredValue(
 ): ProblemOf<'ignored-value'> {
   const {reader, syntax, at} = context
   const place = at(key)
-  const span = replacement === null ? null : writtenSpan(syntax.origin, place)
-  const edits = span === null ? [] : [{file: syntax.source.path, ...span, text: String(replacement)}]
+  const edits = replacement === null ? [] : [replacementEdit(syntax, place, replacement)]
   return {kind: 'ignored-value', place, client: reader.client, key, text, edits}
+}
+
+function replacementEdit({source, origin}: Syntax, place: Place, yaml: string): Edit {
+  const span = writtenSpan(origin, place)
+  return {file: source.path, ...span, text: quotedLike(origin, span, yaml)}
 }
 
 /** A key that the client has renamed or given up. */

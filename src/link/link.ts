@@ -75,6 +75,7 @@ export function link(request: LinkRequest): Project {
       if (!built.has(build)) built.set(build, build(project))
       return built.get(build) as T
     },
+    forget: () => built.clear(),
   }
   return project
 }

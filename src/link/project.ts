@@ -74,6 +74,8 @@ export interface Project {
   readonly composing: readonly ComposeProblem[]
   /** What `build` makes of the project, computed once however many rules ask; `build` must be one and the same function. */
   readonly derived: <T>(build: (project: Project) => T) => T
+  /** Drops all of that: the rules that shared it have run, and who asks again gets it made again. */
+  readonly forget: () => void
   /** Agent, hole or external. */
   readonly has: (name: string) => boolean
   readonly isExternal: (name: string) => boolean

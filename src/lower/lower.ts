@@ -1,6 +1,6 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
 import type {Agent, TargetBlock} from '../agent.ts'
-import type {Config, TargetConfig} from '../config/config.ts'
+import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
@@ -32,6 +32,7 @@ export interface LowerRequest {
 }
 
 const empty: TargetBlock = {}
+const none: ReadonlySet<string> = new Set()
 
 /** Compiles every healthy agent for one target. Pure; the result is validated but not yet compared with the disk. */
 export function lower({project, target, config, failed, stack = null}: LowerRequest): Compilation {
@@ -44,10 +45,11 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
   const missing: Compilation['missing'][number][] = []
   const unrendered: Compilation['unrendered'][number][] = []
   const inPlace: Agent[] = []
+  const run = runOf({project, target, config, stack})
   for (const agent of agents) {
     const lacks = target.requires(agent, config.options)
     missing.push(...lacks.map(requirement => ({...requirement, agent})))
-    const one = lowerAgent(agent, {target, project, config, stack})
+    const one = lowerAgent(agent, run)
     losses.push(...one.losses)
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
@@ -106,11 +108,27 @@ function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly Fie
   return [{field: 'resources', fate: 'dropped', from: lost.map(({relative}) => relative).join(', ')}]
 }
 
-type Setting = Pick<LowerRequest, 'target' | 'project' | 'config'> & {readonly stack: string | null}
+/** What the lowerings of all agents share. */
+interface LowerRun extends Pick<LowerRequest, 'project' | 'target' | 'config'> {
+  readonly stack: string | null
+  readonly words: Pick<LowerContext, 'nameOf' | 'models'>
+}
 
-function lowerAgent(agent: Agent, setting: Setting): {agent: LoweredAgent; losses: readonly Loss[]} {
-  const {target} = setting
-  const context = contextOf(agent, setting)
+function runOf(setting: Omit<LowerRun, 'words'>): LowerRun {
+  const {project, target} = setting
+  const {models} = project.config
+  return {
+    ...setting,
+    words: {
+      nameOf: name => vendorName(project.byName.get(name), name, target.id),
+      models: canonical => models[canonical]?.[target.id] ?? null,
+    },
+  }
+}
+
+function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: readonly Loss[]} {
+  const {target} = run
+  const context = contextOf(agent, run)
   const passed = passedKeys(agent, target)
   const keys: Record<string, unknown> = {}
   const losses: Loss[] = []
@@ -126,7 +144,8 @@ function lowerAgent(agent: Agent, setting: Setting): {agent: LoweredAgent; losse
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
-  return {agent: {agent, name, keys, passed: new Set(Object.keys(passed)), context}, losses}
+  const own = Object.keys(passed)
+  return {agent: {agent, name, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
 /** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */
@@ -146,8 +165,8 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
   }
 }
 
-function contextOf(agent: Agent, {target, project, config: own, stack}: Setting): LowerContext {
-  const config: Config = project.config
+function contextOf(agent: Agent, {target, project, config: own, stack, words}: LowerRun): LowerContext {
+  const {sections, banner} = project.config
   const {options, fragments = []} = own
   return {
     target,
@@ -156,10 +175,10 @@ function contextOf(agent: Agent, {target, project, config: own, stack}: Setting)
     project,
     options,
     block: blockOf(agent, target.id),
-    nameOf: name => vendorName(project.byName.get(name), name, target.id),
-    sections: config.sections,
-    models: canonical => config.models[canonical]?.[target.id] ?? null,
-    banner: config.banner ? agent.file : null,
+    nameOf: words.nameOf,
+    sections,
+    models: words.models,
+    banner: banner ? agent.file : null,
   }
 }
 

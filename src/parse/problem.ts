@@ -141,6 +141,10 @@ export interface ToolProblem {
   readonly isSure: boolean
   /** The list has `meant` as well, so that the entry can go. */
   readonly isListed: boolean
+  /** Mended, it would let the agent do what it cannot do now. */
+  readonly isWidening: boolean
+  /** Another entry names the same tool with something else in parentheses: they would have to become one. */
+  readonly isSplit?: boolean
   /** What the entry does as it stands: `grants nothing`. */
   readonly effect: string
 }
@@ -219,6 +223,8 @@ export type LoaderProblem = (
       readonly key: string
       /** The key of this client that may have been meant. */
       readonly guess: string | null
+      /** The key of the same file that says this in the words of the client. */
+      readonly counts?: string
     }
 ) & {
   /** Whom it is about, in a file of several agents. */

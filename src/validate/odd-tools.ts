@@ -2,7 +2,7 @@
 import type {Place} from '../agent.ts'
 import {canonicalWords, knownTools} from '../canonical-words.ts'
 import type {ToolProblem} from '../parse/problem.ts'
-import {type PlacedTool, parseTool} from '../tool-name.ts'
+import {formatTool, isAgentTool, type PlacedTool, parseTool} from '../tool-name.ts'
 import {judgeTool} from './tool-words.ts'
 
 /** One list, and who reads it. */
@@ -19,26 +19,31 @@ export interface ToolList {
 /** What is odd about the entries, in their order. */
 export function oddTools({entries, place, key, isDenial, vocabulary}: ToolList): readonly ToolProblem[] {
   const known = knownTools(vocabulary)
-  const judged = entries.map(entry => ({
-    entry,
-    tool: parseTool(entry.text).name,
-    ...judgeTool(entry.text, known),
-  }))
-  const names = new Set(judged.map(({tool}) => tool))
-  const isLost = ({odd, tool}: {odd?: string; tool: string}): boolean => odd !== undefined && !isTaken(tool)
+  const judged = entries.map(entry => ({entry, ...parseTool(entry.text), ...judgeTool(entry.text, known)}))
+  const texts = new Set(entries.map(({text}) => text))
+  const isLost = ({odd, name}: {odd?: string; name: string}): boolean => odd !== undefined && !isTaken(name)
   const nothing =
     !isDenial && judged.every(isLost) ? 'grants nothing, nor does any other of the list' : 'grants nothing'
   const {client, date} = canonicalWords
   return judged.flatMap((one): readonly ToolProblem[] => {
-    const {entry, tool, odd, meant = null, isSure = false} = one
+    const {entry, name: tool, pattern, odd, meant = null, isSure = false} = one
     if (odd === undefined) return []
-    const isListed = meant !== null && names.has(meant)
+    const mended = meant === null ? null : formatTool({name: meant, pattern})
+    const isListed = mended !== null && texts.has(mended)
+    const isSplit = !isListed && isAgentTool(meant ?? '') && judged.some(other => isOther(other, pattern))
     // Of two entries that mean one tool, the first becomes its name.
-    if (meant !== null) names.add(meant)
+    if (mended !== null) texts.add(mended)
     const effect = isTaken(tool) ? 'still works' : isDenial ? 'denies nothing' : nothing
+    const isWidening = effect.startsWith('grants')
     const at = placeOfTool(place, entry)
-    return [{kind: 'odd-tool', odd, meant, isSure, place: at, key, client, date, tool, isListed, effect}]
+    const facts = {meant, isSure, isListed, isWidening, isSplit, effect}
+    return [{kind: 'odd-tool', odd, place: at, key, client, date, tool, ...facts}]
   })
+}
+
+/** Another entry for the tool that starts agents, which names other agents. */
+function isOther({name, pattern}: {name: string; pattern: string | null}, own: string | null): boolean {
+  return isAgentTool(name) && pattern !== own
 }
 
 /** Whether the client takes a name, older than the one of now. */

@@ -158,12 +158,13 @@ export function normalizeBody(text: string): string {
 
 /** A key without a value counts as absent, and is noted. */
 function withoutEmpty({slots}: Keys, problems: DataProblem[]): ReadonlyMap<string, Slot> {
-  const empty = [...slots].filter(([, {value}]) => value === null)
-  if (empty.length === 0) return slots
-  for (const [field, {pointer}] of empty) {
+  let isFull = true
+  slots.forEach(({value, pointer}, field) => {
+    if (value !== null) return
+    isFull = false
     problems.push({kind: 'empty-value', field, place: {pointer, part: 'key'}})
-  }
-  return new Map([...slots].filter(([, {value}]) => value !== null))
+  })
+  return isFull ? slots : new Map([...slots].filter(([, {value}]) => value !== null))
 }
 
 function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
@@ -194,8 +195,10 @@ function promptProblems(slots: ReadonlyMap<string, Slot>, isMarkdown: boolean): 
   return [{kind: 'misplaced-key', key: 'prompt', place: {pointer: prompt.pointer, part: 'key'}}]
 }
 
+const worded = facts.filter(({known}) => known !== null)
+
 function unknownValues(slots: ReadonlyMap<string, Slot>, config: Config): readonly DataProblem[] {
-  return facts.flatMap(({name, known}): DataProblem[] => {
+  return worded.flatMap(({name, known}): DataProblem[] => {
     const slot = slots.get(name)
     if (known === null || typeof slot?.value !== 'string') return []
     const extra = config.vocabulary[name]

@@ -90,7 +90,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
   const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
   const [, ...others] = forms.projects
-  const linked = toldOnce([project, ...others].map(one => checker.project(one)))
+  const linked = toldOnce([project, ...others].map(one => checked(one, checker)))
   const early = suppressor.filter(concealer.findings([...found, ...linked]))
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({
@@ -118,6 +118,13 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
       known: agents,
     }),
   }
+}
+
+/** What rules say of a project, which then keeps nothing that they have made of it: others need the room. */
+function checked(project: Project, checker: Session['checker']): readonly Diagnostic[] {
+  const found = checker.project(project)
+  project.forget()
+  return found
 }
 
 function blockIds({blocks}: Agent): readonly string[] {

@@ -75,6 +75,29 @@ describe('fixes', () => {
   })
 
   it.each([
+    ['color: "Red"', 'color: "red"'],
+    ["color: 'Red' # warm", "color: 'red' # warm"],
+    ['memory: "Project"', 'memory: "project"'],
+    ["effort: 'High'", "effort: 'high'"],
+    ['"effort": High', '"effort": high'],
+  ])('keep the quotes of %s in a file of a vendor', async (line, expected) => {
+    const agent = (rest: string): string =>
+      `---\nname: b\ndescription: Use when b is meant.\n${rest}\n---\nBody.\n`
+    expect(await fixed('.claude/agents/b.md', agent(line))).toBe(agent(expected))
+  })
+
+  it.each([
+    ['user-invocable: "yes"', 'user-invocable: true'],
+    ["allowed-tools: 'Read, Grep'", "allowed-tools: 'Read Grep'"],
+    ['metadata: {}\nname: "R_b"', 'metadata: {}\nname: "r-b"'],
+  ])('keep the quotes of %s in a skill', async (line, expected) => {
+    const skill = (rest: string): string =>
+      `---\ndescription: Reads changes. Use when one is ready.\n${rest}\n---\nBody.\n`
+    const rest = line.includes('name:') ? ['', ''] : ['name: r-b\n', 'name: r-b\n']
+    expect(await fixed('.agents/skills/r-b/SKILL.md', skill(rest[0] + line))).toBe(skill(rest[1] + expected))
+  })
+
+  it.each([
     'metadata: {\n  name: b,\n  a: c\n}',
     'metadata: {\n  name: b\n}',
     'metadata: {\n  a: c,\n  name: b\n}',

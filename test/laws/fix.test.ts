@@ -1,7 +1,7 @@
 /** Fixes: nothing fixable is left, nothing outside the edits changes, and a second run finds nothing to do. */
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import type {Diagnostic} from '../../src/diagnostic.ts'
+import type {Diagnostic, Fix} from '../../src/diagnostic.ts'
 import {applyEdits} from '../../src/fix/apply-edits.ts'
 import {chooseFixes} from '../../src/fix/choose-fixes.ts'
 import {type Fixed, fixProject, type Look} from '../../src/fix/fix-project.ts'
@@ -17,8 +17,19 @@ async function look(host: Host): Promise<Look> {
   return {diagnostics, mayFix: () => true, textOf: workspace.textOf, pathOf: file => `${root}/${file}`}
 }
 
-async function fixed(files: Readonly<Record<string, string>>): Promise<Fixed<Look>> {
-  return fixProject({host: hostOf(files), kinds: ['safe'], look})
+async function fixed(
+  files: Readonly<Record<string, string>>,
+  kinds: readonly Fix['kind'][] = ['safe'],
+): Promise<Fixed<Look>> {
+  return fixProject({host: hostOf(files), kinds, look})
+}
+
+/** How many errors each rule has found. */
+function errorsIn({diagnostics}: Look): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const {rule} of diagnostics.filter(({severity}) => severity === 'error'))
+    counts[rule] = (counts[rule] ?? 0) + 1
+  return counts
 }
 
 function hostOf(files: Readonly<Record<string, string>>): Host {
@@ -101,6 +112,128 @@ describe('fixes', () => {
       }),
       {numRuns: 100},
     )
+  })
+})
+
+describe('safe fixes', () => {
+  const agent = (line: string): Readonly<Record<string, string>> => ({
+    '.claude/agents/miller.md': `---\nname: miller\ndescription: Use when grain must be ground.\n${line}\n---\n\nGrind.\n`,
+  })
+  it.each([
+    'memory: "Project"',
+    "effort: 'High'",
+    'isolation: Worktree',
+    'tools: read, Wirte',
+    'tools: [Read, LS]',
+    'tools: Read, Agent(sifter), Task(baker)',
+    'tools: |\n  Read\n  Write',
+  ])('leave %j, which would let the agent do something else', async line => {
+    expect((await fixed(agent(line))).changes).toEqual([])
+  })
+  it.each([
+    ['tools: Read, Task(sifter)', 'tools: Read, Agent(sifter)'],
+    ['tools: Read, read, LS, Glob', 'tools: Read, Glob'],
+    ['disallowedTools: [wirte, bash, LS]', 'disallowedTools: [Write, Bash, Glob]'],
+    ['color: Red', 'color: red'],
+  ])('mend %j', async (line, expected) => {
+    expect((await fixed(agent(line))).changes.map(({after}) => after)).toEqual(Object.values(agent(expected)))
+  })
+})
+
+/** Agents whose names, files and relations are at odds with each other. */
+const name = fc.constantFrom(
+  'lead',
+  'backend-lead',
+  'bakend-lead',
+  'a--b',
+  'a-b',
+  'Db_Admin',
+  'db-admin',
+  'dba',
+)
+const team = fc.uniqueArray(
+  fc.record({
+    stem: fc.constantFrom('lead', 'backend-lead', 'a-b', 'db-admin', 'dba'),
+    name,
+    related: fc.array(
+      fc.record({name, type: fc.constantFrom('coordinates', 'coordinated_by', 'reviews', 'report_to')}),
+      {maxLength: 3},
+    ),
+    text: fc.constantFrom(
+      '',
+      'Ask `Db_Admin`, or Db_Admin.\n',
+      'Hand it to backend-lead.\n',
+      '```\na--b\n```\n',
+    ),
+  }),
+  {minLength: 2, maxLength: 4, selector: ({stem}) => stem},
+)
+
+const teamFiles = team.map(agents =>
+  Object.fromEntries(
+    agents.map(({stem, name: own, related, text}) => {
+      const relations = related.map(one => `\n  - {name: ${one.name}, type: ${one.type}}`).join('')
+      const list = relations === '' ? '' : `related_agents:${relations}\n`
+      return [
+        `agents/${stem}.md`,
+        `---\nname: ${own}\ndescription: Use when work comes in.\n${list}---\n\n${text}`,
+      ]
+    }),
+  ),
+)
+
+/** Errors that come to light where the misspelt name of a relation is mended. */
+const revealed = ['relations/self', 'relations/contradiction', 'relations/cycle']
+
+describe('unsafe fixes', () => {
+  it('make no error that was not there', async () => {
+    await fc.assert(
+      fc.asyncProperty(teamFiles, async files => {
+        const before = errorsIn(await look(hostOf(files)))
+        const after = errorsIn((await fixed(files, ['safe', 'unsafe'])).last)
+        for (const [rule, count] of Object.entries(after))
+          if (!revealed.includes(rule))
+            expect([rule, Math.max(count, before[rule] ?? 0)]).toEqual([rule, before[rule] ?? 0])
+      }),
+      {numRuns: 300},
+    )
+  })
+  it('leave nothing unfixable that a safe fix mends', async () => {
+    const agent = (own: string, rest = ''): string =>
+      `---\nname: ${own}\ndescription: Use when work comes in.\n${rest}---\n\nWork.\n`
+    const relation = 'related_agents: [{name: bakend-lead, type: reports_to}]\n'
+    for (const stem of ['backend-developer', 'zoe']) {
+      const files = {
+        [`agents/${stem}.md`]: agent(stem, relation),
+        'agents/lead.md': agent('backend-lead'),
+      }
+      const {last, changes} = await fixed(files, ['safe', 'unsafe'])
+      expect(errorsIn(last)).toEqual({})
+      expect(changes.map(({after}) => after)).toContain(agent(stem, relation.replace('bakend-lead', 'lead')))
+    }
+  })
+  it('refuse a new name that gives a relation an end that it must not have, and make the other renames', async () => {
+    const agent = (own: string, to: string): string =>
+      `---\nname: ${own}\ndescription: Use when work comes in.\nrelated_agents: [{name: ${to}, type: coordinates}]\n---\n`
+    const files = {
+      'agents/clerk.md': agent('office', 'clerk'),
+      'agents/lead.md': agent('backend-lead', 'maker'),
+      'agents/smith.md': agent('maker', 'lead'),
+      'agents/tailor.md': agent('a-tailor', 'office'),
+    }
+    const {last, refused, changes} = await fixed(files, ['safe', 'unsafe'])
+    expect(refused.map(({fix}) => fix?.renames)).toEqual([
+      {from: 'office', to: 'clerk'},
+      {from: 'backend-lead', to: 'lead'},
+    ])
+    expect(Object.keys(errorsIn(last))).toEqual(['relations/unknown-agent'])
+    expect(changes.map(({file}) => file)).toEqual(['agents/lead.md', 'agents/smith.md', 'agents/tailor.md'])
+  })
+  it('give no two agents one name', async () => {
+    const agent = (own: string): string => `---\nname: ${own}\ndescription: Use when work comes in.\n---\n`
+    const files = {'agents/a/lead.md': agent('first-lead'), 'agents/b/lead.md': agent('second-lead')}
+    const {last} = await fixed(files, ['safe', 'unsafe'])
+    expect(errorsIn(last)).toEqual({})
   })
 })
 

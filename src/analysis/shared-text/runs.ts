@@ -1,4 +1,4 @@
-/** Runs of blocks that several bodies have in common. An index over hashes: what only one body says costs an entry. */
+/** Runs of blocks that several bodies have in common. An index over marks: what only one body says costs an entry. */
 import {type Blocks, blocksOf} from './blocks.ts'
 
 /** A run in one body. */
@@ -14,7 +14,7 @@ export interface SharedRun {
   readonly occurrences: readonly Occurrence[]
 }
 
-/** A block by its text: who has it, and which block always comes right behind. */
+/** A block by its mark: who has it, and which block always comes right behind. */
 interface Shared {
   readonly places: Place[]
   /** Texts that came right behind, with how often. */
@@ -27,48 +27,50 @@ interface Place extends Occurrence {
   readonly block: number
 }
 
-/** Runs that at least `least` of the bodies have; the first of them in the order of bodies comes first. */
+/**
+ * Runs that at least `least` of the bodies seem to have; the first of them in the order of bodies comes first. Marks may be
+ * alike by chance: what is worth a word is to be compared to the letter.
+ */
 export function sharedRuns(bodies: readonly string[], least: number): readonly SharedRun[] {
   const cut = bodies.map(blocksOf)
-  const blocks = sharedBlocks(bodies, cut, least)
+  const blocks = sharedBlocks(cut, least)
   link(blocks, cut)
   const runs: SharedRun[] = []
   for (const block of blocks.values()) if (!block.isFollower) runs.push(runFrom(block))
   return runs.sort(byFirst)
 }
 
-function sharedBlocks(
-  bodies: readonly string[],
-  cut: readonly Blocks[],
-  least: number,
-): ReadonlyMap<string, Shared> {
+function sharedBlocks(cut: readonly Blocks[], least: number): ReadonlyMap<number, Shared> {
   const counts = new Map<number, number>()
   for (const blocks of cut) {
     for (let at = 0; at < blocks.length; at += 3) {
-      const hash = blocks[at] ?? 0
-      counts.set(hash, (counts.get(hash) ?? 0) + 1)
+      const mark = blocks[at] ?? 0
+      counts.set(mark, (counts.get(mark) ?? 0) + 1)
     }
   }
-  const found = new Map<string, Shared>()
+  const found = new Map<number, Shared>()
   for (const [body, blocks] of cut.entries()) {
     for (let at = 0; at < blocks.length; at += 3) {
-      if ((counts.get(blocks[at] ?? 0) ?? 0) < least) continue
-      const [start = 0, end = 0] = blocks.subarray(at + 1, at + 3)
-      const text = (bodies[body] ?? '').slice(start, end).replaceAll('\r', '')
-      const shared: Shared = found.get(text) ?? {places: [], followers: new Map(), isFollower: false}
-      found.set(text, shared)
-      shared.places.push({body, start, end, block: at / 3})
+      const mark = blocks[at] ?? 0
+      if ((counts.get(mark) ?? 0) < least) continue
+      const place = {body, start: blocks[at + 1] ?? 0, end: blocks[at + 2] ?? 0, block: at / 3}
+      const shared = found.get(mark)
+      if (shared === undefined) found.set(mark, {places: [place], followers: new Map(), isFollower: false})
+      else shared.places.push(place)
     }
   }
   // Twice in one body is a matter of that body.
-  for (const [text, {places}] of found)
-    if (places.length < least || new Set(places.map(({body}) => body)).size < places.length)
-      found.delete(text)
+  for (const [mark, {places}] of found) if (places.length < least || isRepeated(places)) found.delete(mark)
   return found
 }
 
+/** Whether any body has it twice; places of one body follow each other. */
+function isRepeated(places: readonly Place[]): boolean {
+  return places.some(({body}, index) => body === places[index - 1]?.body)
+}
+
 /** Notes which blocks always stand together: as often as each of them stands at all. */
-function link(blocks: ReadonlyMap<string, Shared>, cut: readonly Blocks[]): void {
+function link(blocks: ReadonlyMap<number, Shared>, cut: readonly Blocks[]): void {
   const at: (Shared | undefined)[][] = cut.map(() => [])
   for (const shared of blocks.values())
     for (const {body, block} of shared.places) (at[body] ?? [])[block] = shared

@@ -1,15 +1,9 @@
 /** A new name for an agent, in its file and wherever the others speak of it: all of it, or nothing. */
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
 import {bodyOfAgent, masked} from '../../analysis/body/body-text.ts'
-import type {Edit} from '../../diagnostic.ts'
+import type {Edit, Renaming} from '../../diagnostic.ts'
 import type {Project} from '../../link/project.ts'
 import {renameEdit} from './edits.ts'
-
-/** Old and new name. */
-interface Names {
-  readonly from: string
-  readonly to: string
-}
 
 /** Every edit of the rename; null where the name is taken, or where one mention cannot be rewritten beyond doubt. */
 export function renameEdits(project: Project, agent: Agent, to: string): readonly Edit[] | null {
@@ -33,7 +27,7 @@ export function renameEdits(project: Project, agent: Agent, to: string): readonl
   return edits
 }
 
-function editsIn(agent: Agent, names: Names): readonly Edit[] | null {
+function editsIn(agent: Agent, names: Renaming): readonly Edit[] | null {
   const parts = [...relationEdits(agent, names), ...toolEdits(agent, names)]
   const said = descriptionEdits(agent, names)
   const body = bodyEdits(agent, names)
@@ -41,7 +35,7 @@ function editsIn(agent: Agent, names: Names): readonly Edit[] | null {
   return [...parts.filter(edit => edit !== null), ...said, ...body]
 }
 
-function relationEdits(agent: Agent, names: Names): readonly (Edit | null)[] {
+function relationEdits(agent: Agent, names: Renaming): readonly (Edit | null)[] {
   const {related_agents: relations = [], 'not-my-scope': limits = []} = agent.fields
   const edit = (field: string, index: number, key: string) =>
     renameEdit(agent, placeOf(agent, field, index, key), names)
@@ -54,7 +48,7 @@ function relationEdits(agent: Agent, names: Names): readonly (Edit | null)[] {
 }
 
 /** `Agent(name, other)` in a tool list. */
-function toolEdits(agent: Agent, names: Names): readonly Edit[] {
+function toolEdits(agent: Agent, names: Renaming): readonly Edit[] {
   const edits: Edit[] = []
   for (const field of ['allowed-tools', 'disallowed-tools']) {
     if (agent.pointers[field] === undefined) continue
@@ -66,14 +60,14 @@ function toolEdits(agent: Agent, names: Names): readonly Edit[] {
   return edits
 }
 
-/** Names with a hyphen are names wherever they stand; of other words only those that are marked as names. */
-function mentionOf({from}: Names): RegExp {
+/** Renaming with a hyphen are names wherever they stand; of other words only those that are marked as names. */
+function mentionOf({from}: Renaming): RegExp {
   const name = from.replace(/[^\w-]/g, '\\$&')
   const bare = `(?<![\\w/@.-])${name}(?![\\w-]|\\.\\w|/)`
   return new RegExp(from.includes('-') ? `@${name}(?![\\w-])|${bare}` : `@${name}(?![\\w-])|\`${name}\``, 'g')
 }
 
-function descriptionEdits(agent: Agent, names: Names): readonly Edit[] | null {
+function descriptionEdits(agent: Agent, names: Renaming): readonly Edit[] | null {
   const {description} = agent.fields
   if (typeof description !== 'string' || agent.pointers.description === undefined) return []
   const count = [...description.matchAll(mentionOf(names))].length
@@ -85,7 +79,7 @@ function descriptionEdits(agent: Agent, names: Names): readonly Edit[] | null {
 }
 
 /** Mentions in prose and in bare code spans; one inside a block of code, a link or a data file stands in the way. */
-function bodyEdits(agent: Agent, names: Names): readonly Edit[] | null {
+function bodyEdits(agent: Agent, names: Renaming): readonly Edit[] | null {
   const body = bodyOfAgent(agent)
   if (!body.text.includes(names.from)) return []
   const edits: Edit[] = []
@@ -101,7 +95,7 @@ function bodyEdits(agent: Agent, names: Names): readonly Edit[] | null {
 
 interface Scene {
   readonly agent: Agent
-  readonly names: Names
+  readonly names: Renaming
 }
 
 function mentionEdits(raw: string, start: number, {agent, names}: Scene): readonly Edit[] {

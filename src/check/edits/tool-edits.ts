@@ -1,6 +1,7 @@
 /** Edits of tool lists, in whatever style they are written: one text, or a list of texts. */
 import type {Agent, Place} from '../../agent.ts'
-import type {Edit, Span} from '../../diagnostic.ts'
+import type {Edit, Fix, Span} from '../../diagnostic.ts'
+import type {ProblemOf} from '../../parse/problem.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 import {parseTool, splitTools} from '../../tool-name.ts'
 import {removeItemEdit} from './edits.ts'
@@ -30,6 +31,15 @@ export function renameToolEdit({file, origin}: ListFile, word: Place, name: stri
   const {start, end} = origin.span(word)
   const {name: old} = parseTool(origin.text.slice(start, end))
   return {file, start, end: start + old.length, text: name}
+}
+
+/** The fix of an odd entry: its name of now, or the way out where that is listed. What lets the agent do more is no safe fix. */
+export function mendTool(problem: ProblemOf<'odd-tool'>, syntax: Syntax, name: string): Fix {
+  const {place, isListed, isWidening, isSure, isSplit = false} = problem
+  const list = fileOf(syntax)
+  const edit = isListed ? removeToolEdit(list, place) : renameToolEdit(list, place, name)
+  const isSafe = isListed || (isSure && !isWidening)
+  return {kind: isSafe ? 'safe' : 'unsafe', edits: edit === null || isSplit ? [] : [edit]}
 }
 
 /** Takes an entry out of its list; null where nothing would be left, or the layout is an odd one. */

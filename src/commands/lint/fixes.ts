@@ -51,10 +51,14 @@ function write({host}: Context, changes: readonly Change[]): void {
     )
 }
 
-function tell({err, values}: Context, {applied, changes, spoiled}: Fixed<Findings>): void {
+function tell({err, values}: Context, {applied, changes, spoiled, refused}: Fixed<Findings>): void {
   const verb = values.has('fix-dry-run') ? 'would fix' : 'fixed'
   if (!values.has('quiet'))
     err(`${verb} ${plural(applied.length, 'finding')} in ${plural(changes.length, 'file')}\n`)
+  for (const {file, fix} of refused)
+    err(
+      `${file}: not renamed, since as \`${fix?.renames?.to ?? ''}\` the agent would make an error that is not there now\n`,
+    )
   if (spoiled.length > 0)
     err(
       `a fix would have left ${spoiled.join(', ')} unreadable, so nothing was changed there: this is a defect of agentc, please report it\n`,

@@ -1,5 +1,5 @@
 /** The frontmatter of a skill, and how a finding about it is made. */
-import {type Origin, type Place, writtenSpan} from '../../agent.ts'
+import {type Origin, type Place, quotedLike, writtenSpan} from '../../agent.ts'
 import type {Edit} from '../../diagnostic.ts'
 import type {LoaderProblem, Topic} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
@@ -70,7 +70,9 @@ function remarked(skill: SkillText, remark: Remark, said: {client: string; isNot
 }
 
 function editsOf({origin, file}: SkillText, {replacement = null}: Remark, place: Place): readonly Edit[] {
-  return replacement === null ? [] : [{file, ...writtenSpan(origin, place), text: replacement}]
+  if (replacement === null) return []
+  const span = writtenSpan(origin, place)
+  return [{file, ...span, text: quotedLike(origin, span, replacement)}]
 }
 
 /** The start of the frontmatter for a key that is not there. */

@@ -48,7 +48,7 @@ function strangers(words: readonly string[], {run, at}: LiftContext): readonly L
     const isSure = meant !== null && meant === near?.name && near.distance === 1 && near.unique
     const isListed = meant !== null && words.includes(meant)
     const place = {...at('allowedTools', index), word: 0}
-    const facts = {key: 'allowedTools', client, date, tool, meant, isSure, isListed, effect}
+    const facts = {key: 'allowedTools', client, date, tool, meant, isSure, isListed, isWidening: true, effect}
     return [{kind: 'odd-tool', odd: 'unknown', place, ...facts}]
   })
 }

@@ -84,7 +84,17 @@ function oddEntries({name, key, entries}: List, context: LiftContext): readonly 
     if (pattern === null || isAgentTool(tool)) return []
     const at = placeOfTool(place, entry)
     const effect = `${isDenial ? 'denies' : 'grants'} all of \`${tool}\``
-    const facts = {key, client, date, tool: entry.text, meant: tool, isSure: false, isListed: false, effect}
+    const facts = {
+      key,
+      client,
+      date,
+      tool: entry.text,
+      meant: tool,
+      isSure: false,
+      isListed: false,
+      isWidening: false,
+      effect,
+    }
     return [{kind: 'odd-tool', odd: 'pattern', place: at, ...facts}]
   })
   return [...odd, ...patterns]

@@ -135,6 +135,7 @@ function unknownTool(
     meant,
     isSure,
     isListed,
+    isWidening: true,
     effect: `grants nothing${isNothingLeft ? rest : ''}`,
   }
 }

@@ -11,8 +11,9 @@ const rule: Rule = defineRule({
     missing: '`{base}` wants a section `{section}` in the body of its heirs, and here is none; write it',
   },
   check({owner, body, report}) {
-    const expects = 'fields' in owner ? (owner.composed?.expects ?? []) : []
-    if (expects.length === 0 || !('fields' in owner)) return
+    if (!('fields' in owner)) return
+    const expects = (owner.composed?.expects ?? []).filter(({sections}) => sections.length > 0)
+    if (expects.length === 0) return
     const found = new Set(body.headings.map(({text}) => text.trim().toLowerCase()))
     for (const {base, sections} of expects)
       for (const section of sections)

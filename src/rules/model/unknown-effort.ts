@@ -6,17 +6,14 @@ const rule: Rule = defineRule({
   id: 'model/unknown-effort',
   code: 'MOD004',
   severity: 'warning',
-  fixable: 'safe',
+  fixable: 'unsafe',
   scope: 'source',
   since: '0.1.0',
   messages: {dropped: '{client} does not take this effort: {reason}'},
   check({syntax, report}) {
-    for (const {topic, client, key, text, place, edits, isGuess, ...more} of problemsOf(
-      syntax,
-      'ignored-value',
-    )) {
+    for (const {topic, client, key, text, place, edits, ...more} of problemsOf(syntax, 'ignored-value')) {
       if (topic !== 'effort') continue
-      const fix = {kind: isGuess === true ? 'unsafe' : 'safe', edits} as const
+      const fix = {kind: 'unsafe', edits} as const
       report('dropped', {client, reason: text}, place, {field: key, fix, ...levelAndAgent(more)})
     }
   },

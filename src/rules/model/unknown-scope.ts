@@ -6,17 +6,14 @@ const rule: Rule = defineRule({
   id: 'model/unknown-scope',
   code: 'MOD007',
   severity: 'warning',
-  fixable: 'safe',
+  fixable: 'unsafe',
   scope: 'source',
   since: '0.1.0',
   messages: {dropped: '{client} drops `{key}`: {reason}'},
   check({syntax, report}) {
-    for (const {topic, client, key, text, place, edits, isGuess, ...more} of problemsOf(
-      syntax,
-      'ignored-value',
-    )) {
+    for (const {topic, client, key, text, place, edits, ...more} of problemsOf(syntax, 'ignored-value')) {
       if (topic !== 'scope') continue
-      const fix = {kind: isGuess === true ? 'unsafe' : 'safe', edits} as const
+      const fix = {kind: 'unsafe', edits} as const
       report('dropped', {client, key, reason: text}, place, {field: key, fix, ...levelAndAgent(more)})
     }
   },

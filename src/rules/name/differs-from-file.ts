@@ -29,7 +29,7 @@ const rule: Rule = defineRule({
     const level = agent.format === specFormat ? {} : ({severity: 'info'} as const)
     const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
     const edits = isKebabCase(stem) ? renameEdits(project, agent, stem) : null
-    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits}}
+    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits, renames: {from: name, to: stem}}}
     report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...fix, ...level})
   },
 })

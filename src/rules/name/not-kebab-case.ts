@@ -53,5 +53,5 @@ export default rule
 /** The rename, where every relation and mention can follow. */
 function renaming(agent: Agent, project: Project, to: string): Extras {
   const edits = renameEdits(project, agent, to)
-  return edits === null ? {} : {fix: {kind: 'unsafe', edits}}
+  return edits === null ? {} : {fix: {kind: 'unsafe', edits, renames: {from: agent.name, to}}}
 }

@@ -22,7 +22,8 @@ const rule: Rule = defineRule({
     if (guess === name || !isKebabCase(guess) || name.length > 64) return
     const id = name.startsWith('-') ? 'start' : name.endsWith('-') ? 'end' : 'double'
     const edits = isKebabCase(guess) ? renameEdits(project, agent, guess) : null
-    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits}}
+    const fix =
+      edits === null ? {} : {fix: {kind: 'unsafe' as const, edits, renames: {from: name, to: guess}}}
     report(id, {name, guess}, placeOf(agent, 'name'), {field: 'name', ...fix})
   },
 })

@@ -27,16 +27,21 @@ const rule: Rule = defineRule({
       'unknown key `{key}` in {within}, which no target could write; prefix it with `x-` to keep it, or put a key of one vendor under `targets.<id>`',
     ignored: '{client} does not know the key `{key}` and passes over it; remove it if nothing else reads it',
     misspelt: '{client} does not know the key `{key}` and passes over it; did you mean `{guess}`?',
+    shadowed:
+      '{client} does not know the key `{key}` and passes over it, for `{counts}` is the list that counts; move what is missing there, and remove `{key}`',
     nested: 'unknown key `{key}` in {within}, which no target could write; remove it',
   },
   check({syntax, report}) {
     const isSkill = skillFile.test(syntax.source.path)
-    for (const {key, place, client, agent, ...problem} of problemsOf(syntax, 'ignored-key')) {
+    for (const {key, place, client, counts, agent, ...problem} of problemsOf(syntax, 'ignored-key')) {
       // What a subagent calls `tools` has another name in a skill.
       const guess = isSkill && key === 'tools' ? 'allowed-tools' : problem.guess
-      if (isReadElsewhere(key, client) || (guess === null && labels.test(key))) continue
+      if (isReadElsewhere(key, client) || (guess === null && counts === undefined && labels.test(key)))
+        continue
       const severity = settings.test(key) ? 'warning' : 'info'
-      if (guess === null) report('ignored', {client, key}, place, levelAndAgent({severity, agent}))
+      if (counts !== undefined)
+        report('shadowed', {client, key, counts}, place, levelAndAgent({severity: 'warning', agent}))
+      else if (guess === null) report('ignored', {client, key}, place, levelAndAgent({severity, agent}))
       else report('misspelt', {client, key, guess}, place, levelAndAgent({severity: 'warning', agent}))
     }
     for (const {key, place, guess, safe, isNested, within} of problemsOf(syntax, 'unknown-key')) {

@@ -21,11 +21,13 @@ const rule: Rule = defineRule({
   },
   check({project, options, report}) {
     const taken = new Set(project.templates.names)
-    for (const copies of project.derived(copiesIn)) {
+    const [least, leastSaved] = [Number(options['min-agents']), Number(options['min-saved'])]
+    for (const likely of project.derived(copiesIn)) {
+      if (likely.length < least || worthwhile(likely, leastSaved, project) === null) continue
+      const copies = equalAmong(likely)
       const [first, ...others] = copies
-      if (first === undefined || copies.length < Number(options['min-agents'])) continue
-      const tokens = worthwhile(copies, Number(options['min-saved']), project)
-      if (tokens === null) continue
+      const tokens = copies.length < least ? null : worthwhile(copies, leastSaved, project)
+      if (first === undefined || tokens === null) continue
       const text = textOf(first)
       const name = partialNameFor(text, taken)
       taken.add(name)
@@ -44,6 +46,14 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** Those that say the same as the first of them to the letter. */
+function equalAmong(copies: readonly Copy[]): readonly Copy[] {
+  const [first] = copies
+  const plain = (copy: Copy): string => textOf(copy).replaceAll('\r', '')
+  const text = first === undefined ? '' : plain(first)
+  return copies.filter(copy => plain(copy) === text)
+}
 
 /** Tokens of one copy, where all but one of them are enough; null: the text is too short to be worth a file. */
 function worthwhile(copies: readonly Copy[], least: number, {countTokens}: Project): number | null {

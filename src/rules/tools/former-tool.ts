@@ -1,6 +1,6 @@
-import {fileOf, removeToolEdit, renameToolEdit} from '../../check/edits/tool-edits.ts'
+import {fileOf, mendTool, removeToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import type {Edit} from '../../diagnostic.ts'
+import type {Fix} from '../../diagnostic.ts'
 import type {ProblemOf} from '../../parse/problem.ts'
 import {problemsOf, type Syntax} from '../../parse/syntax.ts'
 
@@ -25,7 +25,10 @@ const rule: Rule = defineRule({
       const {odd, tool, client, date, effect, place, key, meant, isListed} = problem
       if (odd !== 'former') continue
       const data = {tool, client, date, effect}
-      const extras = {field: key, fix: {edits: editsOf(problem, syntax)}}
+      const extras = {
+        field: key,
+        fix: meant === null ? removal(problem, syntax) : mendTool(problem, syntax, meant),
+      }
       if (meant === null) report('removed', data, place, extras)
       else {
         const id = effect === 'still works' ? 'renamed' : isListed ? 'listed' : 'replaced'
@@ -38,8 +41,7 @@ const rule: Rule = defineRule({
 export default rule
 
 /** Nothing where the entry is the last of its list: without it, the list would grant nothing on purpose. */
-function editsOf({place, meant, isListed}: ProblemOf<'odd-tool'>, syntax: Syntax): readonly Edit[] {
-  const list = fileOf(syntax)
-  const edit = meant === null || isListed ? removeToolEdit(list, place) : renameToolEdit(list, place, meant)
-  return edit === null ? [] : [edit]
+function removal({place}: ProblemOf<'odd-tool'>, syntax: Syntax): Fix {
+  const edit = removeToolEdit(fileOf(syntax), place)
+  return {kind: 'safe', edits: edit === null ? [] : [edit]}
 }

@@ -19,8 +19,11 @@ const rule: Rule = defineRule({
     for (const problem of problemsOf(syntax, 'tool-lines')) {
       const {place, key, client, names} = problem
       const plain = names.join(', ')
-      const extras = {field: key, fix: {edits: editsOf(problem, syntax, plain)}}
-      const outcome = /^dis/.test(key) ? 'a denial of nothing' : 'no tool at all'
+      const isDenial = /^dis/.test(key)
+      const outcome = isDenial ? 'a denial of nothing' : 'no tool at all'
+      // A client that reads no name of them would grant the agent all of them at once.
+      const kind = client === null || isDenial ? 'safe' : 'unsafe'
+      const extras = {field: key, fix: {kind, edits: editsOf(problem, syntax, plain)}} as const
       // The names of a spec are read: only who copies the value would lose them.
       if (client === null) report('read', {key, plain}, place, {...extras, severity: 'warning'})
       else report('unread', {client, key, outcome, plain}, place, extras)

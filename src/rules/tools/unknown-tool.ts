@@ -1,4 +1,4 @@
-import {fileOf, removeToolEdit, renameToolEdit} from '../../check/edits/tool-edits.ts'
+import {mendTool} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
@@ -14,18 +14,12 @@ const rule: Rule = defineRule({
     unknown: '{client} ({date}) has no tool `{tool}`, so the entry {effect}; mend or remove the name',
   },
   check({syntax, report}) {
-    const list = fileOf(syntax)
     for (const problem of problemsOf(syntax, 'odd-tool')) {
-      const {odd, tool, client, date, effect, place, key, meant, isSure, isListed} = problem
+      const {odd, tool, client, date, effect, place, key, meant} = problem
       if (odd !== 'unknown') continue
       const data = {tool, client, date, effect}
-      if (meant === null) {
-        report('unknown', data, place, {field: key})
-        continue
-      }
-      const edit = isListed ? removeToolEdit(list, place) : renameToolEdit(list, place, meant)
-      const fix = {kind: isSure ? 'safe' : 'unsafe', edits: edit === null ? [] : [edit]} as const
-      report('near', {...data, guess: meant}, place, {field: key, fix})
+      if (meant === null) report('unknown', data, place, {field: key})
+      else report('near', {...data, guess: meant}, place, {field: key, fix: mendTool(problem, syntax, meant)})
     }
   },
 })

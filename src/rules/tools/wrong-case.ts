@@ -1,4 +1,4 @@
-import {fileOf, removeToolEdit, renameToolEdit} from '../../check/edits/tool-edits.ts'
+import {mendTool} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {problemsOf} from '../../parse/syntax.ts'
 
@@ -13,12 +13,10 @@ const rule: Rule = defineRule({
     wrong: '{client} ({date}) tells tools apart by case, so `{tool}` {effect}; write `{name}`',
   },
   check({syntax, report}) {
-    const list = fileOf(syntax)
     for (const problem of problemsOf(syntax, 'odd-tool')) {
-      const {odd, tool, client, date, effect, place, key, meant: name, isListed} = problem
+      const {odd, tool, client, date, effect, place, key, meant: name} = problem
       if (odd !== 'case' || name === null) continue
-      const edit = isListed ? removeToolEdit(list, place) : renameToolEdit(list, place, name)
-      const fix = {edits: edit === null ? [] : [edit]}
+      const fix = mendTool(problem, syntax, name)
       report('wrong', {tool, client, date, effect, name}, place, {field: key, fix})
     }
   },
