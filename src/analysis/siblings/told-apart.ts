@@ -39,9 +39,15 @@ export class Tellings {
     return isA || isB ? 'one' : 'none'
   }
 
-  /** Whether the whole name stands in the description of its owner and not in the other: two products, in a text made alike. */
+  /**
+   * Whether the whole name stands in the description of its owner and not in the other: two products, or two offices by
+   * their first letters, in a text made alike.
+   */
   #isSubject(words: readonly string[], own: Member, other: Member): boolean {
     const name = words.join('')
+    const isAcronym = words.length === 1 && name.length > 2 && name.length < 6
+    if (isAcronym && this.#wordingOf(own).initials.includes(name))
+      return !this.#wordingOf(other).initials.includes(name)
     if (words.length < 2 || !this.#wordingOf(own).letters.includes(name)) return false
     return !this.#wordingOf(other).letters.includes(name)
   }
