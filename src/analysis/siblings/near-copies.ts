@@ -25,8 +25,9 @@ export function nearCopies(pool: Pool): readonly (readonly number[])[] {
       if (clusters.firstOf(at) === clusters.firstOf(other)) continue
       if (!areAlike(runs, all[rival]?.runs ?? runs)) continue
       const [one, two] = [pool[at], pool[other]]
-      if (one === undefined || two === undefined || ['series', 'both'].includes(tellings.of(one, two)))
-        continue
+      if (one === undefined || two === undefined) continue
+      const telling = tellings.of(one, two)
+      if (telling === 'series' || telling === 'both') continue
       clusters.join(at, other)
     }
   }

@@ -5,7 +5,7 @@ import type {Member} from './choices.ts'
 
 /**
  * What tells two siblings apart: the own words of the names of both, of one, or of none; `series`: of both, in names that
- * say with a word in common that they are made alike (`java-pro`, `python-pro`).
+ * say with a word in common that they are made alike (`java-pro`, `python-pro`), or are one word each (`coo`, `cto`).
  */
 export type Telling = 'series' | 'both' | 'one' | 'none'
 
@@ -35,7 +35,8 @@ export class Tellings {
     const isA = ownOfA.some(word => this.#says(one, word) && !this.#says(other, word))
     const isB = ownOfB.some(word => this.#says(other, word) && !this.#says(one, word))
     if ((isA && ownOfB.length === 0) || (isB && ownOfA.length === 0)) return 'series'
-    if (isA && isB) return a.some(word => b.includes(word)) ? 'series' : 'both'
+    const isSeries = (a.length === 1 && b.length === 1) || a.some(word => b.includes(word))
+    if (isA && isB) return isSeries ? 'series' : 'both'
     return isA || isB ? 'one' : 'none'
   }
 
