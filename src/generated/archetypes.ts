@@ -2,13 +2,13 @@
 
 /** Text of each archetype that ships, by name. */
 export const archetypes: Readonly<Record<string, string>> = {
-  "advisor": "# advisor: answers questions of people; whoever asks acts upon the answer, the advisor does not.\nexpects:\n  without-tools: [Edit, NotebookEdit, Bash]\n",
+  "advisor": "# advisor: answers questions of people; whoever asks acts upon the answer, the advisor does not.\ntier: support\nexpects:\n  without-tools: [Edit, NotebookEdit, Bash]\n",
   "analyst": "# analyst: reads, measures and judges; what it finds is repaired by others.\nexpects:\n  without-tools: [NotebookEdit]\n",
-  "core": "# core: serves every other agent of a team.\nexpects: {}\n",
-  "creator": "# creator: makes something new that is seen, heard or played.\nexpects: {}\n",
-  "developer": "# developer: changes the code or the infrastructure of a project and shows that the change works.\n# What stands here lies below every agent of this archetype: fields for agents that do not say, and what the role wants.\nexpects: {}\n",
-  "leadership": "# leadership: cuts work into pieces, hands them out and judges what comes back; it changes no file itself.\nexpects:\n  without-tools: [Write, Edit, NotebookEdit]\n",
-  "operator": "# operator: runs what exists (a service, a queue, a campaign) and brings it back when it fails.\nexpects: {}\n",
+  "core": "# core: serves every other agent of a team.\ntier: infrastructure\n",
+  "creator": "# creator: makes something new that is seen, heard or played.\ntier: execution\n",
+  "developer": "# developer: changes the code or the infrastructure of a project and shows that the change works.\n# What stands here lies below every agent of this archetype: fields for agents that do not say, and what the role wants.\ntier: execution\n",
+  "leadership": "# leadership: cuts work into pieces, hands them out and judges what comes back; it changes no file itself.\ntier: controller\nexpects:\n  without-tools: [Write, Edit, NotebookEdit]\n",
+  "operator": "# operator: runs what exists (a service, a queue, a campaign) and brings it back when it fails.\ntier: execution\n",
   "strategist": "# strategist: decides what is worth doing and in which order; the doing is for others.\nexpects:\n  without-tools: [Edit, NotebookEdit, Bash]\n",
-  "writer": "# writer: makes and keeps texts for readers.\nexpects: {}\n",
+  "writer": "# writer: makes and keeps texts for readers.\ntier: execution\n",
 }

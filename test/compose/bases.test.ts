@@ -20,6 +20,23 @@ describe('an heir', () => {
     })
   })
 
+  it('has the tier of its role when it does not say', async () => {
+    const {agents, findings} = await composed({
+      'agentc.config.yaml': 'targets: {cagents: }\ndefaults: {version: "1.0.0", domain: engineering}\n',
+      'agents/x.md': spec('x', ['archetype: developer', 'branch: backend']),
+      'agents/y.md': spec('y', ['archetype: developer', 'branch: backend', 'tier: infrastructure']),
+      'agents/z.md': spec('z', ['archetype: analyst']),
+    })
+    expect(['x', 'y', 'z'].map(name => agents.get(name)?.fields.tier)).toEqual([
+      'execution',
+      'infrastructure',
+      undefined,
+    ])
+    expect(findings.filter(line => / portability\/missing-field .*`tier`/.test(line))).toEqual([
+      expect.stringMatching(/^agents\/z\.md:/),
+    ])
+  })
+
   it('replaces lists, edits them when it says so, and merges maps', async () => {
     const {agents} = await composed({
       'agents/_a.yaml':
