@@ -4,7 +4,7 @@ import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
 import {configNames} from './config/find.ts'
-import {knownStacks, projectFiles, readLayers} from './config/layers.ts'
+import {knownStacks, ownArchetypes, projectFiles, readLayers} from './config/layers.ts'
 import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
 import {sharedOuts} from './config/shared-outs.ts'
@@ -122,7 +122,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     loadTarget,
     version,
   })
-  const config: Config = {...loaded, defaults: {...loaded.defaults, ...options.defaults}}
+  const config: Config = {
+    ...loaded,
+    defaults: {...loaded.defaults, ...options.defaults},
+    vocabulary: withArchetypes(loaded.vocabulary, ownArchetypes({host, root})),
+  }
   const checker = createChecker(builtIn, config, options.rules)
   const chosen = options.stacks ?? config.stacks
   const {patches} = config
@@ -180,4 +184,12 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
 
 function factOf({id, code, required = false, options = {}}: Rule) {
   return {id, code, required, options}
+}
+
+/** An archetype that the project has is a known one. */
+function withArchetypes(vocabulary: Config['vocabulary'], own: readonly string[]): Config['vocabulary'] {
+  const {archetype = []} = vocabulary
+  return own.length > 0 && Array.isArray(archetype)
+    ? {...vocabulary, archetype: [...archetype, ...own]}
+    : vocabulary
 }

@@ -19,12 +19,14 @@ export class Draft {
   }
 
   /** Merges a layer on top. */
-  add({kind, document, entries, stand, body}: Layer): void {
+  add({kind, document, entries, stand, body, isTemplate}: Layer): void {
     for (const [key, {value, place}] of entries)
       this.put(key, {value, trace: {kind: 'whole', place: stand ?? place}}, {kind, place, document, value})
-    if (body === null) return
-    this.#body = wholeBody(body.text, body.source)
-    this.#isTemplate = body.isTemplate
+    if (body !== null) {
+      this.#body = wholeBody(body.text, body.source)
+      this.#isTemplate = body.isTemplate
+    }
+    this.#isTemplate = isTemplate ?? this.#isTemplate
   }
 
   put(key: string, over: Traced, step: Step): void {

@@ -26,6 +26,8 @@ export interface Layer {
   /** Where a finding about a value points instead of its place: the layer ships with agentc, and no user can edit it. */
   readonly stand: Place | null
   readonly body: LayerBody | null
+  /** What it says itself of being a template, also of a body that it inherits; absent: nothing. */
+  readonly isTemplate?: boolean
 }
 
 /** Keys of layers that are no fields: the list of targets, the blocks of targets, what is carried along. */
@@ -51,7 +53,11 @@ export function layerOf(agent: Agent, kind: Step['kind']): Layer {
   const extras = isOwn ? agent.extras : withoutNames(agent.extras)
   if (Object.keys(extras).length > 0)
     entries.set(extraKeys.extras, {value: extras, place: placeIn(document, '', isOwn)})
-  return {kind, document, entries, stand: null, body: bodyOf(agent, kind)}
+  const isSaid = pointers.template !== undefined
+  return {
+    ...{kind, document, entries, stand: null, body: bodyOf(agent, kind)},
+    ...(isSaid && {isTemplate: agent.template !== undefined}),
+  }
 }
 
 function isNoEdit({inherits}: Agent, key: string): boolean {

@@ -79,6 +79,13 @@ export function knownStacks({host, root}: Pick<LayersRequest, 'host' | 'root'>):
   return [...new Set([...own, ...shippedStacks])].filter(isStackName).sort()
 }
 
+/** Names of the archetypes that a project has of its own. */
+export function ownArchetypes({host, root}: Pick<LayersRequest, 'host' | 'root'>): readonly string[] {
+  const folder = `${root}/variants/_archetypes`
+  if (host.stat(folder)?.kind !== 'directory') return []
+  return host.list(folder).flatMap(({name}) => /^([A-Za-z0-9][\w-]*)\.ya?ml$/.exec(name)?.[1] ?? [])
+}
+
 /** Files of a project that the config or a patch names: inside the root, and texts. */
 export interface ProjectFiles {
   has(path: string): boolean

@@ -73,6 +73,19 @@ export class TemplateSet {
     return places.find(place => this.#texts.has(place)) ?? null
   }
 
+  /** The texts that a template includes, whatever the target, and those that they include. */
+  textsBehind({inclusions}: Parts): readonly string[] {
+    const names = new Set(inclusions.map(({name}) => name))
+    const files = new Set<string>()
+    for (const name of names)
+      for (const file of this.#texts.keys()) {
+        if (files.has(file) || !nameOf(file).includes(name)) continue
+        files.add(file)
+        for (const inner of this.#entry(file).parts.inclusions) names.add(inner.name)
+      }
+    return [...files].map(file => this.#texts.get(file) ?? '')
+  }
+
   /** Targets that a fragment is there for, sorted. */
   targetsOf(fragment: string): readonly string[] {
     const end = `/${fragment}.md`

@@ -1,5 +1,7 @@
 /** Inheriting: order, lists, bodies, and bases that are not there or never end. */
 import {describe, expect, it} from 'vitest'
+import {memoryHost} from '../../src/host/memory.ts'
+import {createWorkspace} from '../../src/workspace.ts'
 import {composed, spec} from './support.ts'
 
 describe('an heir', () => {
@@ -109,5 +111,19 @@ describe('bases', () => {
     const rules = findings.map(line => line.split(' ')[1])
     expect(rules.filter(rule => rule === 'base/circular')).toHaveLength(1)
     expect(rules.filter(rule => rule === 'base/too-many-bases')).toHaveLength(1)
+  })
+})
+
+describe('an archetype of the project', () => {
+  it('is a known one', async () => {
+    const host = memoryHost({
+      '/p/variants/_archetypes/auditor.yaml': 'effort: high\n',
+      '/p/agents/x.md': spec('x', ['archetype: auditor']),
+      '/p/agents/y.md': spec('y', ['archetype: audito']),
+    })
+    const workspace = await createWorkspace({host, cwd: '/p'})
+    const {diagnostics} = await workspace.check({targets: null, named: []})
+    const found = diagnostics.filter(({code}) => code === 'SCH004').map(({message}) => message)
+    expect(found).toEqual([expect.stringContaining('did you mean `auditor`?')])
   })
 })

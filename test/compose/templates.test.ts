@@ -34,4 +34,14 @@ describe('a body that is a template', () => {
     })
     expect(files.get('out/.claude/agents/clerk.md')).toContain('Keep {{braces}} as they are.')
   })
+  it('is text for an heir that says so, and the other way about', async () => {
+    const {files} = await build({
+      'agents/_shop.md': base('You work for {{vars.company}}.'),
+      'agents/clerk.md': heir.replace('base: _shop', 'base: _shop\ntemplate: none'),
+      'agents/_plain.md': 'Greet for {{vars.company}}.\n',
+      'agents/host.md': heir.replace('clerk', 'host').replace('_shop', '_plain\ntemplate: handlebars'),
+    })
+    expect(files.get('out/.claude/agents/clerk.md')).toContain('\nYou work for {{vars.company}}.\n')
+    expect(files.get('out/.claude/agents/host.md')).toContain('\nGreet for Acme.\n')
+  })
 })
