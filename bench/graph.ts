@@ -18,6 +18,8 @@ const {config} = await loadConfig({
   targetIds: [],
   formats: [],
   loadTarget: async () => null,
+  textOf: () => ({reason: ''}),
+  hasStack: () => false,
   version: '0.0.0',
 })
 const graphRules = rules.filter(({id}) => id.startsWith('relations/'))

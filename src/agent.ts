@@ -2,6 +2,9 @@
 import type {Span} from './diagnostic.ts'
 import type {AgentSource} from './generated/agent-source.ts'
 import type {Directive} from './generated/fields.ts'
+import {type Document, escapePointer, follow, inside, type Origin, type Place, type Trace} from './place.ts'
+
+export {type Document, escapePointer, inside, type Origin, type Place, type Trace}
 
 export interface Relation {
   readonly name: string
@@ -38,23 +41,6 @@ export type Format = string
 /** agentc's own language. */
 export const specFormat: Format = 'spec'
 
-/** Where a value stands: a JSON pointer into the data of the file. */
-export interface Place {
-  readonly pointer: string
-  /** `key` points at the key of the pair; `value` (default) at its value. */
-  readonly part?: 'key' | 'value'
-  /** Narrows the span to the n-th word of a string value (tool lists written as one string). */
-  readonly word?: number
-}
-
-/** Finds spans on demand: a clean file never pays for positions. */
-export interface Origin {
-  /** Raw text that the spans refer to; empty when the file could not be read. */
-  readonly text: string
-  /** Span of a pointer in the source; falls back to the nearest parent that exists, then to the start of the file. */
-  span(place: Place): Span
-}
-
 /** Path of the file that makes a skill of its folder. The validators of Agent Skills take small letters, too. */
 export const skillFile: RegExp = /(?:^|\/)(?:SKILL\.md|skills\/[^/]+\/skill\.md)$/
 
@@ -88,6 +74,8 @@ export interface Agent {
   readonly body: string
   /** Where the body begins in the source. */
   readonly bodySpan: Span
+  /** The body is a template; absent: it is taken as it stands. */
+  readonly template?: 'handlebars'
   readonly resources: readonly Resource[]
   /** Target ids that this agent is compiled for; null: all. */
   readonly only: readonly string[] | null
@@ -95,9 +83,69 @@ export interface Agent {
   readonly blocks: Readonly<Record<string, TargetBlock | false>>
   /** Keys that start with `x-`: carried along, never interpreted; `x-<target>` is written out by that target. */
   readonly extras: Readonly<Record<string, unknown>>
-  /** JSON pointer of each field in the source, where it stands there. */
+  /** JSON pointer of each field in the source, where it stands there, whole and for good. */
   readonly pointers: Readonly<Partial<Record<string, string>>>
   readonly origin: Origin
+  /** What it says about inheriting; absent: nothing. */
+  readonly inherits?: Inherits
+  /** Where the parts come from that are not its own; absent: all stand in its file. */
+  readonly composed?: Composed
+}
+
+/** The part of a source that says what to inherit, and how. */
+export interface Inherits {
+  /** Names of its bases, in order. */
+  readonly bases: readonly {readonly name: string; readonly place: Place}[]
+  /** Field -> `{append, prepend, remove}` for the list that it inherits. */
+  readonly edits: Readonly<Record<string, unknown>>
+  /** What a base wants of its heirs. */
+  readonly expects: Expectations | null
+}
+
+/** What a base wants of every agent that inherits from it. */
+export interface Expectations {
+  /** Headings that the body must have. */
+  readonly sections: readonly string[]
+  /** Tools that the role must not have. */
+  readonly withoutTools: readonly string[]
+}
+
+/** One source of a value, in the order in which they are merged. */
+export interface Step {
+  readonly kind: 'defaults' | 'archetype' | 'base' | 'agent' | 'patch' | 'target'
+  readonly place: Place
+  /** The file it stands in. */
+  readonly document: Document
+  /** What it says: a value, or an edit of a list. */
+  readonly value: unknown
+}
+
+/** A run of lines of a composed body. */
+export interface BodyPart {
+  readonly text: string
+  readonly source: BodySource
+  /** Where `text` begins in the text of its source. */
+  readonly start: number
+}
+
+/** A text that bodies are made of. */
+export interface BodySource {
+  readonly kind: Step['kind']
+  readonly document: Document
+  /** Where it stands in the raw text of its file, or in which value. */
+  readonly at: Span | Place
+}
+
+/** Where the parts of an agent come from. */
+export interface Composed {
+  /** Way to each field that does not stand in the agent's own file, or not alone. */
+  readonly traces: Readonly<Record<string, Trace>>
+  /** Field -> everything that had a say, in the order of the merge. */
+  readonly steps: Readonly<Record<string, readonly Step[]>>
+  /** Null: the body is the agent's own. */
+  readonly body: readonly BodyPart[] | null
+  /** What the bases want, with their names. */
+  readonly expects: readonly (Expectations & {readonly base: string; readonly file: string})[]
 }
 
 /** A skill: a folder with a `SKILL.md`; indexed and checked, never an agent. */
@@ -150,13 +198,14 @@ export function quotedLike({text}: Origin, {start, end}: Span, yaml: string): st
 
 /** Place of a field (or of something inside it) in the agent's source. */
 export function placeOf(agent: Agent, field: string, ...path: readonly (string | number)[]): Place {
-  const base = agent.pointers[field] ?? ''
-  return {pointer: base + path.map(step => `/${escapePointer(String(step))}`).join('')}
+  const trace = agent.composed?.traces[field]
+  return trace === undefined ? inside({pointer: agent.pointers[field] ?? ''}, path) : follow(trace, path)
 }
 
-export function escapePointer(step: string): string {
-  if (!/[~/]/.test(step)) return step
-  return step.replaceAll('~', '~0').replaceAll('/', '~1')
+/** Whether somebody wrote the field for this agent: its author, a base or a patch. `defaults` are for nobody in particular. */
+export function isStated({pointers, composed}: Agent, field: string): boolean {
+  if (pointers[field] !== undefined) return true
+  return composed?.steps[field]?.some(({kind}) => kind !== 'defaults') ?? false
 }
 
 /** Place of a key of the vendor's own: in a file of that vendor, under `targets.<id>` of a spec, or under `x-<id>`. */

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 /** argv -> command -> exit status. Everything else is loaded only when a command needs it. */
+import {tuneEngine} from './commands/engine.ts'
 import {guardStreams} from './commands/streams.ts'
 import {version} from './generated/version.ts'
 
+tuneEngine()
 guardStreams()
 const [first] = process.argv.slice(2)
 if (first === '--version' || first === '-v') {

@@ -13,6 +13,8 @@ export type Preset = (typeof presets)[number]
 export interface Span {
   readonly start: number
   readonly end: number
+  /** The file, where it is not the one at hand: values of an agent may stand in a base or a patch. Findings have none. */
+  readonly file?: string
 }
 
 /** Replaces `start..end` of `file` by `text`. */

@@ -12,12 +12,10 @@ export function singleHyphens(name: string): string {
 
 /** The kebab-case name that an author may have meant; null when nothing of use is left. */
 export function toKebabCase(name: string): string | null {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '')
+  // Where words stand apart, a capital within one parts nothing: `TikTok Strategist`.
+  const apart = /[a-z0-9] +[a-z0-9]/i.test(plain) ? plain : plain.replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+  const words = apart.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const guess = singleHyphens(words)
   return isKebabCase(guess) && guess.length <= 64 ? guess : null
 }

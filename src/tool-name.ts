@@ -35,6 +35,7 @@ export function isAgentTool(name: string): boolean {
 
 /** `Bash(git:*)` -> `Bash` and `git:*`; an entry of any other form is a name as it stands. */
 export function parseTool(entry: string): ToolName {
+  if (!entry.endsWith(')')) return {name: entry, pattern: null}
   const [, name = entry, pattern = null] = /^([^(]+)\((.*)\)$/s.exec(entry) ?? []
   return {name, pattern}
 }
@@ -46,6 +47,8 @@ export function formatTool({name, pattern}: ToolName): string {
 
 /** The entries of a tool string, each once: split at white space and commas outside parentheses. */
 export function splitTools(text: string): readonly ToolWord[] {
+  // A name that Claude Code has: one word, as nearly every item of a list is.
+  if (/^\w+$/.test(text)) return [{text, start: 0}]
   const words = new Map<string, ToolWord>()
   for (const {0: word, index} of text.matchAll(/(?:\([^)]*\)|[^\s,])+/g)) {
     if (!words.has(word)) words.set(word, {text: word, start: index})

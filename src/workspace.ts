@@ -4,8 +4,11 @@ import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
 import {configNames} from './config/find.ts'
+import {knownStacks, projectFiles, readLayers} from './config/layers.ts'
 import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
+import {sharedOuts} from './config/shared-outs.ts'
+import type {Stack} from './config/stacks.ts'
 import type {Diagnostic} from './diagnostic.ts'
 import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
@@ -18,6 +21,7 @@ import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
+import {type Input, inputsOf} from './workspace/inputs.ts'
 import {
   type Emission,
   type EmitOptions,
@@ -27,7 +31,7 @@ import {
   type PlanOptions,
   plan,
 } from './workspace/plan.ts'
-import {limitsOf, type Session} from './workspace/session.ts'
+import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
@@ -36,6 +40,7 @@ export type {ImportedFile, Imports} from './import/import.ts'
 export type {Judged} from './workspace/baseline.ts'
 export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
+export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
 export type {Verified} from './workspace/verify.ts'
 
@@ -52,6 +57,10 @@ export interface WorkspaceOptions {
   readonly from?: Format | null
   /** What a file is that nothing marks; by default a spec, unless there is no config and it could be none. */
   readonly unmarked?: Unmarked
+  /** Stacks to build for, in place of the config's (`--stack`). */
+  readonly stacks?: readonly string[]
+  /** Whether the patches of `agentc.local.yaml` apply (`--local`). */
+  readonly local?: 'with' | 'without'
   /** Counts tokens for the rules about budgets; absent: an estimate. */
   readonly countTokens?: CountTokens
   /** Fields for agents that do not say, over those of the config (`--set`). */
@@ -64,6 +73,14 @@ export interface Workspace {
   /** Absolute path of the project. */
   readonly root: string
   readonly config: Config
+  /** Stacks that it is built for; empty: none. */
+  readonly stacks: readonly Stack[]
+  /** Files that patches name, whether they are there or not. */
+  readonly named: readonly string[]
+  /** What a build depends on, with hashes; sorted by path. */
+  inputs(checked: Checked): readonly Input[]
+  /** Names of all that there are. */
+  readonly knownStacks: readonly string[]
   /** Findings about the config itself; with an error among them nothing else makes sense. */
   readonly configDiagnostics: readonly Diagnostic[]
   /** Reads, checks and compiles; writes nothing. */
@@ -92,30 +109,62 @@ export interface Workspace {
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
+  const files = projectFiles(host, root)
+  const stacks = knownStacks({host, root})
   const rules = builtIn.map(factOf)
   const {config: loaded, problems} = await loadConfig({
     source,
     rules,
     targetIds,
+    textOf: path => files.text('', path),
+    hasStack: name => stacks.includes(name),
     formats: [specFormat, ...readerIds],
     loadTarget,
     version,
   })
   const config: Config = {...loaded, defaults: {...loaded.defaults, ...options.defaults}}
   const checker = createChecker(builtIn, config, options.rules)
+  const chosen = options.stacks ?? config.stacks
+  const {patches} = config
+  const layers = readLayers({
+    host,
+    root,
+    patches,
+    stacks: chosen,
+    local: options.local ?? 'without',
+    targetIds,
+  })
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
+  const inputs = new Map<string, InputKind>()
+  for (const [path, text] of [...files.texts, ...layers.texts]) {
+    texts.set(path, text)
+    inputs.set(path, /^variants\/[a-z0-9]/.test(path) ? 'stack' : 'patch')
+  }
   const limits = limitsOf(checker)
   const {
     from = null,
     countTokens = estimateTokens,
     unmarked = config.file === null ? 'either' : 'spec',
   } = options
-  const session: Session = {host, root, config, checker, limits, texts, from, unmarked, countTokens}
+  const session: Session = {
+    ...{host, root, config, checker, limits, texts, from, unmarked, countTokens, inputs},
+    patches: layers.patches,
+    stacks: layers.stacks,
+  }
   return {
     host,
     root,
     config,
-    configDiagnostics: checker.config(source?.file ?? configNames[0], [...found, ...problems]),
+    stacks: layers.stacks,
+    named: [...files.asked, ...layers.asked].sort(),
+    inputs: checked => inputsOf(session, checked),
+    knownStacks: stacks,
+    configDiagnostics: checker.config(source?.file ?? configNames[0], [
+      ...found,
+      ...problems,
+      ...layers.problems,
+      ...sharedOuts({config, chosen, source}),
+    ]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
     outdated: checked => outdated(session, checked),

@@ -44,7 +44,7 @@ async function compile(folder: string, id: string): Promise<Tree> {
 /** Without what rules say of the texts as such: a new one must not touch the cases of every target. */
 function aboutOutputs(report: string): string {
   return report.replace(
-    /^\S+ (?:info|warning) (?:capability|description|security)\/.*(?:\n(?!\S+:\d+:\d+ ).*)*\n/gm,
+    /^\S+ (?:info|warning) (?:(?:capability|description|relations|security)\/|schema\/long-vibe ).*(?:\n(?!\S+:\d+:\d+ ).*)*\n/gm,
     '',
   )
 }

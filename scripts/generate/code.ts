@@ -6,13 +6,22 @@ import {configKeys} from './config-keys.ts'
 import {fieldModules} from './fields.ts'
 import {filledSchema} from './metadata.ts'
 import {ruleIndex} from './rule-index.ts'
+import {shippedModules} from './shipped.ts'
 import {templateModules} from './templates.ts'
 import {validatorModules} from './validators.ts'
 import {versionModule} from './version.ts'
 import {writeChanged} from './write.ts'
 
 writeChanged(filledSchema())
-const steps = [validatorModules, fieldModules, templateModules, ruleIndex, configKeys, versionModule]
+const steps = [
+  validatorModules,
+  fieldModules,
+  templateModules,
+  ruleIndex,
+  configKeys,
+  versionModule,
+  shippedModules,
+]
 const files = new Map<string, string>()
 for (const step of steps) for (const [path, text] of await step()) files.set(path, text)
 writeChanged(files)

@@ -8,14 +8,13 @@ interface Annotation {
   readonly known?: readonly string[]
   readonly branches?: Readonly<Record<string, readonly string[]>>
   readonly mark?: true
-  readonly unsupported?: true
-  readonly unsupportedValues?: readonly string[]
 }
 
 interface Property {
   readonly $ref?: string
   readonly 'x-agentc'?: Annotation
   readonly description?: string
+  readonly type?: string
   readonly items?: Entry & {readonly anyOf?: readonly Entry[]}
 }
 
@@ -49,7 +48,7 @@ function fieldList({properties, $defs}: Schema): string {
   const whole = Object.entries(properties).map(([name, property]) => {
     const definition = property.$ref ? $defs[property.$ref.replace('#/$defs/', '')] : undefined
     const note = {...definition?.['x-agentc'], ...property['x-agentc']}
-    return {name, property: {...definition, ...property}, note}
+    return {name, property: {...property, ...definition}, note}
   })
   const rows = whole.map(({name, property, note}) => `  ${JSON.stringify(factOf(name, property, note))},\n`)
   const directives = whole.filter(({note}) => note.kind === 'directive').map(({name}) => `'${name}'`)
@@ -72,7 +71,7 @@ export const branches: Readonly<Record<string, readonly string[]>> = ${JSON.stri
 `
 }
 
-function factOf(name: string, {description, items}: Property, note: Annotation): object {
+function factOf(name: string, {description, items, type, $ref}: Property, note: Annotation): object {
   const entry = [items, ...(items?.anyOf ?? [])].find(option => option?.properties !== undefined)
   return {
     name,
@@ -80,9 +79,8 @@ function factOf(name: string, {description, items}: Property, note: Annotation):
     topOnly: note.place === 'top',
     known: note.known ?? (note.branches === undefined ? null : Object.values(note.branches).flat()),
     mark: note.mark ?? false,
+    list: type === 'array' || $ref === '#/$defs/strings' || $ref === '#/$defs/tools',
     entry: entry && {keys: Object.keys(entry.properties ?? {}), required: entry.required ?? []},
-    unsupported: note.unsupported ?? false,
-    unsupportedValues: note.unsupportedValues ?? [],
     description: description ?? '',
   }
 }
@@ -100,11 +98,10 @@ export interface FieldFact {
   readonly known: readonly string[] | null
   /** Only specs have this key. */
   readonly mark: boolean
+  /** Its value is a list, which heirs and patches may edit. */
+  readonly list: boolean
   /** Keys of the maps that a list holds. */
   readonly entry?: {readonly keys: readonly string[]; readonly required: readonly string[]}
-  /** Refused by this version. */
-  readonly unsupported: boolean
-  readonly unsupportedValues: readonly string[]
   readonly description: string
 }
 `

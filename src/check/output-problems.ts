@@ -1,5 +1,5 @@
 /** What targets have against their outputs, as findings about the sources. */
-import {type Agent, escapePointer, type Place, placeOf} from '../agent.ts'
+import {type Agent, escapePointer, isStated, type Place, placeOf} from '../agent.ts'
 import type {Compilation, OutputProblem, Target} from '../lower/target.ts'
 
 type Problem = Compilation['problems'][number]
@@ -46,7 +46,7 @@ function blame(problem: Problem, {id, fields}: Target): Place {
       return placeOf(agent, 'targets', id, own)
   }
   if (isKept(agent, id, key)) return {pointer: `/x-${id}/${escapePointer(key)}`}
-  return placeOf(agent, field !== null && agent.pointers[field] !== undefined ? field : 'name')
+  return placeOf(agent, field !== null && isStated(agent, field) ? field : 'name')
 }
 
 function isKept({extras}: Agent, id: string, key: string): boolean {

@@ -1,7 +1,7 @@
 /** Builds the one diagnostic record: message from its parts, position resolved, frozen. */
 import type {Agent, Place} from '../agent.ts'
 import type {RuleSetting} from '../config/config.ts'
-import {type Diagnostic, type Edit, type Span, startOfFile} from '../diagnostic.ts'
+import {type Diagnostic, type Edit, type Related, type Span, startOfFile} from '../diagnostic.ts'
 import type {Extras, Position, Rule} from './rule.ts'
 import {severityOf} from './settings.ts'
 
@@ -21,11 +21,19 @@ export interface Saying {
   readonly id: string
   readonly data: Readonly<Record<string, string | number>>
   readonly where: Where
-  readonly extras: Extras & {readonly target?: string}
+  readonly extras: Extras & {readonly target?: string | null}
+  /** It is about a value that stands in another file than its agent. */
+  readonly isForeign?: boolean
+}
+
+/** Where a finding stands when its span names another file: a base or a patch that an agent is made of. */
+export function settled(where: Where): Where {
+  const {start, end, file} = where.span
+  return file === undefined ? where : {...where, file, span: {start, end}}
 }
 
 /** The level of the config wins over what a rule says of a single finding, unless it is the rule's own default. */
-export function record({rule, setting, id, data, where, extras}: Saying): Diagnostic {
+export function record({rule, setting, id, data, where, extras, isForeign}: Saying): Diagnostic {
   const {fix, related = [], field, severity, target} = extras
   const level = severityOf(setting.level)
   const text: string = rule.messages[id] ?? ''
@@ -42,14 +50,20 @@ export function record({rule, setting, id, data, where, extras}: Saying): Diagno
     agent: where.agent === '' ? null : where.agent,
     target: target ?? null,
     field: field ?? null,
-    related,
+    related: related.map(settledRelated),
     fix:
-      fix === undefined || fix.edits.length === 0
+      // What stands in a base is not mended on behalf of one heir.
+      fix === undefined || fix.edits.length === 0 || isForeign === true
         ? null
         : {...fix, kind: fix.kind ?? 'safe', edits: sortEdits(fix.edits)},
     docs: `${docsBase}${rule.id}.md`,
     ...(rule.isSecret === true && {masks: [where.span]}),
   })
+}
+
+function settledRelated(one: Related): Related {
+  const {start, end, file} = one.span
+  return file === undefined ? one : {...one, file, span: {start, end}}
 }
 
 function sortEdits(edits: readonly Edit[]): readonly Edit[] {

@@ -41,7 +41,7 @@ type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messa
   id: Id,
   data: Arguments<Messages[Id]>,
   where: {readonly agent: Agent; readonly at?: Position} | {readonly file: string; readonly span?: Span},
-  extras?: Extras & {readonly target?: string},
+  extras?: Extras & {readonly target?: string | null},
 ) => void
 
 export type RuleOptions = Readonly<Record<string, unknown>>

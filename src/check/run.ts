@@ -33,7 +33,7 @@ export interface Checker {
   config(file: string, problems: readonly ConfigProblem[]): readonly Diagnostic[]
   sources(syntaxes: readonly Syntax[]): readonly Diagnostic[]
   project(project: Project): readonly Diagnostic[]
-  artifacts(compilations: readonly Compilation[], project: Project): readonly Diagnostic[]
+  artifacts(compilations: readonly Compilation[]): readonly Diagnostic[]
   plan(plan: Plan): readonly Diagnostic[]
   /** Whether any rule looks at the outputs on the disk: a plan is not worth making otherwise. */
   readonly looksAtOutputs: boolean
@@ -79,6 +79,6 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
     plan: plan => gather(run => checkPlan(run, plan)),
     looksAtOutputs: rules.some(rule => rule.scope === 'outputs' && settings.isOn(rule)),
     outputs: plan => gather(run => checkOutputs(run, plan)),
-    artifacts: (compilations, project) => gather(run => checkArtifacts(run, compilations, project)),
+    artifacts: compilations => gather(run => checkArtifacts(run, compilations)),
   }
 }

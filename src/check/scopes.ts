@@ -9,7 +9,7 @@ import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Suppression} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
-import {record, spanOf, type Where, whereIn} from './record.ts'
+import {record, settled, spanOf, type Where, whereIn} from './record.ts'
 import type {Extras, Position, Rule, RuleOptions, Scope, StaleBaseline} from './rule.ts'
 import type {Settings} from './settings.ts'
 import type {IdleSuppression} from './suppress.ts'
@@ -179,8 +179,9 @@ export function checkOutputs(run: Run, plan: Plan): void {
 }
 
 /** Rules about the outputs for each target, under the settings that the target has of its own. */
-export function checkArtifacts(run: Run, compilations: readonly Compilation[], project: Project): void {
+export function checkArtifacts(run: Run, compilations: readonly Compilation[]): void {
   for (const compilation of compilations) {
+    const {project} = compilation
     const {id} = compilation.target
     const rules = project.config.targets.find(target => target.id === id)?.rules ?? {}
     for (const rule of rulesOf(run, 'artifact', rules)) {
@@ -203,7 +204,8 @@ function rulesOf<S extends Scope>(
 }
 
 type Data = Readonly<Record<string, string | number>>
-type AimedExtras = Extras & {readonly target?: string}
+/** `target: null`: it is found on one target, and is about none. */
+type AimedExtras = Extras & {readonly target?: string | null}
 
 interface Saying {
   readonly where: Where
@@ -214,11 +216,13 @@ type Say = (id: string, data: Data, saying: Saying) => void
 
 /** Records what a rule says, unless it is off for the file. */
 function sayer({settings, found}: Run, {rule, target}: Aim): Say {
-  return (id, data, {where, extras}) => {
+  return (id, data, {where: at, extras}) => {
+    const where = settled(at)
+    const isForeign = where !== at
     const setting = settings.of(rule, where.file, target?.rules)
     if (setting.level === 'off') return
     const aimed = target === undefined ? extras : {target: target.id, ...extras}
-    found.push(record({rule, setting, id, data, where, extras: aimed}))
+    found.push(record({rule, setting, id, data, where, extras: aimed, isForeign}))
   }
 }
 

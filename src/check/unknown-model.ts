@@ -1,5 +1,5 @@
 /** Models that are no word and no id: one question of the rule about them, and of those that must not say it again. */
-import {type Agent, ownValue, specFormat} from '../agent.ts'
+import {type Agent, isStated, ownValue, specFormat} from '../agent.ts'
 import {addedWords, canonicalWords} from '../canonical-words.ts'
 import type {Project} from '../link/project.ts'
 import {nearest} from '../validate/nearest.ts'
@@ -22,7 +22,7 @@ export interface UnknownModel {
 
 /** What is wrong with the model that an agent asks for; null: nothing, or nothing that anybody could know. */
 export function unknownModel(agent: Agent, project: Project): UnknownModel | null {
-  if (agent.pointers.model === undefined || !formats.includes(agent.format)) return null
+  if (!isStated(agent, 'model') || !formats.includes(agent.format)) return null
   const model = ownValue(agent, agent.format, 'model') ?? agent.fields.model
   if (typeof model !== 'string') return null
   const isWord = /^[A-Za-z]+$/.test(model)

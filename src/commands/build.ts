@@ -5,6 +5,7 @@ import type {Mode} from './build/verdict.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {reportFormat} from './print-report.ts'
 import {openUsable} from './session.ts'
+import {variantFlags} from './stack-flag.ts'
 import {targetFlag} from './target-flag.ts'
 import {npx} from './words.ts'
 
@@ -15,6 +16,7 @@ export const build: Command = {
   flags: {
     target: targetFlag('build these targets; `-t a,b` and `-t a -t b` are the same'),
     out: {type: 'string', value: 'DIR', help: 'put each target at DIR/<target>/'},
+    ...variantFlags,
     check: {
       type: 'boolean',
       help: 'write nothing; exit status 1 when a file is not as the build would leave it',
@@ -59,6 +61,8 @@ async function run(context: Context): Promise<number> {
   const {values} = context
   const mode = modeOf(context)
   reportFormat(values)
+  if (mode === 'check' && values.has('local'))
+    throw new UsageError('`--check` looks at what everybody builds, so it goes without `--local`')
   const workspace = await openUsable(context)
   if (workspace === null) return 2
   const done = await runBuild(context, workspace, {mode, whenEmpty: 'prune'})

@@ -5,25 +5,33 @@ import {rules} from '../generated/rules.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {wantsJson} from './document.ts'
 import {explainAgent} from './explain/agent.ts'
+import {explainBody} from './explain/body.ts'
 import {explainConfig} from './explain/config.ts'
 import {configKey, configPaths} from './explain/config-keys.ts'
 import {explainField} from './explain/field.ts'
 import {explainRule, listRules} from './explain/rule.ts'
+import {explainStack} from './explain/stack.ts'
 import {explainTarget} from './explain/target.ts'
 import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain/topic.ts'
 import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace} from './session.ts'
+import {stackFlag} from './stack-flag.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {npx} from './words.ts'
 
 export const explain: Command = {
   name: 'explain',
   summary:
-    'Explains a rule, a target, an agent (where each field goes, where each value comes from) or a config key.',
-  takes: 'RULE|TARGET|AGENT|CONFIG-KEY',
+    'Explains a rule, a target, an agent (where each field goes, where each value comes from), a stack or a config key.',
+  takes: 'RULE|TARGET|AGENT|STACK|CONFIG-KEY',
   flags: {
     target: targetFlag('with an agent: only these targets'),
-    field: {type: 'string', value: 'NAME', help: 'with an agent: one field, from its source to every target'},
+    field: {
+      type: 'string',
+      value: 'NAME',
+      help: 'with an agent: one field (or `body`), from all its sources to every target',
+    },
+    ...stackFlag,
     list: {type: 'boolean', help: 'list all rules'},
   },
   examples: [
@@ -31,7 +39,9 @@ export const explain: Command = {
     [npx('explain cao'), 'what becomes of every field there, options, known words'],
     [npx('explain backend-lead -t claude-code'), 'where the fields of one agent go'],
     [npx('explain backend-lead --field tier'), 'where a value comes from, and what is made of it'],
+    [npx('explain backend-lead --field body'), 'which lines of its prompt come from which file'],
     [npx('explain sections.scope'), `a key of ${configNames[0]}`],
+    [npx('explain python'), 'a stack: what it names, what it changes, how a change is verified'],
     [npx('explain agent:cao'), 'the agent, where a target has the same name'],
   ],
   run,
@@ -61,8 +71,9 @@ async function topicOf(context: Context, text: string): Promise<Topic> {
   if (isRule(text)) return {kind: 'rule', name: text}
   const paths = configPaths(context)
   const isKey = (await configKey(context, text)) !== null
-  const isFact = isKey || kindsOf(text, namesOf([], paths)).length > 0
-  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths)
+  const stacks = (await openWorkspace(context)).knownStacks
+  const isFact = isKey || kindsOf(text, namesOf([], paths, stacks)).length > 0
+  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths, stacks)
   const found = kindsOf(text, names)
   const clash = clashText(text, found)
   if (clash !== null && !context.values.has('quiet')) context.err(`${clash}\n`)
@@ -85,9 +96,11 @@ async function explainFact(context: Context, {kind, name}: Topic, isJson: boolea
   refuseAgentFlags(context, `\`${name}\``)
   const rule = kind === 'rule' ? rules.find(({id, code}) => id === name || code === name) : undefined
   const target = kind === 'target' ? await loadTarget(name) : null
+  const [stack] = kind === 'stack' ? (await openWorkspace(context, {stacks: [name]})).stacks : []
   const key = kind === 'config' ? await configKey(context, name) : null
   if (rule !== undefined) explainRule(context, rule, isJson)
   else if (target !== null) explainTarget(context, target, isJson)
+  else if (stack !== undefined) explainStack(context, stack, isJson)
   else if (key !== null) explainConfig(context, key, isJson)
   else throw unknownName({kind, name}, namesOf([], configPaths(context)))
   return 0
@@ -113,6 +126,7 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
   for (const {file} of namesakes) context.err(`${file} has the same name; this is ${agent.file}\n`)
   const field = context.values.text('field')
   if (field === null) explainAgent(context, agent, opened, isJson)
+  else if (field === 'body') explainBody(context, agent, opened, isJson)
   else explainField(context, {agent, text: field}, opened, isJson)
   return 0
 }

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   convert: async () => (await import('./convert.ts')).convert,
   init: async () => (await import('./init.ts')).init,
+  inputs: async () => (await import('./inputs.ts')).inputs,
   doctor: async () => (await import('./doctor.ts')).doctor,
   new: async () => (await import('./new.ts')).newAgent,
 }

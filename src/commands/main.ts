@@ -76,7 +76,6 @@ const laterCommands = [
   'outdated',
   'verify',
   'status',
-  'inputs',
   'lsp',
 ]
 

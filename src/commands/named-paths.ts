@@ -1,5 +1,6 @@
 /** Files and folders that a command line names. */
 import {basename, dirname, relative, resolve} from 'node:path'
+import {isPartFile} from '../compose/part-file.ts'
 import type {Config} from '../config/config.ts'
 import {isOutside} from '../emit/paths.ts'
 import type {Host} from '../host/host.ts'
@@ -71,7 +72,7 @@ export function checkNamed(
       throw new UsageError(`there are no agents in \`${folder === '' ? '.' : folder}\``)
   // What was named is read whatever it is, outputs alone excepted; the config has been read already.
   for (const file of files)
-    if (!sources.has(file) && file !== config)
+    if (!sources.has(file) && file !== config && !isPartFile(file))
       throw new UsageError(`\`${file}\` is an output of agentc; name the source that it was made from`)
 }
 

@@ -7,9 +7,10 @@ import {type Context, UsageError} from './command.ts'
 import {posix} from './posix.ts'
 import {printReport, reportOf} from './print-report.ts'
 import {lossRules, ruleFlags} from './rule-flag.ts'
+import {checkStacks, stackNames} from './stack-flag.ts'
 
 /** What a command wants beyond the flags. */
-type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults' | 'countTokens'>
+type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults' | 'countTokens' | 'stacks'>
 
 /** Opens the project that the flags describe. */
 export async function openWorkspace(context: Context, more: OpenOptions = {}): Promise<Workspace> {
@@ -21,14 +22,19 @@ export async function openWorkspace(context: Context, more: OpenOptions = {}): P
   const formats = [specFormat, ...readerIds]
   if (from !== null && !formats.includes(from))
     throw new UsageError(`unknown format \`${from}\`; \`--from\` takes one of ${formats.join(', ')}`)
-  return createWorkspace({
+  const stacks = stackNames(values)
+  const workspace = await createWorkspace({
     host,
     cwd,
     ...config,
     rules: {...ruleFlags(values.texts('rule')), ...lossRules(values)},
     from,
+    ...(stacks !== null && {stacks}),
+    local: values.has('local') ? 'with' : 'without',
     ...more,
   })
+  if (stacks !== null) checkStacks(stacks, workspace.knownStacks)
+  return workspace
 }
 
 function configFlag(file: string | null, {host, cwd}: Context): {config?: string} {

@@ -4,6 +4,7 @@ import {findingsFormats} from '../report/index.ts'
 import {type Command, type Context, type Signal, UsageError} from './command.ts'
 import {reportFormat} from './print-report.ts'
 import {openWorkspace} from './session.ts'
+import {variantFlags} from './stack-flag.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {type Batch, type Changes, collectChanges} from './watch/changes.ts'
 import {type FileWatcher, watchFiles} from './watch/files.ts'
@@ -17,6 +18,7 @@ export const watch: Command = {
   takes: '',
   flags: {
     target: targetFlag("build these targets instead of the config's"),
+    ...variantFlags,
   },
   examples: [
     [npx('watch'), 'keep the outputs up to date; Ctrl-C ends (status 130), so does SIGTERM (0)'],

@@ -1,8 +1,10 @@
 /** The project's config, resolved: every key has its value or its default. */
 import type {AgentFields, Format} from '../agent.ts'
+import type {Patch} from '../compose/patch.ts'
 import type {Level, Preset} from '../diagnostic.ts'
 import type {RelationTypeConfig} from '../link/relation-types.ts'
-import type {SectionMode, TargetOptions} from '../lower/target.ts'
+import type {FragmentRef, SectionMode, TargetOptions} from '../lower/target.ts'
+import type {Value} from '../template/helpers.ts'
 
 export interface Include {
   readonly files: string
@@ -23,6 +25,15 @@ export interface TargetConfig {
   readonly rules: RuleSettings
   /** The target's own options, defaults filled in. */
   readonly options: TargetOptions
+  /** Texts of `variants/_vendors/` that every prompt ends with; absent: none. */
+  readonly fragments?: readonly FragmentRef[]
+}
+
+/** Values for templates. */
+export interface Vars {
+  readonly values: Readonly<Record<string, Value>>
+  /** Names that exist, with or without a value. */
+  readonly names: readonly string[]
 }
 
 export interface Config {
@@ -31,6 +42,10 @@ export interface Config {
   readonly include: readonly Include[]
   readonly exclude: readonly string[]
   readonly defaults: Partial<AgentFields>
+  /** In the order in which they apply. */
+  readonly patches: readonly Patch[]
+  /** Stacks to build for. */
+  readonly stacks: readonly string[]
   /** Sorted by id. */
   readonly targets: readonly TargetConfig[]
   /** Canonical model -> target -> the vendor's id. */
@@ -47,4 +62,5 @@ export interface Config {
   readonly overrides: readonly {readonly files: readonly string[]; readonly rules: RuleSettings}[]
   readonly sections: {readonly scope: SectionMode; readonly relations: SectionMode}
   readonly banner: boolean
+  readonly vars: Vars
 }

@@ -7,11 +7,13 @@ import {isData} from '../validate/keys.ts'
 import type {Config, Include} from './config.ts'
 import {readDefaults} from './defaults.ts'
 import {checkGlobs} from './globs.ts'
+import {readPatches, type TextOf} from './patches.ts'
 import type {ConfigProblem} from './problem.ts'
 import {type RuleFact, readRules} from './rules.ts'
 import {checkShape, checkVersion} from './shape.ts'
 import {readTargets} from './targets.ts'
 import {type ConfigText, nothing, readData, type SpanOf} from './text.ts'
+import {readVars} from './vars.ts'
 import {checkModels, checkVocabulary} from './words.ts'
 
 export interface LoadRequest {
@@ -23,6 +25,9 @@ export interface LoadRequest {
   /** Formats that files may have. */
   readonly formats: readonly string[]
   readonly loadTarget: (id: string) => Promise<Target | null>
+  /** Text of a file that a patch names. */
+  readonly textOf: TextOf
+  readonly hasStack: (name: string) => boolean
   /** Version of agentc, for `requires`. */
   readonly version: string
 }
@@ -57,6 +62,12 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     exclude: strings(data.exclude),
     defaults: readDefaults(data.defaults, {spanOf, problems}),
     targets,
+    patches: readPatches(data.patches, {
+      ...{...request, spanOf, problems},
+      document: {file: source?.file ?? '', origin: {text: source?.text ?? '', span: spanOf}},
+      ...{stack: null, isShipped: false},
+    }),
+    stacks: readStacks(data.stacks, {...request, spanOf, problems}),
     models: record(data.models) as Config['models'],
     relations: record(data.relations) as Config['relations'],
     externals: strings(data.externals),
@@ -74,8 +85,29 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     }),
     sections: {scope: 'auto', relations: 'auto', ...record(data.sections)},
     banner: data.banner !== false,
+    vars: readVars(data, {spanOf, problems}),
   }
   return {config, problems}
+}
+
+function readStacks(value: unknown, {hasStack, spanOf, problems}: StackReading): readonly string[] {
+  const names = strings(value)
+  for (const [index, name] of names.entries()) {
+    if (hasStack(name)) continue
+    const reason = `names \`${name}\`, and there is no \`variants/${name}/stack.yaml\`; correct the name`
+    problems.push({
+      kind: 'wrong-value',
+      key: 'stacks',
+      reason,
+      span: spanOf({pointer: `/stacks/${index}`}),
+    })
+  }
+  return [...new Set(names)]
+}
+
+interface StackReading extends Pick<LoadRequest, 'hasStack'> {
+  readonly spanOf: SpanOf
+  readonly problems: ConfigProblem[]
 }
 
 interface IncludeReading extends Pick<LoadRequest, 'formats'> {

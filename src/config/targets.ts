@@ -1,6 +1,6 @@
 /** `targets` of a config: options checked by each target's own schema, out folders kept inside the root. */
 import {escapePointer} from '../agent.ts'
-import type {Target, TargetOptions} from '../lower/target.ts'
+import type {FragmentRef, Target, TargetOptions} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
 import {nearest} from '../validate/nearest.ts'
@@ -39,12 +39,18 @@ export async function readTargets(
       })
       continue
     }
-    const {out, rules, ...options} = (isData(value) ? value : {}) as Data
+    const {out, rules, fragments, ...options} = (isData(value) ? value : {}) as Data
     if (!target.validate.options(options)) {
       const errors = (target.validate.options.errors ?? []).map(error => {
         return {...error, instancePath: pointer + error.instancePath}
       })
-      const keys = ['out', 'rules', ...Object.keys(target.options), ...(target.validate.options.keys ?? [])]
+      const keys = [
+        'out',
+        'rules',
+        'fragments',
+        ...Object.keys(target.options),
+        ...(target.validate.options.keys ?? []),
+      ]
       problems.push(...schemaProblems(errors, spanOf, {pointer, keys}))
     }
     targets.push({
@@ -52,9 +58,18 @@ export async function readTargets(
       out: outFolder(typeof out === 'string' ? out : defaultOut(id), {pointer, spanOf, problems}),
       rules: rulesOf(rules, `${pointer}/rules`),
       options: {...target.options, ...options} satisfies TargetOptions,
+      fragments: fragmentRefs(fragments, `${pointer}/fragments`, spanOf),
     })
   }
   return targets
+}
+
+/** Another shape has been reported by the schema. */
+function fragmentRefs(value: unknown, pointer: string, spanOf: SpanOf): readonly FragmentRef[] {
+  const names = Array.isArray(value) ? value : []
+  return names.flatMap((name, index) =>
+    typeof name === 'string' ? [{name, span: spanOf({pointer: `${pointer}/${index}`})}] : [],
+  )
 }
 
 function outFolder(

@@ -4,7 +4,8 @@ import type {Change} from './fix-project.ts'
 
 /** Writes each change over the text that it was made from; returns the files that are another text by now and stay so. */
 export function writeChanges(host: Host, changes: readonly Change[]): readonly string[] {
-  const moved = changes.filter(({path, before}) => textAt(host, path) !== before)
+  // A file that a fix makes is not there yet.
+  const moved = changes.filter(({path, before}) => (textAt(host, path) ?? '') !== before)
   if (moved.length > 0) return moved.map(({file}) => file)
   for (const {path, after} of changes) {
     const mode = host.stat(path)?.mode ?? 0o644

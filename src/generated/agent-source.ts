@@ -109,11 +109,11 @@ export type Targets =
       [k: string]: {} | false
     }
 /**
- * Bases to inherit from.
+ * Bases to inherit from: an archetype, another agent, or a partial spec `_name` in the agent's folder or above it.
  */
 export type Base = string | Strings
 /**
- * `none`: the body is taken as it stands.
+ * `handlebars`: the body is a template (docs/templates.md). `none`, the default: it is taken as it stands, whatever braces it holds.
  */
 export type Template = 'none' | 'handlebars'
 /**
@@ -122,7 +122,7 @@ export type Template = 'none' | 'handlebars'
 export type Prompt = string
 
 /**
- * Frontmatter of one agent, as an author writes it. Every field may stand at the top level or inside `metadata`; `name`, `description` and the keys of the file itself stand at the top only. The annotations `x-agentc` say how the compiler treats a field: `place: top` (not allowed in metadata), `kind: directive` (steers agentc, never emitted), `known` (values that need no `vocabulary`), `branches` (the known values by archetype), `mark` (a key that only a spec has), `unsupported` and `unsupportedValues` (refused by this version).
+ * Frontmatter of one agent, as an author writes it. Every field may stand at the top level or inside `metadata`; `name`, `description` and the keys of the file itself stand at the top only. The annotations `x-agentc` say how the compiler treats a field: `place: top` (not allowed in metadata), `kind: directive` (steers agentc, never emitted), `known` (values that need no `vocabulary`), `branches` (the known values by archetype), `mark` (a key that only a spec has).
  */
 export interface AgentSource {
   /**

@@ -12,11 +12,10 @@ export interface FieldFact {
   readonly known: readonly string[] | null
   /** Only specs have this key. */
   readonly mark: boolean
+  /** Its value is a list, which heirs and patches may edit. */
+  readonly list: boolean
   /** Keys of the maps that a list holds. */
   readonly entry?: {readonly keys: readonly string[]; readonly required: readonly string[]}
-  /** Refused by this version. */
-  readonly unsupported: boolean
-  readonly unsupportedValues: readonly string[]
   readonly description: string
 }
 
@@ -25,36 +24,36 @@ export type Directive = '$schema' | 'metadata' | 'base' | 'template' | 'targets'
 
 /** Every key of a spec, in the order of the schema. */
 export const facts: readonly FieldFact[] = [
-  {"name":"$schema","directive":true,"topOnly":true,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Address of this schema, for editors."},
-  {"name":"name","directive":false,"topOnly":true,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Identity of the agent: kebab-case, 1 to 64 characters, unique in the project, equal to the file stem or folder name."},
-  {"name":"archetype","directive":false,"topOnly":false,"known":["developer","operator","advisor","analyst","creator","writer","strategist","core","leadership"],"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Kind of role. Some targets need it."},
-  {"name":"branch","directive":false,"topOnly":false,"known":["backend","frontend","fullstack","infrastructure","quality","business-ops","content","marketing-sales","people-ops","support","education","health","legal","personal"],"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Speciality inside the archetype."},
-  {"name":"description","directive":false,"topOnly":true,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"When to use the agent. Routers of every vendor decide by this text alone."},
-  {"name":"metadata","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Second place for every field that is not marked as top level."},
-  {"name":"version","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Version of the agent, MAJOR.MINOR.PATCH, in quotes."},
-  {"name":"vibe","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"One-line personality, at most 80 characters."},
-  {"name":"tier","directive":false,"topOnly":false,"known":["controller","execution","support","infrastructure","executive"],"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Level in the team: controllers coordinate, execution works, support advises, infrastructure serves."},
-  {"name":"effort","directive":false,"topOnly":false,"known":["low","medium","high","xhigh","max"],"mark":false,"unsupported":false,"unsupportedValues":[],"description":"How much reasoning the model should spend."},
-  {"name":"domain","directive":false,"topOnly":false,"known":["engineering","creative","business","growth","people","service","leadership","shared","core","science","health","education","personal","arts","trades"],"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Part of the organisation the agent works in."},
-  {"name":"model","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Model alias (`sonnet`, `opus`, `haiku` …), a full model id, or `inherit`."},
-  {"name":"paths","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Globs of the files that the agent owns."},
-  {"name":"color","directive":false,"topOnly":false,"known":["red","blue","green","yellow","purple","orange","pink","cyan","magenta","white","black","gray","grey","bright_white","bright_blue","bright_green","bright_yellow","bright_red","bright_cyan","bright_magenta"],"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Colour in the client's interface."},
-  {"name":"capabilities","directive":false,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"What the agent can do, as snake_case terms."},
-  {"name":"maxTurns","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Most turns the agent may take before it must report."},
-  {"name":"skills","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Names of skills that the agent loads."},
-  {"name":"allowed-tools","directive":false,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Tools the agent may use, in Claude Code's names; `mcp__server__tool` and `Tool(pattern)` are allowed. Absent: no limit."},
-  {"name":"disallowed-tools","directive":false,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Tools the agent must not use, written like `allowed-tools`."},
-  {"name":"mcpServers","directive":false,"topOnly":false,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"MCP servers the agent brings along, by name."},
-  {"name":"memory","directive":false,"topOnly":false,"known":["user","project","local"],"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Scope of the agent's persistent memory."},
-  {"name":"coordination_style","directive":false,"topOnly":false,"known":["question_based"],"mark":true,"unsupported":false,"unsupportedValues":[],"description":"How a controller coordinates."},
-  {"name":"typical_questions","directive":false,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"Questions that a controller asks before it delegates."},
-  {"name":"examples","directive":false,"topOnly":false,"known":null,"mark":false,"entry":{"keys":["context","user","agent"],"required":["user","agent"]},"unsupported":false,"unsupportedValues":[],"description":"Short dialogues that show when and how the agent works."},
-  {"name":"not-my-scope","directive":false,"topOnly":false,"known":null,"mark":true,"entry":{"keys":["what","use"],"required":["what"]},"unsupported":false,"unsupportedValues":[],"description":"What the agent leaves to others; `use` names the agent to go to."},
-  {"name":"related_agents","directive":false,"topOnly":false,"known":null,"mark":true,"entry":{"keys":["name","type","when","optional"],"required":["name","type"]},"unsupported":false,"unsupportedValues":[],"description":"Relations to other agents; the types and their inverses stand in the guide to relations."},
-  {"name":"base","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":true,"unsupportedValues":[],"description":"Bases to inherit from."},
-  {"name":"template","directive":true,"topOnly":true,"known":null,"mark":true,"unsupported":false,"unsupportedValues":["handlebars"],"description":"`none`: the body is taken as it stands."},
-  {"name":"targets","directive":true,"topOnly":false,"known":null,"mark":true,"unsupported":false,"unsupportedValues":[],"description":"List of target ids: compile for these only. Map of target id to the vendor's own keys (checked by that target's schema), or to `false`."},
-  {"name":"prompt","directive":true,"topOnly":true,"known":null,"mark":false,"unsupported":false,"unsupportedValues":[],"description":"Body of a YAML or JSON agent. In Markdown the body stands below the frontmatter."},
+  {"name":"$schema","directive":true,"topOnly":true,"known":null,"mark":false,"list":false,"description":"Address of this schema, for editors."},
+  {"name":"name","directive":false,"topOnly":true,"known":null,"mark":false,"list":false,"description":"Identity of the agent: kebab-case, 1 to 64 characters, unique in the project, equal to the file stem or folder name."},
+  {"name":"archetype","directive":false,"topOnly":false,"known":["developer","operator","advisor","analyst","creator","writer","strategist","core","leadership"],"mark":true,"list":false,"description":"Kind of role. Some targets need it."},
+  {"name":"branch","directive":false,"topOnly":false,"known":["backend","frontend","fullstack","infrastructure","quality","business-ops","content","marketing-sales","people-ops","support","education","health","legal","personal"],"mark":true,"list":false,"description":"Speciality inside the archetype."},
+  {"name":"description","directive":false,"topOnly":true,"known":null,"mark":false,"list":false,"description":"When to use the agent. Routers of every vendor decide by this text alone."},
+  {"name":"metadata","directive":true,"topOnly":true,"known":null,"mark":true,"list":false,"description":"Second place for every field that is not marked as top level."},
+  {"name":"version","directive":false,"topOnly":false,"known":null,"mark":false,"list":false,"description":"Version of the agent, MAJOR.MINOR.PATCH, in quotes."},
+  {"name":"vibe","directive":false,"topOnly":false,"known":null,"mark":false,"list":false,"description":"One-line personality, at most 80 characters."},
+  {"name":"tier","directive":false,"topOnly":false,"known":["controller","execution","support","infrastructure","executive"],"mark":true,"list":false,"description":"Level in the team: controllers coordinate, execution works, support advises, infrastructure serves."},
+  {"name":"effort","directive":false,"topOnly":false,"known":["low","medium","high","xhigh","max"],"mark":false,"list":false,"description":"How much reasoning the model should spend."},
+  {"name":"domain","directive":false,"topOnly":false,"known":["engineering","creative","business","growth","people","service","leadership","shared","core","science","health","education","personal","arts","trades"],"mark":true,"list":false,"description":"Part of the organisation the agent works in."},
+  {"name":"model","directive":false,"topOnly":false,"known":null,"mark":false,"list":false,"description":"Model alias (`sonnet`, `opus`, `haiku` …), a full model id, or `inherit`."},
+  {"name":"paths","directive":false,"topOnly":false,"known":null,"mark":false,"list":true,"description":"Globs of the files that the agent owns."},
+  {"name":"color","directive":false,"topOnly":false,"known":["red","blue","green","yellow","purple","orange","pink","cyan","magenta","white","black","gray","grey","bright_white","bright_blue","bright_green","bright_yellow","bright_red","bright_cyan","bright_magenta"],"mark":false,"list":false,"description":"Colour in the client's interface."},
+  {"name":"capabilities","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"description":"What the agent can do, as snake_case terms."},
+  {"name":"maxTurns","directive":false,"topOnly":false,"known":null,"mark":false,"list":false,"description":"Most turns the agent may take before it must report."},
+  {"name":"skills","directive":false,"topOnly":false,"known":null,"mark":false,"list":true,"description":"Names of skills that the agent loads."},
+  {"name":"allowed-tools","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"description":"Tools the agent may use, in Claude Code's names; `mcp__server__tool` and `Tool(pattern)` are allowed. Absent: no limit."},
+  {"name":"disallowed-tools","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"description":"Tools the agent must not use, written like `allowed-tools`."},
+  {"name":"mcpServers","directive":false,"topOnly":false,"known":null,"mark":false,"list":false,"description":"MCP servers the agent brings along, by name."},
+  {"name":"memory","directive":false,"topOnly":false,"known":["user","project","local"],"mark":false,"list":false,"description":"Scope of the agent's persistent memory."},
+  {"name":"coordination_style","directive":false,"topOnly":false,"known":["question_based"],"mark":true,"list":false,"description":"How a controller coordinates."},
+  {"name":"typical_questions","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"description":"Questions that a controller asks before it delegates."},
+  {"name":"examples","directive":false,"topOnly":false,"known":null,"mark":false,"list":true,"entry":{"keys":["context","user","agent"],"required":["user","agent"]},"description":"Short dialogues that show when and how the agent works."},
+  {"name":"not-my-scope","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"entry":{"keys":["what","use"],"required":["what"]},"description":"What the agent leaves to others; `use` names the agent to go to."},
+  {"name":"related_agents","directive":false,"topOnly":false,"known":null,"mark":true,"list":true,"entry":{"keys":["name","type","when","optional"],"required":["name","type"]},"description":"Relations to other agents; the types and their inverses stand in the guide to relations."},
+  {"name":"base","directive":true,"topOnly":true,"known":null,"mark":true,"list":false,"description":"Bases to inherit from: an archetype, another agent, or a partial spec `_name` in the agent's folder or above it."},
+  {"name":"template","directive":true,"topOnly":true,"known":null,"mark":true,"list":false,"description":"`handlebars`: the body is a template (docs/templates.md). `none`, the default: it is taken as it stands, whatever braces it holds."},
+  {"name":"targets","directive":true,"topOnly":false,"known":null,"mark":true,"list":false,"description":"List of target ids: compile for these only. Map of target id to the vendor's own keys (checked by that target's schema), or to `false`."},
+  {"name":"prompt","directive":true,"topOnly":true,"known":null,"mark":false,"list":false,"description":"Body of a YAML or JSON agent. In Markdown the body stands below the frontmatter."},
 ]
 
 /** The fields a target decides about, in the order of the schema. */

@@ -60,7 +60,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
     name,
     file: syntax.source.path,
     format: reader.id,
-    fields: {...run.config.defaults, ...fields},
+    fields,
     body,
     bodySpan: prompt.span,
     resources: syntax.source.resources,

@@ -96,10 +96,16 @@ function readUnknown(key: string, context: LiftContext, reading: Reading): void 
   else addSlot(silent, {value: data[key], pointer: at(key).pointer}, key, reading)
 }
 
+/** A list of what is denied is never meant by one of what is allowed, near as the words are. */
+function isDenial(key: string): boolean {
+  return /^(?:dis|deny|exclude)/i.test(key)
+}
+
 function ignoredKey(key: string, {reader, at}: LiftContext): LoaderProblem {
   // A key of the table is spelt as it should be: the client passes over it all the same.
   const isKnown = Object.hasOwn(reader.keys, key)
-  const guess = isKnown ? null : (nearest(key, Object.keys(reader.keys))?.name ?? null)
+  const known = Object.keys(reader.keys).filter(name => isDenial(name) === isDenial(key))
+  const guess = isKnown ? null : (nearest(key, known)?.name ?? null)
   return {kind: 'ignored-key', place: {...at(key), part: 'key'}, client: reader.client, key, guess}
 }
 

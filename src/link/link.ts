@@ -4,6 +4,7 @@ import type {Agent, Hole, Skill} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {compareText} from '../diagnostic.ts'
 import type {Target} from '../lower/target.ts'
+import {TemplateSet} from '../template/set.ts'
 import {estimateTokens} from '../tokens.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
@@ -15,8 +16,10 @@ export interface LinkRequest {
   readonly holes: readonly Hole[]
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  readonly templates?: TemplateSet
   readonly recordedPrompts?: Project['recordedPrompts']
   readonly countTokens?: Project['countTokens']
+  readonly composing?: Project['composing']
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
 }
@@ -45,11 +48,13 @@ export function link(request: LinkRequest): Project {
     holes,
     skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
     files,
+    templates: request.templates ?? new TemplateSet([]),
     countTokens: request.countTokens ?? estimateTokens,
     recordedPrompts: request.recordedPrompts ?? new Map(),
     byName,
     targets,
     relationTypes: types,
+    composing: request.composing ?? [],
     edges,
     arcs() {
       arcs ??= arcsByType({edges, relationTypes: types})
@@ -70,6 +75,7 @@ export function link(request: LinkRequest): Project {
       if (!built.has(build)) built.set(build, build(project))
       return built.get(build) as T
     },
+    forget: () => built.clear(),
   }
   return project
 }

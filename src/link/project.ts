@@ -1,7 +1,9 @@
 /** The linked project: agents by name, the relation graph, and questions that rules and targets ask. */
 import type {Agent, Hole, Skill} from '../agent.ts'
+import type {ComposeProblem} from '../compose/problem.ts'
 import type {Config} from '../config/config.ts'
 import type {Target} from '../lower/target.ts'
+import type {TemplateSet} from '../template/set.ts'
 import type {CountTokens} from '../tokens.ts'
 import type {Arc} from './arcs.ts'
 import type {RelationType} from './relation-types.ts'
@@ -51,6 +53,8 @@ export interface Project {
   /** Sorted by file. */
   readonly skills: readonly Skill[]
   readonly files: FileLookup
+  /** Texts that bodies can include. */
+  readonly templates: TemplateSet
   /** By estimate, or exactly where that was asked for. */
   readonly countTokens: CountTokens
   /** Target -> agent -> tokens of its prompt when the baseline was written; empty without one. */
@@ -66,8 +70,12 @@ export interface Project {
   /** Every target that the config or an agent names, by id. */
   readonly targets: ReadonlyMap<string, Target>
   readonly relationTypes: ReadonlyMap<string, RelationType>
+  /** What inheriting and patching met. */
+  readonly composing: readonly ComposeProblem[]
   /** What `build` makes of the project, computed once however many rules ask; `build` must be one and the same function. */
   readonly derived: <T>(build: (project: Project) => T) => T
+  /** Drops all of that: the rules that shared it have run, and who asks again gets it made again. */
+  readonly forget: () => void
   /** Agent, hole or external. */
   readonly has: (name: string) => boolean
   readonly isExternal: (name: string) => boolean

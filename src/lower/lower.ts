@@ -1,9 +1,10 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
 import type {Agent, TargetBlock} from '../agent.ts'
-import type {Config, TargetConfig} from '../config/config.ts'
+import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
+import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
 import {
@@ -26,12 +27,15 @@ export interface LowerRequest {
   readonly config: TargetConfig
   /** Agents to leave out: what is wrong with them has been said. */
   readonly failed: ReadonlySet<Agent>
+  /** Stack that the run is for; absent: none. */
+  readonly stack?: string | null
 }
 
 const empty: TargetBlock = {}
+const none: ReadonlySet<string> = new Set()
 
 /** Compiles every healthy agent for one target. Pure; the result is validated but not yet compared with the disk. */
-export function lower({project, target, config, failed}: LowerRequest): Compilation {
+export function lower({project, target, config, failed, stack = null}: LowerRequest): Compilation {
   const agents = project.agents.filter(agent => compiles(target, agent, config.options) && !failed.has(agent))
   const lowered: LoweredAgent[] = []
   const rendered: LoweredAgent[] = []
@@ -39,15 +43,22 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
   const losses: Loss[] = []
   const problems: Compilation['problems'][number][] = []
   const missing: Compilation['missing'][number][] = []
+  const unrendered: Compilation['unrendered'][number][] = []
   const inPlace: Agent[] = []
+  const run = runOf({project, target, config, stack})
   for (const agent of agents) {
     const lacks = target.requires(agent, config.options)
     missing.push(...lacks.map(requirement => ({...requirement, agent})))
-    const one = lowerAgent(agent, target, project, config)
+    const one = lowerAgent(agent, run)
     losses.push(...one.losses)
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
     if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
+    const {problems: unwritten, isFaulty} = one.agent.context.body
+    if (unwritten.length > 0 || isFaulty) {
+      unrendered.push({agent, problems: unwritten})
+      continue
+    }
     const output = target.render(one.agent)
     if (isInPlace(one.agent, output, config)) {
       inPlace.push(agent)
@@ -64,12 +75,16 @@ export function lower({project, target, config, failed}: LowerRequest): Compilat
     target,
     options: config.options,
     out: config.out,
+    project,
+    fragments: config.fragments ?? [],
+    stack,
     agents: lowered,
     artifacts,
     shared: target.share?.(rendered, config.options) ?? [],
     losses: losses.sort(compareLosses),
     problems,
     missing,
+    unrendered,
     next: target.next?.(rendered, config.options, config.out) ?? [],
     inPlace,
   }
@@ -93,13 +108,27 @@ function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly Fie
   return [{field: 'resources', fate: 'dropped', from: lost.map(({relative}) => relative).join(', ')}]
 }
 
-function lowerAgent(
-  agent: Agent,
-  target: Target,
-  project: Project,
-  config: TargetConfig,
-): {agent: LoweredAgent; losses: readonly Loss[]} {
-  const context = contextOf(agent, target, project, config)
+/** What the lowerings of all agents share. */
+interface LowerRun extends Pick<LowerRequest, 'project' | 'target' | 'config'> {
+  readonly stack: string | null
+  readonly words: Pick<LowerContext, 'nameOf' | 'models'>
+}
+
+function runOf(setting: Omit<LowerRun, 'words'>): LowerRun {
+  const {project, target} = setting
+  const {models} = project.config
+  return {
+    ...setting,
+    words: {
+      nameOf: name => vendorName(project.byName.get(name), name, target.id),
+      models: canonical => models[canonical]?.[target.id] ?? null,
+    },
+  }
+}
+
+function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: readonly Loss[]} {
+  const {target} = run
+  const context = contextOf(agent, run)
   const passed = passedKeys(agent, target)
   const keys: Record<string, unknown> = {}
   const losses: Loss[] = []
@@ -115,7 +144,8 @@ function lowerAgent(
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
-  return {agent: {agent, name, keys, passed: new Set(Object.keys(passed)), context}, losses}
+  const own = Object.keys(passed)
+  return {agent: {agent, name, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
 /** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */
@@ -135,18 +165,20 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
   }
 }
 
-function contextOf(agent: Agent, target: Target, project: Project, {options}: TargetConfig): LowerContext {
-  const config: Config = project.config
+function contextOf(agent: Agent, {target, project, config: own, stack, words}: LowerRun): LowerContext {
+  const {sections, banner} = project.config
+  const {options, fragments = []} = own
   return {
     target,
     agent,
+    body: bodyFor(agent, {project, target: target.id, stack, fragments}),
     project,
     options,
     block: blockOf(agent, target.id),
-    nameOf: name => vendorName(project.byName.get(name), name, target.id),
-    sections: config.sections,
-    models: canonical => config.models[canonical]?.[target.id] ?? null,
-    banner: config.banner ? agent.file : null,
+    nameOf: words.nameOf,
+    sections,
+    models: words.models,
+    banner: banner ? agent.file : null,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Generated parts of a prompt: which of them an agent gets, and what became of the fields behind them. */
-import type {Agent, Relation} from '../agent.ts'
+import type {Relation} from '../agent.ts'
 import type {Tie} from '../link/project.ts'
 import {headings} from '../parse/scan.ts'
 import {showValue} from './fields.ts'
@@ -13,7 +13,7 @@ import {
   renderScope,
   scopeHeading,
 } from './section-text.ts'
-import {compiles, type LossDraft, type LowerContext, type SectionMode} from './target.ts'
+import {compiles, type LossDraft, type LowerContext, type PromptBody, type SectionMode} from './target.ts'
 
 export {
   examplesHeading,
@@ -30,9 +30,9 @@ export function promptSections(context: LowerContext, phrases: Phrases = {}): st
 
 /** `## Not my scope`, where it is wanted. */
 export function scopeSection(context: LowerContext): string[] {
-  const {agent, sections, nameOf} = context
+  const {agent, body, sections, nameOf} = context
   const limits = agent.fields['not-my-scope'] ?? []
-  if (limits.length === 0 || !wanted(sections.scope, agent, scopeHeading)) return []
+  if (limits.length === 0 || !wanted(sections.scope, body, scopeHeading)) return []
   return [renderScope(limits, nameOf)]
 }
 
@@ -42,15 +42,15 @@ export function relationSection(
   ties: readonly Tie[],
   phrases: Phrases = {},
 ): string[] {
-  const {agent, sections, nameOf, project} = context
-  if (ties.length === 0 || !wanted(sections.relations, agent, relationsHeading)) return []
+  const {body, sections, nameOf, project} = context
+  if (ties.length === 0 || !wanted(sections.relations, body, relationsHeading)) return []
   return [renderRelations(ties, {nameOf, relationTypes: project.relationTypes, phrases})]
 }
 
 /** `## Examples` from the `examples` field, unless the body has such a heading. */
-export function exampleSection({agent}: LowerContext): string[] {
+export function exampleSection({agent, body}: LowerContext): string[] {
   const {examples = []} = agent.fields
-  if (examples.length === 0 || !wanted('auto', agent, examplesHeading)) return []
+  if (examples.length === 0 || !wanted('auto', body, examplesHeading)) return []
   return [renderExamples(examples)]
 }
 
@@ -61,32 +61,35 @@ export function exampleBlocks({agent}: LowerContext): string[] {
 
 /** Fate of `not-my-scope` where it is rendered by `promptSections`. */
 export function scopeLosses(_: unknown, context: LowerContext): readonly LossDraft[] {
-  return proseOr(context.sections.scope, context.agent, scopeHeading)
+  return proseOr(context.sections.scope, context.body, scopeHeading)
 }
 
 /** Fate of `related_agents` where it is rendered by `promptSections`: ties to agents that this target lacks are lost. */
 export function relationLosses(relations: readonly Relation[], context: LowerContext): readonly LossDraft[] {
   const kept = relations.filter(({name}) => isReachable(name, context))
   const lost = relations.filter(relation => !kept.includes(relation))
-  const told = proseOr(context.sections.relations, context.agent, relationsHeading)
+  const told = proseOr(context.sections.relations, context.body, relationsHeading)
   return [
     ...(kept.length === 0 ? [] : told.map(draft => ({...draft, from: showValue(kept)}))),
     ...(lost.length === 0 ? [] : [{fate: 'dropped', from: showValue(lost)} as const]),
   ]
 }
 
-function proseOr(mode: SectionMode, agent: Agent, heading: string): readonly LossDraft[] {
-  if (mode === 'never' && !hasHeading(agent, heading)) return [{fate: 'dropped'}]
+function proseOr(mode: SectionMode, {text}: Written, heading: string): readonly LossDraft[] {
+  if (mode === 'never' && !hasHeading(text, heading)) return [{fate: 'dropped'}]
   return [{fate: 'prose', to: `## ${heading}`}]
 }
 
-function wanted(mode: SectionMode, agent: Agent, heading: string): boolean {
-  if (mode === 'auto') return !hasHeading(agent, heading)
+/** A body, as it stands in the prompt. */
+type Written = Pick<PromptBody, 'text'>
+
+function wanted(mode: SectionMode, {text}: Written, heading: string): boolean {
+  if (mode === 'auto') return !hasHeading(text, heading)
   return mode === 'always'
 }
 
 /** Whether the body has a heading of that text, in any case. */
-export function hasHeading({body}: Pick<Agent, 'body'>, heading: string): boolean {
+export function hasHeading(body: string, heading: string): boolean {
   // Bodies without such a line at all need no scan; most have not even the words.
   if (!body.toLowerCase().includes(heading.toLowerCase())) return false
   if (!new RegExp(`^ {0,3}(?:#{1,6}[ \\t]+)?${heading}`, 'im').test(body)) return false

@@ -1,7 +1,8 @@
 /** What a target is: a declarative table of the fate of every field, plus paths, limits and a renderer. */
 import {type Agent, type FieldName, type FieldValue, isCompiledFor, type TargetBlock} from '../agent.ts'
-import type {Fate, Loss, Severity} from '../diagnostic.ts'
+import type {Fate, Loss, Severity, Span} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
+import type {FilePlace, RenderProblem} from '../template/problem.ts'
 import type {Validate} from '../validate/validator.ts'
 import type {SharedFile} from './shared-file.ts'
 
@@ -26,10 +27,31 @@ export type TargetOptions = Readonly<Record<string, unknown>>
 
 export type SectionMode = 'auto' | 'always' | 'never'
 
+/** A text of `variants/_vendors/` that the config names for a target. */
+export interface FragmentRef {
+  readonly name: string
+  /** In the config. */
+  readonly span: Span
+}
+
+/** The author's part of a prompt on one target. */
+export interface PromptBody {
+  /** LF, without leading blank lines and with one final newline; empty when it could not be written. */
+  readonly text: string
+  /** Why it could not be written. */
+  readonly problems: readonly RenderProblem[]
+  /** It could not be written, for a fault that has been reported where it stands. */
+  readonly isFaulty: boolean
+  /** Where a part of the text comes from; null: from nowhere. */
+  readonly originOf: (start: number, end: number) => FilePlace | null
+}
+
 /** What a lowering may know beyond the value. */
 export interface LowerContext {
   readonly target: Target
   readonly agent: Agent
+  /** What stands in the prompt for the agent's body. */
+  readonly body: PromptBody
   readonly project: Project
   readonly options: TargetOptions
   /** The agent's own `targets.<id>` block; empty when there is none. */
@@ -174,18 +196,33 @@ export function compiles({id, selects}: Target, agent: Agent, options: TargetOpt
   return isCompiledFor(agent, id) && (selects?.(agent, options) ?? true)
 }
 
+/** Whether the config has a target `id` that compiles `agent`: what that target refuses, no rule says again. */
+export function isBuiltFor(agent: Agent, {config, targets}: Project, id: string): boolean {
+  const target = targets.get(id)
+  const settings = config.targets.find(one => one.id === id)
+  return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
+}
+
 /** Everything one target made of the project. */
 export interface Compilation {
   readonly target: Target
   readonly options: TargetOptions
   /** Out folder, relative to the root. */
   readonly out: string
+  /** The project in the form that was compiled: some patches are for one target or one stack. */
+  readonly project: Project
+  /** Texts that the config puts behind every body. */
+  readonly fragments: readonly FragmentRef[]
+  /** Stack that it was made for; null: none. */
+  readonly stack: string | null
   readonly agents: readonly LoweredAgent[]
   readonly artifacts: readonly Artifact[]
   readonly shared: readonly SharedFile[]
   readonly losses: readonly Loss[]
   readonly problems: readonly (OutputProblem & {readonly agent: Agent; readonly path: string})[]
   readonly missing: readonly (Requirement & {readonly agent: Agent})[]
+  /** Agents whose body is a template that could not be written out. */
+  readonly unrendered: readonly {readonly agent: Agent; readonly problems: readonly RenderProblem[]}[]
   readonly next: readonly string[]
   /** Agents whose source is the very file that the target would write: it stays as it is. */
   readonly inPlace: readonly Agent[]

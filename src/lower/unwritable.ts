@@ -3,11 +3,11 @@ import {fileNameProblem} from './file-name.ts'
 import {collidingPaths} from './output-paths.ts'
 import type {Compilation} from './target.ts'
 
-/** Names of agents that lack what a target needs, have a name that is none for a file, or share an output path. */
+/** Names of agents that lack what a target needs, have a name that is none for a file, a body that cannot be written, or share an output path. */
 export function unwritableAgents(compilations: readonly Compilation[]): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const {missing, agents} of compilations) {
-    for (const {agent} of missing) names.add(agent.name)
+  for (const {missing, unrendered, agents} of compilations) {
+    for (const {agent} of [...missing, ...unrendered]) names.add(agent.name)
     for (const {agent, name} of agents) if (fileNameProblem(name) !== null) names.add(agent.name)
   }
   for (const {agent} of collidingPaths(compilations).flat()) if (agent !== null) names.add(agent)

@@ -29,6 +29,12 @@ export function parse(source: Source, limits: Limits): Syntax {
   return source.path.endsWith('.md') ? parseMarkdown(source, limits) : parseData(source, limits)
 }
 
+/** A file that is text as a whole: no frontmatter is looked for. */
+export function parseText(source: Source): Syntax {
+  const syntax = broken(source, [])
+  return {...syntax, body: {start: 0, end: source.text.length}}
+}
+
 function isFatal(problem: Problem): boolean {
   return problem.kind === 'not-utf8' || problem.kind === 'file-too-large' || problem.kind === 'unreadable'
 }

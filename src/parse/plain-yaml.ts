@@ -6,11 +6,6 @@
  */
 import type {Data} from './syntax.ts'
 
-interface Line {
-  readonly indent: number
-  readonly text: string
-}
-
 /** Gives up: the real reader takes over. */
 class Unusual extends Error {}
 
@@ -23,8 +18,8 @@ const unusual = new Unusual()
 export function readPlainYaml(text: string, levels: number = Number.POSITIVE_INFINITY): Data | null {
   if (levels < 2 * maxDepth + 2) return null
   // `trim` takes more for white space than YAML does.
-  if (/[\t\v\f\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]|\r(?!\n)/.test(text))
-    return null
+  if (/[\t\v\f\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]/.test(text)) return null
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) return null
   try {
     const reader = new Reader(text)
     return reader.document()
@@ -34,101 +29,110 @@ export function readPlainYaml(text: string, levels: number = Number.POSITIVE_INF
   }
 }
 
-const key = /^[A-Za-z_$][\w$-]*$/
 const maxDepth = 24
 
+const blank = 0x20
+const hash = 0x23
+const hyphen = 0x2d
+const colon = 0x3a
+
+/** A pair, and how deep its key stands. */
+interface Pair {
+  readonly start: number
+  readonly end: number
+  readonly indent: number
+}
+
+/** Reads by offsets: no line is cut out of the text before something of it is a value. */
 class Reader {
-  readonly #raw: readonly string[]
+  readonly #text: string
+  /** Start of the first line that was not taken yet. */
   #at = 0
   #depth = 0
-  /** The line that `#peek` saw last, and where. */
-  #line: Line | undefined
+  /** Start of the line that `#peek` saw last. */
   #seen = -1
+  /** Its text, without the blanks around it. */
+  #start = 0
+  #end = 0
+  /** Start of the line behind it. */
+  #next = 0
 
   constructor(text: string) {
-    this.#raw = text.split('\n')
+    this.#text = text
   }
 
   document(): Data | null {
-    const first = this.#peek()
-    if (first === undefined) return null
-    const data = this.map(first.indent)
-    return this.#peek() === undefined ? data : null
+    if (!this.#peek()) return null
+    const data = this.map(this.#indent)
+    return this.#peek() ? null : data
   }
 
   map(indent: number): Data {
     const data: Record<string, unknown> = {}
-    for (let line = this.#peek(); line !== undefined && line.indent === indent; line = this.#peek()) {
-      if (line.text.startsWith('- ') || line.text === '-') break
-      this.#at += 1
-      this.#pair(data, line.text, indent)
+    while (this.#stands(indent) && !this.#isItem() && !this.#isBareHyphen()) {
+      this.#at = this.#next
+      this.#pair(data, {start: this.#start, end: this.#end, indent})
     }
     this.#mustEnd(indent)
     return data
   }
 
-  #pair(data: Record<string, unknown>, text: string, indent: number): void {
-    const colon = keyEnd(text)
-    const name = text.slice(0, Math.max(colon, 0))
-    if (colon === -1 || Object.hasOwn(data, name) || name in Object.prototype) throw unusual
-    let start = colon + 1
-    while (text.charAt(start) === ' ') start += 1
-    const rest = text.slice(start)
-    data[name] = rest === '' ? this.#nested(indent) : this.#inline(rest, indent)
+  #pair(data: Record<string, unknown>, {start, end, indent}: Pair): void {
+    const stop = this.#keyEnd(start, end)
+    const name = this.#text.slice(start, Math.max(stop, start))
+    // A name that every object has by nature is as unusual as one that stands there twice.
+    if (stop === -1 || name in data) throw unusual
+    let value = stop + 1
+    while (value < end && this.#text.charCodeAt(value) === blank) value += 1
+    data[name] = value === end ? this.#nested(indent) : this.#inline(this.#text.slice(value, end), indent)
   }
 
   /** A value on the line of its key; a deeper line behind it would continue it. */
   #inline(text: string, indent: number): unknown {
-    if (/^[|>]/.test(text)) return this.#block(text, indent)
-    const next = this.#peek()
-    if (next !== undefined && next.indent > indent) throw unusual
+    if (text.startsWith('|') || text.startsWith('>')) return this.#block(text, indent)
+    this.#mustEnd(indent)
     return readInline(text)
   }
 
   #nested(indent: number): unknown {
-    const next = this.#peek()
-    const isList = next?.text.startsWith('- ') ?? false
-    if (next === undefined || next.indent < indent || (next.indent === indent && !isList)) return null
+    if (!this.#peek()) return null
+    const own = this.#indent
+    const isList = this.#isItem()
+    if (own < indent || (own === indent && !isList)) return null
     this.#depth += 1
     if (this.#depth > maxDepth) throw unusual
-    const value = isList ? this.#list(next.indent) : this.map(next.indent)
+    const value = isList ? this.#list(own) : this.map(own)
     this.#depth -= 1
     return value
   }
 
   #list(indent: number): readonly unknown[] {
     const items: unknown[] = []
-    for (
-      let line = this.#peek();
-      line?.indent === indent && line.text.startsWith('- ');
-      line = this.#peek()
-    ) {
-      const rest = line.text.slice(2)
-      const text = rest.trimStart()
-      if (text.startsWith('- ')) throw unusual
-      this.#at += 1
+    while (this.#stands(indent) && this.#isItem()) {
+      const end = this.#end
+      let start = this.#start + 2
+      while (this.#text.charCodeAt(start) === blank) start += 1
+      if (this.#text.startsWith('- ', start) && start + 1 < end) throw unusual
+      const column = indent + start - this.#start
+      this.#at = this.#next
       items.push(
-        keyEnd(text) !== -1
-          ? this.#mapItem(text, indent + 2 + rest.length - text.length)
-          : this.#inline(text, indent),
+        this.#keyEnd(start, end) === -1
+          ? this.#inline(this.#text.slice(start, end), indent)
+          : this.#mapItem({start, end, indent: column}),
       )
     }
-    const next = this.#peek()
-    if (next !== undefined && next.indent > indent) throw unusual
+    this.#mustEnd(indent)
     return items
   }
 
   /** `- name: x` and the lines below that stand under `name`. */
-  #mapItem(first: string, indent: number): Data {
+  #mapItem(first: Pair): Data {
     const data: Record<string, unknown> = {}
-    this.#pair(data, first, indent)
-    for (
-      let line = this.#peek();
-      line?.indent === indent && !line.text.startsWith('- ');
-      line = this.#peek()
-    ) {
-      this.#at += 1
-      this.#pair(data, line.text, indent)
+    const {indent} = first
+    this.#pair(data, first)
+    while (this.#stands(indent) && !this.#isItem()) {
+      this.#at = this.#next
+      this.#pair(data, {start: this.#start, end: this.#end, indent})
     }
     this.#mustEnd(indent)
     return data
@@ -139,20 +143,21 @@ class Reader {
     if (!/^[|>]-?$/.test(header)) throw unusual
     const content: string[] = []
     let deep = -1
-    for (; this.#at < this.#raw.length; this.#at += 1) {
-      const line = this.#rawLine()
-      const own = line.length - line.trimStart().length
-      if (line.trim() === '') {
+    while (this.#at < this.#text.length) {
+      const {start, end, next} = this.#line()
+      if (start === end) {
         // Blanks in front of the text, or deeper than it, have rules of their own.
-        if (line !== '') throw unusual
+        if (start !== this.#at) throw unusual
         content.push('')
-        continue
+      } else {
+        const own = start - this.#at
+        if (own <= indent) break
+        if (deep === -1 && content.length > 0) throw unusual
+        if (deep === -1) deep = own
+        if (own < deep) throw unusual
+        content.push(this.#text.slice(this.#at + deep, end))
       }
-      if (own <= indent) break
-      if (deep === -1 && content.length > 0) throw unusual
-      if (deep === -1) deep = own
-      if (own < deep) throw unusual
-      content.push(line.slice(deep))
+      this.#at = next
     }
     while (content.at(-1) === '') content.pop()
     if (content.length === 0) throw unusual
@@ -160,36 +165,82 @@ class Reader {
   }
 
   #mustEnd(indent: number): void {
-    const next = this.#peek()
-    if (next !== undefined && next.indent > indent) throw unusual
+    if (this.#peek() && this.#indent > indent) throw unusual
   }
 
-  /** The next line that is neither blank nor a comment: those only matter inside block scalars. */
-  #peek(): Line | undefined {
-    if (this.#seen === this.#at) return this.#line
-    for (; this.#at < this.#raw.length; this.#at += 1) {
-      const raw = this.#rawLine()
-      const text = raw.trim()
-      if (text === '' || text.startsWith('#')) continue
-      if (raw.startsWith('---') || raw.startsWith('...')) throw unusual
-      this.#line = {indent: raw.length - raw.trimStart().length, text}
+  /** Whether there is a next line, and it stands so deep. */
+  #stands(indent: number): boolean {
+    return this.#peek() && this.#indent === indent
+  }
+
+  /** How deep the line stands that `#peek` saw. */
+  get #indent(): number {
+    return this.#start - this.#seen
+  }
+
+  /** Whether that line begins with `- `; blanks at its end are no part of it. */
+  #isItem(): boolean {
+    const start = this.#start
+    return (
+      this.#end > start + 1 &&
+      this.#text.charCodeAt(start) === hyphen &&
+      this.#text.charCodeAt(start + 1) === blank
+    )
+  }
+
+  #isBareHyphen(): boolean {
+    return this.#end === this.#start + 1 && this.#text.charCodeAt(this.#start) === hyphen
+  }
+
+  /** Looks at the next line that is neither blank nor a comment: those only matter inside block scalars. */
+  #peek(): boolean {
+    if (this.#seen === this.#at) return true
+    while (this.#at < this.#text.length) {
+      const {start, end, next} = this.#line()
+      if (start === end || this.#text.charCodeAt(start) === hash) {
+        this.#at = next
+        continue
+      }
+      if (start === this.#at && (this.#text.startsWith('---', start) || this.#text.startsWith('...', start)))
+        throw unusual
       this.#seen = this.#at
-      return this.#line
+      this.#start = start
+      this.#end = end
+      while (this.#text.charCodeAt(this.#end - 1) === blank) this.#end -= 1
+      this.#next = next
+      return true
     }
-    return undefined
+    return false
   }
 
-  #rawLine(): string {
-    const line = this.#raw[this.#at] ?? ''
-    return line.endsWith('\r') ? line.slice(0, -1) : line
+  /** The line at `#at`: its first sign that is no blank, its end without the line break, and the start of the next. */
+  #line(): {readonly start: number; readonly end: number; readonly next: number} {
+    const newline = this.#text.indexOf('\n', this.#at)
+    const whole = newline === -1 ? this.#text.length : newline
+    const end = whole > this.#at && this.#text.charCodeAt(whole - 1) === 0x0d ? whole - 1 : whole
+    let start = this.#at
+    while (start < end && this.#text.charCodeAt(start) === blank) start += 1
+    return {start, end, next: whole + 1}
+  }
+
+  /** The colon behind a key; -1 when the text between the offsets is no pair. */
+  #keyEnd(start: number, end: number): number {
+    let at = start
+    while (at < end && isKeySign(this.#text.charCodeAt(at))) at += 1
+    if (at === start || at === end || this.#text.charCodeAt(at) !== colon) return -1
+    if (!isKeyStart(this.#text.charCodeAt(start))) return -1
+    return at + 1 === end || this.#text.charCodeAt(at + 1) === blank ? at : -1
   }
 }
 
-/** Where the key of a pair ends: the offset of its colon; -1 when the text is no pair. */
-function keyEnd(text: string): number {
-  const colon = text.indexOf(':')
-  if (colon === -1 || (colon + 1 < text.length && text.charAt(colon + 1) !== ' ')) return -1
-  return key.test(text.slice(0, colon)) ? colon : -1
+/** Letters of ASCII, `_` and `$`. */
+function isKeyStart(code: number): boolean {
+  return (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || code === 0x5f || code === 0x24
+}
+
+/** The same with digits and `-`. */
+function isKeySign(code: number): boolean {
+  return isKeyStart(code) || (code > 0x2f && code < 0x3a) || code === hyphen
 }
 
 function blockText(text: string, header: string): string {
@@ -199,11 +250,13 @@ function blockText(text: string, header: string): string {
 /** Lines of a paragraph become one; a blank line is a line break. Indented lines would be kept: too fine a point. */
 function folded(lines: readonly string[]): string {
   if (lines.some(line => line.startsWith(' '))) throw unusual
-  return lines.reduce((text, line, at) => {
-    if (at === 0) return line
-    if (line === '') return `${text}\n`
-    return lines[at - 1] === '' ? text + line : `${text} ${line}`
-  }, '')
+  const parts: string[] = []
+  for (const [at, line] of lines.entries()) {
+    if (line === '') parts.push('\n')
+    else if (at > 0 && lines[at - 1] !== '') parts.push(' ', line)
+    else parts.push(line)
+  }
+  return parts.join('')
 }
 
 function readInline(text: string): unknown {
@@ -226,12 +279,19 @@ function readInline(text: string): unknown {
 /** Starts of plain text that mean nothing else in YAML. */
 const plainStart = /^[A-Za-z0-9_/.(+$\u00A1-\uD7FF\uE000-\uFFFC-]/
 
+/** Words of the core schema that are no text; all others that begin with a letter are. */
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ...(['true', 'True', 'TRUE'] as const).map(word => [word, true] as const),
+  ...(['false', 'False', 'FALSE'] as const).map(word => [word, false] as const),
+  ...(['null', 'Null', 'NULL'] as const).map(word => [word, null] as const),
+])
+
 /** A plain scalar by the YAML 1.2 core schema. */
 function readScalar(text: string): unknown {
+  const word = text.length < 6 ? words.get(text) : undefined
+  if (word !== undefined) return word
+  if (/^[A-Za-z]/.test(text)) return text
   if (!plainStart.test(text) || /^-(?:\s|$)/.test(text)) throw unusual
-  if (/^(?:true|True|TRUE)$/.test(text)) return true
-  if (/^(?:false|False|FALSE)$/.test(text)) return false
-  if (/^(?:null|Null|NULL)$/.test(text)) return null
   if (/^[0-9]{1,15}$/.test(text)) return Number(text)
   // Floats, signs, hexadecimal, infinities: rare, and easy to get subtly wrong.
   if (/^[-+.]?[0-9]/.test(text) && /^[-+.0-9a-fA-FxoE_]+$/.test(text)) throw unusual
@@ -241,15 +301,20 @@ function readScalar(text: string): unknown {
 
 function readQuoted(text: string, start: number): {readonly value: string; readonly end: number} {
   const quote = text.charAt(start)
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text.charAt(at)
-    if (quote === '"' && character === '\\') at += 1
-    else if (character === quote) {
-      if (quote === "'" && text.charAt(at + 1) === "'") at += 1
-      else return {value: unquote(text.slice(start + 1, at), quote), end: at + 1}
+  for (let at = text.indexOf(quote, start + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
+    if (quote === "'" && text.charAt(at + 1) === "'") at += 1
+    else if (quote === "'" || !isEscaped(text, at)) {
+      return {value: unquote(text.slice(start + 1, at), quote), end: at + 1}
     }
   }
   throw unusual
+}
+
+/** Whether an odd number of backslashes stands before a sign. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at
+  while (text.charAt(before - 1) === '\\') before -= 1
+  return (at - before) % 2 === 1
 }
 
 function unquote(inner: string, quote: string): string {

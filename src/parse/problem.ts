@@ -111,7 +111,6 @@ export type DataProblem =
       readonly other: Place
     }
   | {readonly kind: 'misplaced-key'; readonly key: string; readonly place: Place}
-  | {readonly kind: 'unsupported'; readonly key: string; readonly place: Place; readonly value: string | null}
   | {
       readonly kind: 'unknown-value'
       readonly field: string
@@ -224,6 +223,8 @@ export type LoaderProblem = (
       readonly key: string
       /** The key of this client that may have been meant. */
       readonly guess: string | null
+      /** The key of the same file that says this in the words of the client. */
+      readonly counts?: string
     }
 ) & {
   /** Whom it is about, in a file of several agents. */

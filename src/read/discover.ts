@@ -6,8 +6,10 @@ import type {Host} from '../host/host.ts'
 import {type SkillFolder, SkillFolders} from './skill-folders.ts'
 import {type Walked, walk} from './walk.ts'
 
-// What all skills of a folder share stands in one whose name begins with `_` (oh-my-agent).
-const notAgents = /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|skills\/_[^/]*\/)/i
+// What all skills of a folder share stands in one whose name begins with `_` (oh-my-agent); what bodies include, below
+// `variants/_partials` and `variants/_vendors`.
+const notAgents =
+  /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|skills\/_[^/]*\/)|^variants\/_[^/]*\//i
 // What editors and file managers leave; a link of Emacs leads to nothing while the file is being edited.
 const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/

@@ -19,6 +19,10 @@ export interface Keys {
 }
 
 const byName: ReadonlyMap<string, FieldFact> = new Map(facts.map(fact => [fact.name, fact]))
+/** Pointers that nearly every file has, each one text for all of them. */
+const pointers: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  ['', '/metadata'].map(base => [base, new Map(facts.map(({name}) => [name, `${base}/${name}`]))]),
+)
 const bySpelling: ReadonlyMap<string, FieldFact> = spellings()
 
 /** Sorts the keys of a document into fields. */
@@ -49,13 +53,14 @@ interface Collection {
 }
 
 function collect(data: Data, base: string, into: Collection): void {
+  const known = pointers.get(base)
   for (const key of Object.keys(data)) {
-    const pointer = `${base}/${escapePointer(key)}`
-    const place: Place = {pointer, part: 'key'}
     if (key.startsWith('x-')) {
       into.extras[key] = data[key]
       continue
     }
+    const pointer = known?.get(key) ?? `${base}/${escapePointer(key)}`
+    const place: Place = {pointer, part: 'key'}
     const fact = byName.get(key) ?? bySpelling.get(fold(key))
     if (fact === undefined) into.problems.push(unknownKey(key, place, base))
     else if (base !== '' && fact.topOnly) misplaced(fact, {value: data[key], pointer}, into)

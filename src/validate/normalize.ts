@@ -17,12 +17,16 @@ export function normalizeFields(values: Readonly<Record<string, unknown>>): Agen
   if (limits !== undefined) {
     fields['not-my-scope'] = limits.map(limit => {
       if (typeof limit === 'string') return {what: limit}
-      return limit.use === undefined ? limit : {...limit, use: bareName(limit.use)}
+      const use = limit.use === undefined ? undefined : bareName(limit.use)
+      return use === undefined || use === limit.use ? limit : {...limit, use}
     })
   }
   const relations = fields.related_agents as readonly Relation[] | undefined
   if (relations !== undefined) {
-    fields.related_agents = relations.map(relation => ({...relation, name: bareName(relation.name)}))
+    fields.related_agents = relations.map(relation => {
+      const name = bareName(relation.name)
+      return name === relation.name ? relation : {...relation, name}
+    })
   }
   if (typeof fields.description === 'string') fields.description = fields.description.trim()
   return fields as unknown as AgentFields
@@ -30,5 +34,5 @@ export function normalizeFields(values: Readonly<Record<string, unknown>>): Agen
 
 /** `cagents:dba` means `dba` there: a plugin's own prefix is no part of the name. */
 function bareName(name: string): string {
-  return name.replace(/^cagents:/, '')
+  return name.startsWith('cagents:') ? name.slice('cagents:'.length) : name
 }

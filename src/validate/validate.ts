@@ -1,11 +1,21 @@
 /** Syntax -> Agent: fields found, checked, normalised; what cannot be used becomes a hole. */
-import {type Agent, escapePointer, type Hole, type Place, specFormat, type TargetBlock} from '../agent.ts'
+import {
+  type Agent,
+  escapePointer,
+  type Hole,
+  type Inherits,
+  type Place,
+  specFormat,
+  type TargetBlock,
+} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {facts} from '../generated/fields.ts'
 import type {DataProblem, Problem} from '../parse/problem.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {isToolLines, placedTools} from '../tool-name.ts'
+import {readExpectations} from './expectations.ts'
 import {isData, type Keys, resolveKeys, type Slot} from './keys.ts'
+import {readListEdits} from './list-edits.ts'
 import {nearest} from './nearest.ts'
 import {normalizeFields} from './normalize.ts'
 import {oddTools} from './odd-tools.ts'
@@ -15,6 +25,8 @@ export interface ValidateContext {
   readonly config: Config
   /** Ids that `targets` may name. */
   readonly targetIds: readonly string[]
+  /** It is a base, in which nothing is required: its name, which no key of it says. Absent: an agent. */
+  readonly base?: string
 }
 
 export interface Validated {
@@ -25,26 +37,38 @@ export interface Validated {
 }
 
 /** The agent that a file describes, as far as it can be read. */
-export function validate(syntax: Syntax, {config, targetIds}: ValidateContext): Validated {
+export function validate(syntax: Syntax, {config, targetIds, base}: ValidateContext): Validated {
   const {source, data} = syntax
   if (data === null) return {agent: null, hole: holeOf(syntax), syntax}
-  const keys = resolveKeys(data)
-  const problems: DataProblem[] = [...keys.problems]
-  const slots = withoutEmpty(keys, problems)
+  const wanted = readExpectations(data, base !== undefined)
+  const keys = resolveKeys(wanted.rest)
+  const problems: DataProblem[] = [...keys.problems, ...wanted.problems]
+  const all = withoutEmpty(keys, problems)
+  const {edits, problems: odd} = readListEdits(all)
+  problems.push(...odd)
+  const slots = edits.size === 0 ? all : new Map([...all].filter(([name]) => !edits.has(name)))
   const checked = checkValues(slots)
   problems.push(...checked.problems)
   const isMarkdown = source.path.endsWith('.md')
-  problems.push(...required(slots), ...unsupported(slots), ...promptProblems(slots, isMarkdown))
+  if (base === undefined) problems.push(...required(slots))
+  problems.push(...promptProblems(slots, isMarkdown))
   const usable =
     checked.unusable.size === 0 ? slots : new Map([...slots].filter(([name]) => !checked.unusable.has(name)))
   problems.push(...unknownValues(usable, config), ...toolProblems(usable, config))
-  const name = usable.get('name')?.value
+  const name = base ?? usable.get('name')?.value
   const whole: Syntax = {...syntax, problems: [...syntax.problems, ...problems] satisfies readonly Problem[]}
   if (typeof name !== 'string') {
     return {agent: null, hole: {name: nameOfFile(source.path), file: source.path}, syntax: whole}
   }
   const targets = readTargets(usable.get('targets'), targetIds, problems)
-  const agent = build(syntax, {keys, usable, targets, config})
+  const agent = build(syntax, {
+    keys,
+    usable,
+    targets,
+    name,
+    edits,
+    inherits: inheritsOf(usable, edits, wanted.expects),
+  })
   return {agent, hole: null, syntax: {...whole, problems: [...syntax.problems, ...problems]}}
 }
 
@@ -65,34 +89,61 @@ interface Parts {
   readonly keys: Keys
   readonly usable: ReadonlyMap<string, Slot>
   readonly targets: {readonly only: readonly string[] | null; readonly blocks: Agent['blocks']}
-  readonly config: Config
+  readonly name: string
+  readonly edits: ReadonlyMap<string, Slot>
+  readonly inherits: Inherits | null
 }
 
-function build(syntax: Syntax, {keys, usable, targets, config}: Parts): Agent {
+function build(syntax: Syntax, {keys, usable, targets, name, edits, inherits}: Parts): Agent {
   const {source, body, origin} = syntax
   const values: Record<string, unknown> = {}
   const pointers: Record<string, string> = {}
   for (const {name, directive} of facts) {
     const slot = usable.get(name)
     if (slot !== undefined) pointers[name] = slot.pointer
+    const edited = edits.get(name)
+    if (edited !== undefined) pointers[name] = edited.pointer
     if (slot !== undefined && !directive) values[name] = slot.value
   }
-  const fields = normalizeFields({description: '', ...values})
+  const fields = normalizeFields({description: '', ...values, name})
   const prompt = usable.get('prompt')?.value
   const text = source.path.endsWith('.md') ? source.text.slice(body.start, body.end) : String(prompt ?? '')
   return {
-    name: fields.name,
+    name,
     file: source.path,
     format: specFormat,
-    fields: {...config.defaults, ...fields},
+    fields,
     body: normalizeBody(text),
     bodySpan: body,
+    ...(usable.get('template')?.value === 'handlebars' && {template: 'handlebars'}),
     resources: source.resources,
     ...targets,
     extras: keys.extras,
     pointers,
     origin,
+    ...(inherits !== null && {inherits}),
   }
+}
+
+/** What is inherited, and how; null: nothing is said about that. */
+function inheritsOf(
+  slots: ReadonlyMap<string, Slot>,
+  edits: ReadonlyMap<string, Slot>,
+  expects: Inherits['expects'],
+): Inherits | null {
+  const base = slots.get('base')
+  if (base === undefined && edits.size === 0 && expects === null) return null
+  return {
+    bases: base === undefined ? [] : baseNames(base),
+    edits: Object.fromEntries([...edits].map(([name, {value}]) => [name, value])),
+    expects,
+  }
+}
+
+function baseNames({value, pointer}: Slot): Inherits['bases'] {
+  if (typeof value === 'string') return [{name: value, place: {pointer}}]
+  const names = Array.isArray(value) ? value : []
+  return names.map((name, index) => ({name: String(name), place: {pointer: `${pointer}/${index}`}}))
 }
 
 /** LF, no blank lines in front, one line end behind. */
@@ -107,18 +158,21 @@ export function normalizeBody(text: string): string {
 
 /** A key without a value counts as absent, and is noted. */
 function withoutEmpty({slots}: Keys, problems: DataProblem[]): ReadonlyMap<string, Slot> {
-  const empty = [...slots].filter(([, {value}]) => value === null)
-  if (empty.length === 0) return slots
-  for (const [field, {pointer}] of empty) {
+  let isFull = true
+  slots.forEach(({value, pointer}, field) => {
+    if (value !== null) return
+    isFull = false
     problems.push({kind: 'empty-value', field, place: {pointer, part: 'key'}})
-  }
-  return new Map([...slots].filter(([, {value}]) => value !== null))
+  })
+  return isFull ? slots : new Map([...slots].filter(([, {value}]) => value !== null))
 }
 
 function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
   const problems: DataProblem[] = []
   for (const key of ['name', 'description']) {
     const value = slots.get(key)?.value
+    // What a base may give is asked for once it is known what it gives.
+    if (value === undefined && key === 'description' && slots.has('base')) continue
     if (value === undefined) {
       problems.push({
         kind: 'missing-key',
@@ -135,26 +189,16 @@ function required(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
   return problems
 }
 
-function unsupported(slots: ReadonlyMap<string, Slot>): readonly DataProblem[] {
-  return facts.flatMap(({name, unsupported: refused, unsupportedValues}): DataProblem[] => {
-    const slot = slots.get(name)
-    if (slot === undefined) return []
-    const place = {pointer: slot.pointer}
-    if (refused) return [{kind: 'unsupported', key: name, place: {...place, part: 'key'}, value: null}]
-    // Maps of a document have no prototype, hence no text: only a string can be one of these values.
-    if (typeof slot.value !== 'string' || !unsupportedValues.includes(slot.value)) return []
-    return [{kind: 'unsupported', key: name, place, value: slot.value}]
-  })
-}
-
 function promptProblems(slots: ReadonlyMap<string, Slot>, isMarkdown: boolean): readonly DataProblem[] {
   const prompt = slots.get('prompt')
   if (prompt === undefined || !isMarkdown) return []
   return [{kind: 'misplaced-key', key: 'prompt', place: {pointer: prompt.pointer, part: 'key'}}]
 }
 
+const worded = facts.filter(({known}) => known !== null)
+
 function unknownValues(slots: ReadonlyMap<string, Slot>, config: Config): readonly DataProblem[] {
-  return facts.flatMap(({name, known}): DataProblem[] => {
+  return worded.flatMap(({name, known}): DataProblem[] => {
     const slot = slots.get(name)
     if (known === null || typeof slot?.value !== 'string') return []
     const extra = config.vocabulary[name]

@@ -27,10 +27,15 @@ export interface ValueCheck {
   readonly unusable: ReadonlySet<string>
 }
 
+const sound: ValueCheck = {problems: [], unusable: new Set()}
+
 /** Checks the values of fields that are canonically named. */
 export function checkValues(slots: ReadonlyMap<string, Slot>): ValueCheck {
-  const values = Object.fromEntries([...slots].map(([name, {value}]) => [name, value]))
-  if (validateFields(values)) return {problems: [], unusable: new Set()}
+  const values: Record<string, unknown> = {}
+  slots.forEach(({value}, name) => {
+    values[name] = value
+  })
+  if (validateFields(values)) return sound
   const problems: ValueProblem[] = []
   const unusable = new Set<string>()
   for (const error of rootCauses(validateFields.errors ?? [])) {

@@ -1,19 +1,22 @@
 /** Reads, checks and compiles; reads like the list of phases and writes nothing. */
 import type {Agent, Skill} from '../agent.ts'
-import type {TargetConfig} from '../config/config.ts'
+import {isBaseFile} from '../compose/part-file.ts'
 import {compareDiagnostics, type Diagnostic, type Loss} from '../diagnostic.ts'
 import {link} from '../link/link.ts'
 import type {Project} from '../link/project.ts'
 import {lower} from '../lower/lower.ts'
-import type {Compilation, Target} from '../lower/target.ts'
+import type {Compilation} from '../lower/target.ts'
 import {suppressionsIn} from '../parse/suppressions.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {lookup} from '../read/lookup.ts'
 import {recordedPrompts} from './baseline.ts'
-import {type Failures, failedAmong, failuresOf, withSilent} from './failures.ts'
+import {composition, problemsOf, withMissingDescriptions} from './compose.ts'
+import {type Failures, failedAmong, failuresOf, withBroken, withSilent} from './failures.ts'
+import {compileForms, formsOf, toldOnce, withoutRepeats} from './forms.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
+import {readTemplates} from './templates.ts'
 
 /** What to check, and for which targets. */
 export interface CheckRequest extends TargetsRequest, Wanted {}
@@ -23,6 +26,8 @@ export interface Checked {
   readonly project: Project
   readonly skills: readonly Skill[]
   readonly syntaxes: readonly Syntax[]
+  /** Texts that bodies can include. */
+  readonly included: readonly Syntax[]
   readonly compilations: readonly Compilation[]
   /** Sorted. */
   readonly diagnostics: readonly Diagnostic[]
@@ -35,64 +40,104 @@ export interface Checked {
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {host, root, config, checker, limits} = session
   const configs = await targetsOf(config, request)
-  const {agents, skills, holes, seen} = validateAll(readAll(session, configs, request), session)
-  const targets = await loadTargets([...configs.map(({id}) => id), ...agents.flatMap(blockIds)])
-  const project = link({
-    agents,
-    holes,
+  const {
+    agents: written,
     skills,
-    files: lookup({host, root, exclude: config.exclude, limit: limits.file}),
-    recordedPrompts: recordedPrompts(session),
-    countTokens: session.countTokens,
-    // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
-    config: configs.length === 0 ? config : {...config, targets: configs},
-    targets,
+    holes,
+    seen: read,
+  } = validateAll(readAll(session, configs, request), session)
+  const templates = readTemplates(session)
+  const isProject = (request.roots ?? []).length === 0
+  const stacks = isProject ? session.stacks.map(({name}) => name) : []
+  const composed = composition(session, {
+    agents: written,
+    isProject,
+    named: request.named.filter(isBaseFile),
   })
-  const suppressions = seen.flatMap(suppressionsIn)
+  const targets = await loadTargets([...configs.map(({id}) => id), ...written.flatMap(blockIds)])
+  const files = lookup({host, root, exclude: config.exclude, limit: limits.file})
+  const forms = formsOf({
+    composition: composed,
+    stacks,
+    targets: configs.map(({id}) => id),
+    linked: agents =>
+      link({
+        agents,
+        holes,
+        skills,
+        files,
+        templates: templates.set,
+        recordedPrompts: recordedPrompts(session),
+        countTokens: session.countTokens,
+        // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
+        config: configs.length === 0 ? config : {...config, targets: configs},
+        targets,
+      }),
+  })
+  const project: Project = {
+    ...forms.main,
+    composing: problemsOf(composed, {
+      stacks: isProject ? session.stacks : [],
+      isWhole: isProject && holes.length === 0,
+    }),
+  }
+  const {agents} = project
+  const seen = withMissingDescriptions([...read, ...composed.syntaxes], agents)
+  const looked = [...seen, ...templates.syntaxes]
+  const suppressions = looked.flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
-  const found = checker.sources(seen)
+  const found = checker.sources(looked)
   // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
   const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
-  const early = suppressor.filter(concealer.findings([...found, ...checker.project(project)]))
-  const failed = failedAmong(agents, failuresOf(early, agents))
-  const compilations = compile({project, failed, targets, configs})
-  const late = suppressor.filter(concealer.findings(checker.artifacts(compilations, project)))
+  const [, ...others] = forms.projects
+  const linked = toldOnce([project, ...others].map(one => checked(one, checker)))
+  const early = suppressor.filter(concealer.findings([...found, ...linked]))
+  const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
+  const compilations = compileForms({
+    forms,
+    stacks,
+    targets,
+    configs,
+    failedIn: one => failedAmong(one.agents, failures),
+  })
+  const late = suppressor.filter(concealer.findings(checker.artifacts(compilations)))
   const idle = checker.suppressions(suppressions, suppressor.idle())
-  const diagnostics = [...early, ...late, ...idle].sort(compareDiagnostics)
+  const all = [...early, ...late, ...idle].sort(compareDiagnostics)
   return {
     project,
     skills,
     syntaxes: seen,
+    included: templates.syntaxes,
     compilations,
-    diagnostics,
+    diagnostics: withoutRepeats(all),
     losses: concealer.losses(compilations.flatMap(({losses}) => losses)),
-    failed: withSilent(failuresOf(diagnostics, agents), {compilations, holes, seen, known: agents}),
+    failed: withSilent(withBroken(failuresOf(all, agents), composed.composer.broken), {
+      compilations,
+      holes,
+      seen,
+      known: agents,
+    }),
   }
+}
+
+/** What rules say of a project, which then keeps nothing that they have made of it: others need the room. */
+function checked(project: Project, checker: Session['checker']): readonly Diagnostic[] {
+  const found = checker.project(project)
+  project.forget()
+  return found
 }
 
 function blockIds({blocks}: Agent): readonly string[] {
   return Object.keys(blocks)
 }
 
-interface Lowering {
-  readonly project: Project
-  readonly failed: ReadonlySet<Agent>
-  readonly targets: ReadonlyMap<string, Target>
-  readonly configs: readonly TargetConfig[]
-}
-
-function compile({project, failed, targets, configs}: Lowering): readonly Compilation[] {
-  return configs.flatMap(config => {
-    const target = targets.get(config.id)
-    return target === undefined ? [] : [lower({project, target, config, failed})]
-  })
-}
-
 /** The compilations without agents that failed; the same ones when all are healthy. */
-export function healthy({compilations, project, failed}: Checked): readonly Compilation[] {
-  const without = failedAmong(project.agents, failed)
-  if (without.size === 0) return compilations
-  return compilations.map(({target, options, out}) =>
-    lower({project, target, config: {id: target.id, out, options, rules: {}}, failed: without}),
-  )
+export function healthy({compilations, failed}: Checked): readonly Compilation[] {
+  return compilations.map(compilation => {
+    const {target, options, out, project, fragments, stack} = compilation
+    const without = failedAmong(project.agents, failed)
+    if (without.size === 0) return compilation
+    const config = {id: target.id, out, options, rules: {}, fragments}
+    return lower({project, target, config, failed: without, stack})
+  })
 }

@@ -23,6 +23,11 @@ export function failuresOf(diagnostics: readonly Diagnostic[], agents: readonly 
   return {agents: names, files}
 }
 
+/** With the agents of which a base or a section is missing. */
+export function withBroken({agents, files}: Failures, broken: ReadonlySet<string>): Failures {
+  return broken.size === 0 ? {agents, files} : {agents: new Set([...agents, ...broken]), files}
+}
+
 /** Names by file, of files with several agents: there each answers for itself alone. */
 function entriesOf(agents: readonly Agent[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()

@@ -81,7 +81,7 @@ async function requestOf(
     root,
     version,
     compilations: healthy(checked),
-    sources: new Set(checked.syntaxes.map(({source}) => source.path)),
+    sources: new Set([...checked.syntaxes, ...checked.included].map(({source}) => source.path)),
     failed: checked.failed,
     only,
     force,

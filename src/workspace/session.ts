@@ -1,11 +1,16 @@
 /** What one opened project keeps between the phases. */
 import type {Format} from '../agent.ts'
 import type {Checker} from '../check/run.ts'
+import type {Patch} from '../compose/patch.ts'
 import type {Config} from '../config/config.ts'
+import type {Stack} from '../config/stacks.ts'
 import type {Host} from '../host/host.ts'
 import type {Unmarked} from '../lift/detect.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
+
+/** What a file is to a build. */
+export type InputKind = 'config' | 'source' | 'resource' | 'base' | 'patch' | 'stack' | 'partial' | 'fragment'
 
 /** An opened project. */
 export interface Session {
@@ -21,7 +26,13 @@ export interface Session {
   readonly from: Format | null
   /** What a file is that neither its place nor a key marks. */
   readonly unmarked: Unmarked
+  /** Files beside the sources that were read because something names them, by path. */
+  readonly inputs: Map<string, InputKind>
   readonly countTokens: CountTokens
+  /** Patches of stacks, of the config and of the user's own file, in the order in which they apply. */
+  readonly patches: readonly Patch[]
+  /** Stacks to build for; empty: none. */
+  readonly stacks: readonly Stack[]
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */

@@ -1,5 +1,6 @@
 /** The sources of a run: read, parsed and validated. */
 import {type Agent, type Hole, type Skill, specFormat} from '../agent.ts'
+import {isPartFile} from '../compose/part-file.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
@@ -19,6 +20,7 @@ import {validate} from '../validate/validate.ts'
 import {lookAround} from './look-around.ts'
 import type {Session} from './session.ts'
 import {settle} from './settle.ts'
+import {isTemplateFile} from './templates.ts'
 
 /** Which files to read. */
 export interface Wanted {
@@ -35,12 +37,13 @@ export function readAll(
   {named, roots = []}: Wanted,
 ): readonly Syntax[] {
   const {host, root, config, limits, texts, from} = session
+  const wanted = named.filter(path => !isTemplateFile(path) && !isPartFile(path))
   const outs = new Set([...config.targets, ...targets].map(({out}) => out))
   const known = new Set([...outs].flatMap(out => [...ownedPaths(host, root, out)]))
   // Globs that take YAML would take it for an agent.
   if (config.file !== null) known.add(config.file)
   const owned = {known, below: (folder: string) => ownedPaths(host, root, folder)}
-  const request = {host, root, config, owned, named, from, limit: limits.file}
+  const request = {host, root, config, owned, named: wanted, from, limit: limits.file}
   const parsed = (source: Source): Syntax => parse(source, limits)
   if (roots.length > 0)
     return remembered(readRoots(roots, {...request, exclude: config.exclude}, parsed), texts)

@@ -178,7 +178,7 @@ describe('explain CONFIG-KEY', () => {
     ['targets.cao', 'targets.cao.provider: `kiro_cli`'],
     ['defaults.tier', 'Known: controller, execution'],
     ['models.sonnet.fleet', 'Takes: string'],
-    ['patches', 'Not supported by this version'],
+    ['packs', 'Not supported by this version'],
     ['config:targets', 'Takes: map from name to'],
   ])('explains %s', async (key, text) => {
     const {status, out} = await run([key])
@@ -209,7 +209,10 @@ describe('names', () => {
   })
 
   it.each([
-    [['PAR05'], 'there is no rule, target, agent or config key `PAR05`; did you mean the rule `PAR005`?'],
+    [
+      ['PAR05'],
+      'there is no rule, target, agent, stack or config key `PAR05`; did you mean the rule `PAR005`?',
+    ],
     [['caoo'], 'did you mean the target `cao`?'],
     [['leed'], 'did you mean the agent `lead`?'],
     [['bannr'], 'did you mean the config key `banner`?'],

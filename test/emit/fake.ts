@@ -1,6 +1,7 @@
 import {nameOf} from '../../src/emit/paths.ts'
 import type {Plan, PlannedFile, PlanRequest} from '../../src/emit/plan.ts'
 import type {Host} from '../../src/host/host.ts'
+import type {Project} from '../../src/link/project.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from '../../src/lower/shared-file.ts'
 import type {Artifact, Compilation, Target} from '../../src/lower/target.ts'
 
@@ -23,12 +24,16 @@ export function compiled({target = 'fake', out = 'out', files = {}, shared = []}
     target: {id: target} as Target,
     options: {},
     out,
+    project: {} as Project,
+    fragments: [],
+    stack: null,
     agents: [],
     artifacts,
     shared,
     losses: [],
     problems: [],
     missing: [],
+    unrendered: [],
     next: [],
     inPlace: [],
   }

@@ -26,7 +26,8 @@ function readBack(
   const {agent, syntax} = validate(parse(sourceOfText('agents/a.md', text), limits), {config, targetIds})
   if (agent === null) throw new Error(`no agent in:\n${text}`)
   // Which tools there are is no question of the text.
-  return {agent, problems: syntax.problems.filter(({kind}) => kind !== 'odd-tool')}
+  const fields = {...defaults, ...agent.fields}
+  return {agent: {...agent, fields}, problems: syntax.problems.filter(({kind}) => kind !== 'odd-tool')}
 }
 
 function meaning({name, fields, body, blocks, extras, only}: Agent): unknown {

@@ -1,8 +1,8 @@
 /** The parts of lifting a body: lists, Fleet's first line, references, and what names and relations need afterwards. */
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import type {Agent, Relation} from '../../src/agent.ts'
-import {needsOpening as asksForOpening} from '../../src/formats/fleet/prompt.ts'
+import type {Relation} from '../../src/agent.ts'
+import {needsOpening} from '../../src/formats/fleet/prompt.ts'
 import {bullets, inWords} from '../../src/formats/fleet/words.ts'
 import {restoreReferences} from '../../src/lift/references.ts'
 import {asTerm, takeList} from '../../src/lift/sections/list.ts'
@@ -15,7 +15,6 @@ import {joinBody, renderScope} from '../../src/lower/section-text.ts'
 import {texts} from './sections-support.ts'
 
 const heading = 'What you own'
-const needsOpening = (body: string): boolean => asksForOpening({body} as Agent)
 
 describe('takeList', () => {
   it('takes a list at the end', () => {

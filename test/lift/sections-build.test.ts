@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {parse as parseYaml} from 'yaml'
-import type {Agent} from '../../src/agent.ts'
 import {phrases as caoPhrases} from '../../src/formats/cao/phrases.ts'
 import {needsOpening, ownsHeading} from '../../src/formats/fleet/prompt.ts'
 import {asTerm, takeList} from '../../src/lift/sections/list.ts'
@@ -30,7 +29,7 @@ function lifting(request: Omit<SectionRequest, 'relationTypes'>): Format['lift']
 function liftPrompt(prompt: string): ReturnType<Format['lift']> {
   const {body, fields: found} = lifting({})(prompt)
   const {body: rest, items} = takeList(body, ownsHeading)
-  const opening = takeOpening(rest, text => needsOpening({body: text} as Agent))
+  const opening = takeOpening(rest, needsOpening)
   const described = opening.description === null ? {} : {description: opening.description}
   const capabilities = items.length === 0 ? {} : {capabilities: items.map(asTerm)}
   return {body: opening.body, fields: {...found, ...capabilities, ...described}}

@@ -16,6 +16,8 @@ const config: Config = {
   include: [],
   exclude: [],
   defaults: {},
+  patches: [],
+  stacks: [],
   targets: [],
   models: {},
   relations: {},
@@ -26,6 +28,7 @@ const config: Config = {
   overrides: [],
   sections: {scope: 'auto', relations: 'auto'},
   banner: true,
+  vars: {values: {}, names: []},
 }
 const graphRules = rules.filter(({id}) => id.startsWith('relations/') || id.startsWith('tools/'))
 

@@ -62,10 +62,16 @@ export function reportLine(one: Diagnostic, files: readonly ExampleFile[]): stri
 /** The files after the fixes of these findings; of two that overlap, the first wins. */
 export function applyFixes(files: readonly ExampleFile[], found: readonly Diagnostic[]): ExampleFile[] {
   const edits = found.flatMap(({fix}) => fix?.edits ?? [])
-  return files.map(file => {
+  const fixed = files.map(file => {
     const own = edits.filter(edit => edit.file === file.path)
     return own.length === 0 ? file : {...file, bytes: new TextEncoder().encode(applyEdits(textOf(file), own))}
   })
+  const made = edits.filter(({file}) => !files.some(({path}) => path === file))
+  return [...fixed, ...made.map(({file, text}) => newFile(file, text))]
+}
+
+function newFile(path: string, text: string): ExampleFile {
+  return {path, bytes: new TextEncoder().encode(text), kind: 'file', link: null, isNamed: false}
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

@@ -46,6 +46,8 @@ const plain: Config = {
   include: [],
   exclude: [],
   defaults: {},
+  patches: [],
+  stacks: [],
   targets: [],
   models: {},
   relations: {},
@@ -56,6 +58,7 @@ const plain: Config = {
   overrides: [],
   sections: {scope: 'auto', relations: 'auto'},
   banner: true,
+  vars: {values: {}, names: []},
 }
 
 /** Compiles `agents` with options of the target over its defaults. */

@@ -7,10 +7,8 @@ import {readSchema} from './schema.ts'
 
 /** Path -> text. */
 export function fieldPage(): Map<string, string> {
-  const used = facts.filter(({unsupported}) => !unsupported)
-  const fields = used.filter(({directive}) => !directive)
-  const directives = used.filter(({directive}) => directive)
-  const later = facts.filter(({unsupported}) => unsupported).map(({name}) => name)
+  const fields = facts.filter(({directive}) => !directive)
+  const directives = facts.filter(({directive}) => directive)
   return new Map([
     [
       'docs/reference/fields.md',
@@ -29,18 +27,15 @@ export function fieldPage(): Map<string, string> {
           Object.entries(aliases).map(([alias, field]) => [code(alias), code(field)]),
         ),
         'Keys that begin with `x-` are carried along and never interpreted; `x-<target>` is written out by that target. Any other key is an error with the nearest known name.',
-        later.length === 0 ? '' : `Not supported by this version, and refused: ${codeList(later)}.`,
       ),
     ],
   ])
 }
 
-function row({name, topOnly, description, unsupportedValues}: FieldFact): readonly string[] {
+function row({name, topOnly, description}: FieldFact): readonly string[] {
   const root = readSchema('agent.schema.json')
   const schema = root.properties?.[name] ?? {}
-  const missing =
-    unsupportedValues.length === 0 ? '' : ` Not supported by this version: ${codeList(unsupportedValues)}.`
-  return [code(name), shapeOf({schema, root}), topOnly ? 'top' : 'any', text(description) + missing]
+  return [code(name), shapeOf({schema, root}), topOnly ? 'top' : 'any', text(description)]
 }
 
 function knownRow({name, known}: FieldFact): readonly (readonly string[])[] {

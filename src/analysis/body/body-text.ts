@@ -1,5 +1,6 @@
 /** The body of an agent or a skill as rules look at it: what it says, what of it is prose, and the way back to the file. */
-import {type Agent, type Origin, type Place, placeOf, type Skill} from '../../agent.ts'
+import {type Agent, type BodyPart, type Origin, type Place, placeOf, type Skill} from '../../agent.ts'
+import {locate} from '../../compose/locate.ts'
 import type {Span} from '../../diagnostic.ts'
 import {type Link, linksIn} from '../../parse/links.ts'
 import {masked, proseOf} from '../../parse/prose.ts'
@@ -32,6 +33,8 @@ export interface BodyText {
 /** The body of an agent. */
 export function bodyOfAgent(agent: Agent): BodyText {
   const {file, origin, bodySpan, body} = agent
+  const parts = agent.composed?.body ?? null
+  if (parts !== null) return new ComposedBody(file, body, parts)
   const isMarkdown = file.endsWith('.md')
   return isMarkdown
     ? new MarkdownBody({file, origin, bodySpan})
@@ -124,12 +127,28 @@ class DataBody extends Findings implements BodyText {
     return linksIn(this.text)
   }
 
-  at(): Position {
+  at(_start: number, _end: number): Position {
     return this.#place
   }
 
   spanOf(): null {
     return null
+  }
+}
+
+/** A body out of several files: text that a base or a patch has given stands there, and no edit of the agent reaches it. */
+class ComposedBody extends DataBody {
+  readonly #parts: readonly BodyPart[]
+
+  constructor(file: string, body: string, parts: readonly BodyPart[]) {
+    super(file, body, null)
+    this.#parts = parts
+  }
+
+  override at(start: number, end: number): Position {
+    if (this.#parts.length === 0) return null
+    const {source: _, ...span} = locate(this.#parts, {start, end})
+    return span.file === this.file ? {start: span.start, end: span.end} : span
   }
 }
 

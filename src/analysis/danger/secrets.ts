@@ -62,6 +62,9 @@ const patterns = formats.map(({kind, prefix, rest}) => ({
   pattern: new RegExp(`(${prefix.source})(${rest.source})(?![\\w/+-])`, 'y'),
 }))
 
+/** Nearly every run of characters ends here. */
+const anyPrefix = new RegExp(formats.map(({prefix}) => prefix.source).join('|'), 'y')
+
 /** Every secret has a run of this many characters of this class. */
 const token = classOf(/[\w-]/)
 const tokenLength = 20
@@ -75,14 +78,21 @@ const leadLength = 60
 export function secretsIn(text: string): readonly Secret[] {
   const found: Secret[] = []
   for (const {start: at} of runsIn(text, token, tokenLength)) {
-    const lead = leads.exec(text.slice(Math.max(0, at - leadLength), at))?.[0].length ?? 0
-    const secret = secretAt(text, at - lead)
+    const secret = secretAt(text, at - leadBefore(text, at))
     if (secret !== null) found.push(secret)
   }
   return text.includes('PRIVATE KEY') ? [...found, ...privateKeys(text)] : found
 }
 
+/** How far in front of a run its secret begins. */
+function leadBefore(text: string, at: number): number {
+  if (!'.:=/'.includes(text.charAt(at - 1))) return 0
+  return leads.exec(text.slice(Math.max(0, at - leadLength), at))?.[0].length ?? 0
+}
+
 function secretAt(text: string, start: number): Secret | null {
+  anyPrefix.lastIndex = start
+  if (!anyPrefix.test(text)) return null
   for (const {kind, pattern} of patterns) {
     pattern.lastIndex = start
     const [all, prefix = '', rest = ''] = pattern.exec(text) ?? []

@@ -11,7 +11,7 @@ export interface Trigger {
 
 /** What makes a quotation in the same sentence a trigger. */
 const cue =
-  /\b(?:triggers?|triggered|triggering|says?|saying|said|asks?|asked|asking|mentions?|mentioned|mentioning|phrases?|keywords?|requests?|requesting|types|typing|queries|invoked?|invokes|invoking)\b/i
+  /\b(?:triggers?|triggered|triggering|says?|saying|said|asks?|asked|asking|mentions?|mentioned|mentioning|phrases?|keywords?|requests?|requesting|types|typing|queries|invoked?|invokes|invoking)\b|\bused? (?:(?:this agent|this|it) )?(?:for|on|at|when)(?=:? ["“'‘])/i
 /** From here on a sentence speaks of when not. */
 const denial = /\b(?:not|never|don['’]t|doesn['’]t|instead|except|unlike|rather than|avoid|without)\b/i
 

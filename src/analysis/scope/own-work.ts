@@ -41,6 +41,15 @@ export function claimInLong(
   return null
 }
 
+/**
+ * How every word begins that has this term, in small letters: with its stem, but for the last letter (`query`, `queries`),
+ * and with less where the forms of a verb differ (`wrote`).
+ */
+export function stemStart(term: string): string {
+  if (term === 'writ') return 'wr'
+  return term.length > 3 || term.endsWith('y') ? term.slice(0, -1) : term
+}
+
 /** Where words begin that may have this stem: but for its last letter, a word begins with its stem. */
 function* wordsLike(text: string, term: string): Generator<number> {
   const start = (term.length > 3 ? term.slice(0, -1) : term).replace(/[^\p{L}\p{N}]/gu, '\\$&')
@@ -50,11 +59,13 @@ function* wordsLike(text: string, term: string): Generator<number> {
 
 /** Every place where the terms stand side by side, in their order. */
 function* phrasesIn({text, terms}: TermText, work: readonly string[]): Generator<Span> {
-  for (const [index, {start, term}] of terms.entries()) {
-    if (term !== work[0]) continue
-    const last = terms[index + work.length - 1]
-    if (last === undefined || !work.every((one, step) => terms[index + step]?.term === one)) continue
-    if (!/[.,;:!?()"\0|]|\n\s*\n/.test(text.slice(start, last.end))) yield {start, end: last.end}
+  for (let index = 0; index + work.length <= terms.length; index += 1) {
+    if (terms[index]?.term !== work[0]) continue
+    const [first, last] = [terms[index], terms[index + work.length - 1]]
+    if (first === undefined || last === undefined) continue
+    if (!work.every((one, step) => terms[index + step]?.term === one)) continue
+    if (!/[.,;:!?()"\0|]|\n\s*\n/.test(text.slice(first.start, last.end)))
+      yield {start: first.start, end: last.end}
   }
 }
 

@@ -29,6 +29,8 @@ interface Pair {
 const least = 0.42
 /** The same where the name of one of them stands for something of its own, and in a pool of two. */
 const leastForSure = 0.8
+/** The same where the names of both do: `sql-tuner` and `query-optimizer` say one thing in two ways. */
+const leastForSynonyms = 0.6
 /** Terms that more of a pool have bring nobody together. */
 const rareLimit = 64
 /** What one description in twenty has weighs 3. */
@@ -50,7 +52,7 @@ export function rivalries(pool: Pool, copies: Copies, project: Project): readonl
     const [one, other] = [members[pair.first], members[pair.second]]
     if (one === undefined || other === undefined) continue
     const telling = tellings.of(one, other)
-    if (telling === 'both' || share < leastFor(telling, pool.length)) continue
+    if (telling === 'series' || share < leastFor(telling, pool.length)) continue
     if (areSettled(one, other, project)) continue
     clusters.join(pair.first, pair.second)
     pairs.push(pair)
@@ -68,7 +70,8 @@ export function rivalries(pool: Pool, copies: Copies, project: Project): readonl
 
 /** The share from which on two are rivals. */
 function leastFor(telling: Telling, size: number): number {
-  return telling === 'one' || size < 3 ? leastForSure : least
+  if (telling === 'one' || size < 3) return leastForSure
+  return telling === 'both' ? leastForSynonyms : least
 }
 
 /** Pairs that share enough to be rivals. */

@@ -3,8 +3,11 @@
 import {type KnownStems, stemsIn} from '../text/terms.ts'
 import type {Member} from './choices.ts'
 
-/** What tells two siblings apart: the own words of the names of both, of one, or of none. */
-export type Telling = 'both' | 'one' | 'none'
+/**
+ * What tells two siblings apart: the own words of the names of both, of one, or of none; `series`: of both, in names that
+ * say with a word in common that they are made alike (`java-pro`, `python-pro`).
+ */
+export type Telling = 'series' | 'both' | 'one' | 'none'
 
 /** How a description can say a word. */
 interface Wording {
@@ -30,7 +33,8 @@ export class Tellings {
     const ownOfB = b.filter(word => !a.some(part => part.includes(word)))
     const isA = ownOfA.some(word => this.#says(one, word) && !this.#says(other, word))
     const isB = ownOfB.some(word => this.#says(other, word) && !this.#says(one, word))
-    if ((isA && isB) || (isA && ownOfB.length === 0) || (isB && ownOfA.length === 0)) return 'both'
+    if ((isA && ownOfB.length === 0) || (isB && ownOfA.length === 0)) return 'series'
+    if (isA && isB) return a.some(word => b.includes(word)) ? 'series' : 'both'
     return isA || isB ? 'one' : 'none'
   }
 

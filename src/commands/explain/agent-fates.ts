@@ -34,7 +34,7 @@ export interface AgentFate {
 export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
   const {target, out, artifacts, shared} = compilation
   const base = {target: target.id, files: [], fields: [], losses: [], lacks: []}
-  const lowered = compilation.agents.find(one => one.agent === agent)
+  const lowered = compilation.agents.find(one => isSame(one.agent, agent))
   if (lowered === undefined) return {...base, left: isChosen(agent, compilation) ? 'errors' : 'not chosen'}
   const own = artifacts.filter(artifact => artifact.agent === agent.name).map(({path}) => path)
   const common = shared.filter(({entries}) => entries.some(entry => entry.agent === agent.name))
@@ -47,9 +47,19 @@ export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
     fields: fields.map(field => fieldFate(field, lowered, {...compilation, losses})),
     losses: losses.filter(({field}) => !fields.some(name => name === field)),
     lacks: compilation.missing
-      .filter(one => one.agent === agent)
+      .filter(one => isSame(one.agent, agent))
       .map(({field, because}) => ({field, because})),
   }
+}
+
+/** The agent in the form that a target gets. */
+export function formOf(agent: Agent, {agents}: Compilation): Agent {
+  return agents.find(one => isSame(one.agent, agent))?.agent ?? agent
+}
+
+/** Some forms of an agent are for one target alone. */
+function isSame(one: Agent, {name, file}: Agent): boolean {
+  return one.name === name && one.file === file
 }
 
 function isChosen(agent: Agent, {target, options}: Compilation): boolean {

@@ -1,4 +1,4 @@
-/** What a name on the command line of `explain` means: four kinds of things share one name space. */
+/** What a name on the command line of `explain` means: five kinds of things share one name space. */
 import {targetIds} from '../../formats/registry.ts'
 import {facts} from '../../generated/fields.ts'
 import {rules} from '../../generated/rules.ts'
@@ -7,7 +7,7 @@ import {UsageError} from '../command.ts'
 import {npx} from '../words.ts'
 
 /** In the order in which a name is looked up. */
-const kinds = ['rule', 'target', 'agent', 'config'] as const
+const kinds = ['rule', 'target', 'agent', 'stack', 'config'] as const
 export type Kind = (typeof kinds)[number]
 
 export interface Topic {
@@ -21,12 +21,13 @@ const nouns: Readonly<Record<Kind, string>> = {
   rule: 'rule',
   target: 'target',
   agent: 'agent',
+  stack: 'stack',
   config: 'config key',
 }
 
 /** `agent:cao` asks for one kind; null: no kind is named. */
 export function namedKind(text: string): Topic | null {
-  const [, kind, name = ''] = /^(rule|target|agent|config):(.+)$/s.exec(text) ?? []
+  const [, kind, name = ''] = /^(rule|target|agent|stack|config):(.+)$/s.exec(text) ?? []
   return kind === undefined ? null : {kind: kind as Kind, name}
 }
 
@@ -41,8 +42,12 @@ export function kindsOf(name: string, names: Names): readonly Kind[] {
 }
 
 /** Names of rules and targets; those of agents and of the config come with the project. */
-export function namesOf(agents: readonly string[], config: readonly string[]): Names {
-  return {rule: rules.flatMap(({id, code}) => [id, code]), target: targetIds, agent: agents, config}
+export function namesOf(
+  agents: readonly string[],
+  config: readonly string[],
+  stack: readonly string[] = [],
+): Names {
+  return {rule: rules.flatMap(({id, code}) => [id, code]), target: targetIds, agent: agents, stack, config}
 }
 
 /** A line for the case that a name has several meanings; null when it has one. */
@@ -62,7 +67,7 @@ export function unknownName(
     name,
     asked.flatMap(one => names[one]),
   )?.name
-  const what = kind === null ? 'rule, target, agent or config key' : nouns[kind]
+  const what = kind === null ? 'rule, target, agent, stack or config key' : nouns[kind]
   return new UsageError(`there is no ${what} \`${name}\`; ${adviceFor(name, guess, asked, names)}`)
 }
 

@@ -41,16 +41,16 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const changed = since === null ? null : changedSince(since, root)
   const read = await workspace.check({targets: targetFlags(values), named: named.files, roots: named.roots})
   const checked = withFindings(read, await workspace.outdated(read))
-  const {syntaxes} = checked
+  const {syntaxes, included} = checked
   if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
-  checkNamed(named, config, syntaxes)
+  checkNamed(named, config, [...syntaxes, ...included])
   const isWhole =
     !named.any && changed === null && values.texts('rule').length === 0 && targetFlags(values) === null
   const {diagnostics, known} =
     values.has('no-baseline') || values.has('write-baseline')
       ? {diagnostics: checked.diagnostics, known: 0}
       : workspace.judge(checked.diagnostics, isWhole)
-  const files = syntaxes
+  const files = [...syntaxes, ...included]
     .map(({source}) => source.path)
     .filter(path => named.includes(path) && (changed?.files.has(path) ?? true))
   const wanted = new Set(files)

@@ -2,6 +2,7 @@
 import picomatch from 'picomatch'
 import {neighbourFolders} from '../../agent.ts'
 import {configNames, parentOf} from '../../config/find.ts'
+import {localFile} from '../../config/layers.ts'
 import type {Workspace} from '../../workspace.ts'
 
 export interface Scope {
@@ -23,7 +24,11 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
   const chosen = config.include.map(({files}) => files)
   const globs = config.file === null ? [...chosen, '**/*.md'] : chosen
   const bases = globs.map(glob => picomatch.scan(glob).base)
-  const places = configs.map(path => path.slice(root === '/' ? 1 : root.length + 1))
+  const places = [
+    ...configs.map(path => path.slice(root === '/' ? 1 : root.length + 1)),
+    ...workspace.named,
+    localFile,
+  ]
   const matches = picomatch([...globs], {dot: true})
   const excluded = picomatch([...config.exclude], {dot: true})
   const isOut = (path: string): boolean =>
@@ -34,10 +39,22 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
   return {
     root,
     key: JSON.stringify([root, globs, config.exclude, places]),
-    enters: folder => !isOut(folder) && (inBase(folder) || leadsOn(folder)),
+    enters: folder => !isOut(folder) && (inBase(folder) || leadsOn(folder) || isVariant(`${folder}/`)),
     concerns: file =>
-      places.includes(file) || (!isOut(file) && (matches(file) || (inBase(file) && isNeighbour(file)))),
+      places.includes(file) ||
+      (!isOut(file) &&
+        (matches(file) || isVariant(file) || isPartial(file) || (inBase(file) && isNeighbour(file)))),
   }
+}
+
+/** Archetypes, stacks, partials and fragments. */
+function isVariant(path: string): boolean {
+  return path.startsWith('variants/')
+}
+
+/** A partial spec, in the folder of an agent or in one above. */
+function isPartial(path: string): boolean {
+  return /(?:^|\/)_[\w-]+\.(?:md|ya?ml|json)$/.test(path)
 }
 
 function isNeighbour(path: string): boolean {

@@ -81,7 +81,7 @@ function isEmpty(value: unknown): boolean {
 function renderBody(lowered: LoweredAgent): string {
   const {agent, context, name} = lowered
   const sections = promptSections(onDemand(context))
-  const body = joinBody(...exampleBlocks(context), agent.body, ...sections)
+  const body = joinBody(...exampleBlocks(context), context.body.text, ...sections)
   if (!isFlat(context.options)) return body
   return rewriteReferences(body, agent, path => `@${name}/${path}`)
 }

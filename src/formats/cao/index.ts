@@ -111,9 +111,9 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {agent, name, context} = lowered
+  const {name, context} = lowered
   const keys = inOrder(profileKeys(lowered), order)
-  const body = joinBody(agent.body, ...exampleSection(context), ...promptSections(context, phrases))
+  const body = joinBody(context.body.text, ...exampleSection(context), ...promptSections(context, phrases))
   // A comment above the frontmatter would make CAO take the whole file for a body.
   const content = renderMarkdown({keys, order, style: {quotes: 'always'}, banner: context.banner, body})
   return {

@@ -132,7 +132,7 @@ function render(lowered: LoweredAgent): Rendered {
 
 function textOf(lowered: LoweredAgent): string {
   const {agent, context, keys} = lowered
-  const text = rewriteReferences(agent.body, agent, path => resourcePath(path, lowered))
+  const text = rewriteReferences(context.body.text, agent, path => resourcePath(path, lowered))
   const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
   return renderMarkdown({keys, order, style, banner: context.banner, body})
 }

@@ -103,8 +103,9 @@ function readStranger(key: string): KeyReading | undefined {
     to: 'ignored',
     note: '',
     read: (_value, {data, at, reader: {client}}) => {
-      if (Object.hasOwn(data, name)) return null
       const place = {...at(key), part: 'key' as const}
+      if (Object.hasOwn(data, name))
+        return {problems: [{kind: 'ignored-key', place, client, key, guess: null, counts: name}]}
       return {problems: [{kind: 'ignored-tools', place, client, key, name}]}
     },
   }

@@ -1,6 +1,7 @@
 /** Target `fleet`: entries in `.fleet/config.yaml`, a prompt file per agent, and template pages on request. */
+
+import {type AgentMatch, matchesAny} from '../../compose/agent-match.ts'
 import {block, classic, options, output} from '../../generated/validators/targets/fleet.js'
-import {type AgentMatch, matchesAny} from '../../link/agent-match.ts'
 import {ownFile} from '../../lower/artifacts.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
 import {validateOutput} from '../../lower/output.ts'

@@ -12,8 +12,8 @@ export function dropLimit<F extends 'allowed-tools' | 'disallowed-tools'>(why: s
 
 /** Fate of the description, for which no key exists. */
 export function descriptionLosses(_: string, context: LowerContext): readonly LossDraft[] {
-  const {agent, block, options} = context
-  if (needsOpening(agent)) return [{fate: 'prose', to: 'first line of the prompt'}]
+  const {body, block, options} = context
+  if (needsOpening(body.text)) return [{fate: 'prose', to: 'first line of the prompt'}]
   if (options.templates === true && showsDescription(block)) return [{fate: 'prose', to: 'template page'}]
   return [{fate: 'dropped'}]
 }

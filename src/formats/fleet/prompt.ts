@@ -12,9 +12,9 @@ export const ownsHeading = 'What you own'
 /** The prompt of one agent. It never begins with `---`: no page of the docs shows frontmatter in a prompt file. */
 export function promptOf({agent, context}: Pick<LoweredAgent, 'agent' | 'context'>): string {
   return joinBody(
-    needsOpening(agent) ? oneLine(agent.fields.description) : '',
-    agent.body,
-    ...ownsSection(agent),
+    needsOpening(context.body.text) ? oneLine(agent.fields.description) : '',
+    context.body.text,
+    ...ownsSection(agent, context.body.text),
     ...exampleSection(context),
     ...scopeSection(context),
     ...relationSection(context, proseTies(context)),
@@ -27,14 +27,14 @@ export function capabilityLosses(): readonly LossDraft[] {
 }
 
 /** Whether the body starts without a paragraph; at most one heading may stand above it. */
-export function needsOpening({body}: Pick<Agent, 'body'>): boolean {
+export function needsOpening(body: string): boolean {
   const [first = '', second = ''] = body.split('\n').filter(line => line.trim() !== '')
   return !isParagraph(isHeading(first) ? second : first)
 }
 
-function ownsSection(agent: Agent): readonly string[] {
-  const {capabilities = []} = agent.fields
-  if (capabilities.length === 0 || hasHeading(agent, ownsHeading)) return []
+function ownsSection({fields}: Agent, body: string): readonly string[] {
+  const {capabilities = []} = fields
+  if (capabilities.length === 0 || hasHeading(body, ownsHeading)) return []
   return [`## ${ownsHeading}\n\n${bullets(capabilities.map(inWords))}`]
 }
 

@@ -164,7 +164,7 @@ function pageOf(entry: Data, agent: Agent, {syntax, run}: EntryRequest): Page {
   const budget = typeof minutes === 'number' ? minutes * 60 : seconds
   const subject = {fields: agent.fields, name, model, budget, nameOf: (other: string) => other}
   // Where the body does without an opening line, the description was one.
-  const known = needsOpening(agent) && agent.fields.description !== '' ? agent.fields.description : null
+  const known = needsOpening(agent.body) && agent.fields.description !== '' ? agent.fields.description : null
   const reading = readPage(view, subject, known)
   const isWhole = reading.left.length === 0
   const problems = isWhole ? [] : [aside(file, `says otherwise than the entry (${reading.left.join(', ')})`)]

@@ -14,7 +14,7 @@ import {superiorTypes} from './relations.ts'
 export function readBody(text: string, {syntax, data, run, request}: BodySubject): ReadBody {
   const sections = liftSections(text, request)
   const {body: withoutList, items} = takeList(sections.body, ownsHeading)
-  const {body, description} = takeOpening(withoutList, rest => needsOpening({body: rest}))
+  const {body, description} = takeOpening(withoutList, needsOpening)
   const superior = superiorIn(syntax, data, run)
   const relations = [...(superior === null ? [] : [superior]), ...(sections.fields.related_agents ?? [])]
   return {

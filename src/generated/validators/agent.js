@@ -26,7 +26,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var fields = validate20;
-var schema61 = { type: "string", enum: ["none", "handlebars"], description: "`none`: the body is taken as it stands.", "x-agentc": { mark: !0, place: "top", kind: "directive", unsupportedValues: ["handlebars"] } };
+var schema61 = { type: "string", enum: ["none", "handlebars"], description: "`handlebars`: the body is a template (docs/templates.md). `none`, the default: it is taken as it stands, whatever braces it holds.", "x-agentc": { mark: !0, place: "top", kind: "directive" } };
 var func1 = require_ucs2length().default;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;

@@ -33,7 +33,7 @@ export function takeSection<T>(
   if (reading === null || opening + content !== reading.text || !endsAsJoined(rest)) return null
   // No line of a list could be a heading, but an author's own text may go on behind it.
   if (isFenced(body, start) || (mayHold.test(content) && headings(content).length > 0)) return null
-  if (hasHeading({body: rest}, heading)) return null
+  if (hasHeading(rest, heading)) return null
   return {body: rest.trim() === '' ? '' : rest.slice(0, -1), value: reading.value}
 }
 

@@ -9,6 +9,9 @@ const markers: readonly RegExp[] = [
   /(\[(?:TODO|FIXME|TBD)(?:[:\s][^\]\n]{0,120})?\])(?![(:[])/g,
 ]
 
+/** Whoever is told what to do with markers is not left one: `mark the gaps with [TODO]`. */
+const spoken = /\b(?:with|as|use|using|insert|add|an?|any|every|each)\s+[`"']?$/i
+
 const any = /\b(?:TODO|FIXME|TBD)\b/
 
 const rule: Rule = defineRule({
@@ -28,7 +31,7 @@ const rule: Rule = defineRule({
         const marker = match[1] ?? ''
         const start = match.index + match[0].lastIndexOf(marker)
         const end = start + marker.length
-        if (!isProse(body, start, end)) continue
+        if (!isProse(body, start, end) || isSpoken(body.text, {start, marker})) continue
         report('marker', {marker: excerpt(marker.replaceAll('*', ''))}, body.at(start, end))
       }
     }
@@ -40,4 +43,8 @@ export default rule
 /** Neither code nor a quotation; the closing bracket is a mark of links, which prose has none of. */
 function isProse({text, prose}: BodyText, start: number, end: number): boolean {
   return !prose.slice(start, end - 1).includes(masked) && !isQuoted(text, {start, end})
+}
+
+function isSpoken(text: string, {start, marker}: {readonly start: number; readonly marker: string}): boolean {
+  return /^\[\w+\]$/.test(marker) && spoken.test(text.slice(Math.max(0, start - 40), start))
 }

@@ -21,7 +21,8 @@ const rule: Rule = defineRule({
       '`<{tag}>` begins a section that nothing ends, so all that follows belongs to it; write `</{tag}>` where it ends',
   },
   check({body, report}) {
-    if (!/^[ \t]*<\/?[a-z][\w-]*>[ \t]*$/im.test(body.text)) return
+    // Where nothing ends, nothing is a section.
+    if (!body.text.includes('</') || !/^[ \t]*<\/?[a-z][\w-]*>[ \t]*$/im.test(body.text)) return
     const text = withoutCode(body.text)
     const tags = [...text.matchAll(lone)].map(({0: all, 1: slash, 2: tag = '', index}) => {
       const start = index + all.indexOf('<')
@@ -32,7 +33,7 @@ const rule: Rule = defineRule({
     )
     const told = new Set<string>()
     for (const {tag, isEnd, start, end} of tags) {
-      if (told.has(tag) || open.test(tag)) continue
+      if (told.has(tag) || open.test(tag) || isPaired(body.text, tag)) continue
       const [opened, closed] = [countOf(text, `<${tag}`), countOf(text, `</${tag}>`)]
       if (isEnd && opened === 0) report('unopened', {tag}, body.at(start, end))
       // A tag that nothing ends may be a place for the model to fill in, unless the others are sections.
@@ -45,6 +46,18 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/**
+ * Whether each line that begins the section has one that ends it, code and all: where a fence is missing, or stands right
+ * below a tag, what is code is anybody's guess.
+ */
+function isPaired(text: string, tag: string): boolean {
+  const ends = [...text.matchAll(lone)]
+    .filter(([, , name = '']) => name === tag)
+    .map(([, slash]) => slash === '/')
+  const closed = ends.filter(Boolean).length
+  return closed > 0 && 2 * closed === ends.length
+}
 
 /** Tags that begin so: `<rules>` and `<rules name="a">`, not `<rulesets>`. */
 function countOf(text: string, begin: string): number {

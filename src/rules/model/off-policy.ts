@@ -1,4 +1,4 @@
-import {placeOf} from '../../agent.ts'
+import {isStated, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isData} from '../../validate/keys.ts'
 
@@ -30,7 +30,7 @@ const rule: Rule = defineRule({
         tier: String(tier),
         known: words.map(word => `\`${String(word)}\``).join(', '),
       }
-      report('off', data, placeOf(agent, agent.pointers[field] === undefined ? 'name' : field), {field})
+      report('off', data, placeOf(agent, isStated(agent, field) ? field : 'name'), {field})
     }
   },
 })

@@ -1,10 +1,13 @@
-import {placeOf, vendorNameOf} from '../../agent.ts'
+import {type Format, placeOf, vendorNameOf} from '../../agent.ts'
 import {renaming} from '../../check/edits/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens, toKebabCase} from '../../kebab-case.ts'
 
 // Windows opens a device under these names, whatever ending the file has.
 const devices = /^(?:con|nul|aux|prn|com[1-9]|lpt[1-9])$/
+
+// Copilot CLI shows `name` and goes by the file; profiles of CAO are called `data_analyst` by habit.
+const ownWays: readonly Format[] = ['copilot', 'cao']
 
 const rule: Rule = defineRule({
   id: 'name/not-kebab-case',
@@ -28,7 +31,8 @@ const rule: Rule = defineRule({
     const {name} = agent
     const at = placeOf(agent, 'name')
     const vendor = vendorNameOf(agent)
-    if (vendor !== null) report('vendor', {vendor, name}, at, {field: 'name', severity: 'info'})
+    if (vendor !== null && !ownWays.includes(agent.format))
+      report('vendor', {vendor, name}, at, {field: 'name', severity: 'info'})
     if (name.length > 64) report('long', {length: name.length}, at, {field: 'name'})
     else if (devices.test(name)) report('device', {name}, at, {field: 'name'})
     // Hyphens alone are name/stray-hyphen's; blank text is schema/wrong-type's.

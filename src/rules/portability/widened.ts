@@ -1,4 +1,4 @@
-import {type Agent, type FieldName, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type FieldName, isStated, type Place, placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Loss} from '../../diagnostic.ts'
 import {showValue} from '../../lower/fields.ts'
@@ -79,6 +79,6 @@ function isWhole({field, from}: Loss, {fields}: Agent): boolean {
 }
 
 function limitPlace(agent: Agent, field: string): Place {
-  if (agent.pointers[field] === undefined) return placeOf(agent, 'name')
+  if (!isStated(agent, field)) return placeOf(agent, 'name')
   return {...placeOf(agent, field), part: 'key'}
 }

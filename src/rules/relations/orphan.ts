@@ -15,6 +15,8 @@ const rule: Rule = defineRule({
   check({project, report}) {
     // A file that could not be read may have been the one that speaks of it.
     if (project.edges.length === 0 || project.holes.length > 0) return
+    // So may a relation whose name is misspelt.
+    if (project.edges.some(({to}) => !project.has(to))) return
     const linked = new Set(project.agents.filter(agent => isLinked(agent, project)))
     const called = new Set(
       project.agents.flatMap(({fields}) => fields['not-my-scope'] ?? []).map(({use}) => use),

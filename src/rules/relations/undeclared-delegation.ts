@@ -1,6 +1,10 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
+import {descriptionOf, ownText, spanWithin} from '../../analysis/description/description.ts'
+import {refusalsIn} from '../../analysis/description/refusals.ts'
+import {callableNames} from '../../analysis/tools/callable-names.ts'
 import {canonicalWords} from '../../canonical-words.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import type {Span} from '../../diagnostic.ts'
 import {type Mention, mentionsIn} from '../../link/mentions.ts'
 import type {Project} from '../../link/project.ts'
 
@@ -16,11 +20,21 @@ const rule: Rule = defineRule({
     near: 'the body hands work to `{name}`, but no such agent exists; did you mean `{guess}`?',
     unknown:
       'the body hands work to `{name}`, but no such agent exists; write that agent, list the name under `externals` of the config, or change the text',
+    described:
+      'the description sends work to `{name}`, but no such agent exists; write that agent, list the name under `externals` of the config, or change the text',
+    listed:
+      'the list names `{name}` as an agent to call, but no such agent exists; write that agent, list the name under `externals` of the config, or take the name out',
   },
   check({owner: agent, body, project, report}) {
     if (!('fields' in agent)) return
     const endings = project.derived(lastWords)
     const skills = project.derived(skillNames)
+    const isStranger = (name: string): boolean =>
+      !speaksOf(agent, name, project) && !project.has(name) && !skills.has(name)
+    for (const {name, start, end} of callableNames(agent))
+      if (isStranger(name)) report('listed', {name}, {start, end}, {field: 'allowed-tools'})
+    for (const {name, span} of describedStrangers(agent, isStranger))
+      report('described', {name}, span, {field: 'description'})
     for (const {name, form, start, end} of strangersIn(agent, body.text, project)) {
       const at = body.at(start, end)
       const other = project.byName.get(name)
@@ -55,11 +69,23 @@ function strangersIn(agent: Agent, body: string, project: Project): readonly Men
   return [...strangers.values()].filter(({name}) => !speaksOf(agent, name, project))
 }
 
+/** Names of several words that the description sends work to. */
+function* describedStrangers(
+  agent: Agent,
+  isStranger: (name: string) => boolean,
+): Generator<{readonly name: string; readonly span: Span}> {
+  const description = descriptionOf(agent)
+  if (description === null) return
+  for (const {names} of refusalsIn(ownText(description.text)))
+    for (const {name, start, end} of names)
+      if (name.includes('-') && isStranger(name)) yield {name, span: spanWithin(description, start, end)}
+}
+
 function speaksOf(agent: Agent, name: string, project: Project): boolean {
   const {fields} = agent
   return (
     name === agent.name ||
-    canonicalWords.agents.includes(name) ||
+    builtIn.has(name.toLowerCase()) ||
     fields.skills?.includes(name) === true ||
     project.edgesOf(agent).some(({to}) => to === name) ||
     project.tiesOf(agent).some(tie => tie.name === name) ||
@@ -67,10 +93,62 @@ function speaksOf(agent: Agent, name: string, project: Project): boolean {
   )
 }
 
-/** A marked name of several words is one for sure; other words must end as an agent of the project does. */
+/** Agents of the client itself, as careless hands write them. */
+const builtIn: ReadonlySet<string> = new Set(canonicalWords.agents.map(name => name.toLowerCase()))
+
+/** What else stands in backticks behind “to”: tools, accounts, streams, placeholders. */
+const noAgents: ReadonlySet<string> = new Set([
+  ...canonicalWords.tools.map(name => name.toLowerCase()),
+  ...[
+    'admin',
+    'agent',
+    'all',
+    'caller',
+    'critical',
+    'error',
+    'false',
+    'fatal',
+    'foo',
+    'bar',
+    'high',
+    'human',
+    'low',
+  ],
+  ...[
+    'main',
+    'master',
+    'name',
+    'none',
+    'null',
+    'operator',
+    'orchestrator',
+    'parent',
+    'root',
+    'self',
+    'stderr',
+  ],
+  ...[
+    'stdin',
+    'stdout',
+    'subagent',
+    'sudo',
+    'super',
+    'superuser',
+    'true',
+    'user',
+    'warn',
+    'warning',
+    'x',
+    'y',
+    'z',
+  ],
+])
+
+/** A name that is called or marked as one is one; other words must be several and end as an agent of the project does. */
 function isAgentLike(name: string, form: Mention['form'], endings: ReadonlySet<string>): boolean {
-  if (!name.includes('-')) return false
-  return form === 'marked' || endings.has(lastWord(name))
+  if (form === 'called') return true
+  if (form === 'marked') return name.includes('-') || !noAgents.has(name)
+  return name.includes('-') && endings.has(lastWord(name))
 }
 
 /** Work is handed to a skill by its name as well. */

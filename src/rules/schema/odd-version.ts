@@ -1,7 +1,6 @@
-import {type Agent, placeOf, specFormat} from '../../agent.ts'
+import {placeOf, specFormat} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import type {Project} from '../../link/project.ts'
-import {compiles} from '../../lower/target.ts'
+import {isBuiltFor} from '../../lower/target.ts'
 
 const rule: Rule = defineRule({
   id: 'schema/odd-version',
@@ -16,7 +15,8 @@ const rule: Rule = defineRule({
   check({agent, project, report}) {
     const {version} = agent.fields
     if (version === undefined || agent.format !== specFormat || semantic.test(version)) return
-    if (isRefused(agent, project)) return
+    // cAgents refuses such a version, which is told as an error (TGT006).
+    if (isBuiltFor(agent, project, 'cagents')) return
     const guess = guessOf(version)
     const at = placeOf(agent, 'version')
     if (guess === null) report('odd', {version}, at, {field: 'version'})
@@ -33,11 +33,4 @@ function guessOf(version: string): string | null {
   const [, major, minor = '0', patch = '0'] =
     /^\s*v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?\s*$/i.exec(version) ?? []
   return major === undefined ? null : `${major}.${minor}.${patch}`
-}
-
-/** cAgents refuses such a version, which is told as an error (TGT006). */
-function isRefused(agent: Agent, {config, targets}: Project): boolean {
-  const target = targets.get('cagents')
-  const settings = config.targets.find(({id}) => id === 'cagents')
-  return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
 }

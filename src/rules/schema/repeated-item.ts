@@ -45,16 +45,13 @@ function repeatedWords(agent: Agent): readonly Repeated[] {
   })
 }
 
-/** The file calls it so or by another name; names of lists in the text of a file, each at the start of its line. */
-const toolKey = /^[ \t]*["']?(?:allowed[-_]?tools|tools|disallowed[-_]?tools)["']?:/im
-
 /** Tools are read once each, so the text alone tells. */
 function repeatedTools(agent: Agent): readonly Repeated[] {
   const {origin, bodySpan, format, file} = agent
   if (format !== specFormat && format !== 'claude-code' && format !== 'cagents') return []
   if (!file.endsWith('.md')) return []
   const head = origin.text.slice(0, bodySpan.start)
-  if (!toolKey.test(head) || !hasRepeats(head)) return []
+  if (!hasRepeats(head)) return []
   return toolLists.flatMap(field => {
     if (agent.pointers[field] === undefined) return []
     return itemsAt(agent, placeOf(agent, field)).flatMap(({item, at}, index, all) =>
@@ -63,20 +60,25 @@ function repeatedTools(agent: Agent): readonly Repeated[] {
   })
 }
 
-/** Whether one word stands on two lines of a list, or twice on one; positions are dear, so this is looked at first. */
+/** Whether a list of tools seems to have one twice, whatever its key is called: positions are dear, so this comes first. */
 function hasRepeats(head: string): boolean {
-  const lines = head.split('\n')
-  const items = new Set<string>()
-  for (const line of lines) {
-    const [, item] = /^[ \t]*-[ \t]+["']?([\w*():-]+)["']?[ \t\r]*$/.exec(line) ?? []
-    if (item !== undefined && items.has(item)) return true
-    if (item !== undefined) items.add(item)
-    const [, flow] = /:[ \t]*\[([^\]]*)\][ \t\r]*$/.exec(line) ?? []
-    const words = flow?.split(',').map(word => word.trim()) ?? []
-    if (new Set(words).size < words.length) return true
+  for (let at = head.indexOf('ools:'); at !== -1; at = head.indexOf('ools:', at + 1)) {
+    const items = itemsBehind(head, at + 'ools:'.length)
+    if (new Set(items).size < items.length) return true
   }
   return false
 }
+
+function itemsBehind(head: string, start: number): readonly string[] {
+  const rest = head.slice(start, start + longest)
+  const [, flow] = /^[ \t]*\[([^\]]*)\]/.exec(rest) ?? []
+  if (flow !== undefined) return flow.split(',').map(item => item.trim())
+  const [block = ''] = /^[ \t]*\r?\n(?:[ \t]*-[ \t][^\n]*\n)+/.exec(rest) ?? []
+  return block === '' ? [] : block.trim().split(/\s*\n\s*/)
+}
+
+/** No list of tools is longer. */
+const longest = 4_000
 
 /** The items of a list in the source; none of a tool string, whose clients take words twice. */
 function itemsAt(agent: Agent, {pointer}: Place): readonly {item: string; at: Place}[] {

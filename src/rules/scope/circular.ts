@@ -1,8 +1,10 @@
-import type {Agent} from '../../agent.ts'
+import type {Agent, Place} from '../../agent.ts'
+import {descriptionOf, ownText, spanWithin} from '../../analysis/description/description.ts'
+import {refusalsIn} from '../../analysis/description/refusals.ts'
 import {itemPlace, type ScopeItem, scopeItems} from '../../analysis/scope/scope-items.ts'
 import {termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import type {Related} from '../../diagnostic.ts'
+import type {Related, Span} from '../../diagnostic.ts'
 import type {Project} from '../../link/project.ts'
 
 const rule: Rule = defineRule({
@@ -14,18 +16,21 @@ const rule: Rule = defineRule({
   messages: {
     circle:
       '`{what}` is sent in a circle ({path}): each prompt on the way hands it on, so nobody does it; take the item away from the agent whose work it is',
+    described:
+      '`{what}` is sent in a circle ({path}): each description on the way sends it on, so a client finds nobody for it; take the clause away from the agent whose work it is',
     refused:
       '`{what}` is sent to `{other}`, whose own `not-my-scope` has `{own}`, so the work ends there; send it to somebody else, or take the item away there',
   },
   check({project, report}) {
     const refusals = refusalsOf(project)
-    const told = new Set<ScopeItem>()
+    const told = new Set<Refusal>()
     for (const item of [...refusals.values()].flatMap(items => [...items.values()].reverse())) {
       if (told.has(item)) continue
       const next = refusalBehind(item, {project, refusals})
       if (next === null) continue
-      const where = {agent: item.agent, at: itemPlace(item)}
-      const extras = {field: 'not-my-scope', related: [relatedItem(next)]}
+      const where = {agent: item.agent, at: item.at}
+      const field = item.isDescribed ? 'description' : 'not-my-scope'
+      const extras = {field, related: [relatedItem(next)]}
       if (!next.isHinted) {
         report('refused', {what: item.what, other: next.agent.name, own: next.what}, where, extras)
         continue
@@ -35,15 +40,22 @@ const rule: Rule = defineRule({
       const [, ...others] = circle
       const path = [...circle, item].map(({agent}) => agent.name).join(' > ')
       const related = others.map(relatedItem)
-      if (circle.length > 0) report('circle', {what: item.what, path}, where, {...extras, related})
+      const message = circle.every(({isDescribed}) => isDescribed) ? 'described' : 'circle'
+      if (circle.length > 0) report(message, {what: item.what, path}, where, {...extras, related})
     }
   },
 })
 
 export default rule
 
+/** Work that an agent leaves to others, in its list or in its description. */
+interface Refusal extends Omit<ScopeItem, 'index'> {
+  readonly at: Place | Span
+  readonly isDescribed: boolean
+}
+
 /** Items by the terms of the work. */
-type Refusals = ReadonlyMap<Agent, ReadonlyMap<string, ScopeItem>>
+type Refusals = ReadonlyMap<Agent, ReadonlyMap<string, Refusal>>
 
 interface Walk {
   readonly project: Project
@@ -52,18 +64,36 @@ interface Walk {
 
 function refusalsOf(project: Project): Refusals {
   const {key} = project.derived(termReader)
-  const found = new Map<Agent, ReadonlyMap<string, ScopeItem>>()
+  const found = new Map<Agent, ReadonlyMap<string, Refusal>>()
   for (const agent of project.agents) {
-    if (agent.fields['not-my-scope'] === undefined) continue
     // Of two for the same work, the first one stands.
-    const items = [...scopeItems(agent, project)].reverse()
-    found.set(agent, new Map(items.map(item => [key(item.what), item])))
+    const items = [...listed(agent, project), ...described(agent, project)].reverse()
+    if (items.length > 0) found.set(agent, new Map(items.map(item => [key(item.what), item])))
   }
   return found
 }
 
+function listed(agent: Agent, project: Project): readonly Refusal[] {
+  if (agent.fields['not-my-scope'] === undefined) return []
+  return scopeItems(agent, project).map(item => ({...item, at: itemPlace(item), isDescribed: false}))
+}
+
+/** `Not for floors (use floor-layer)`: what the files of clients have for a list. */
+function described(agent: Agent, project: Project): readonly Refusal[] {
+  const description = descriptionOf(agent)
+  if (description === null) return []
+  return refusalsIn(ownText(description.text)).map(({what, names, start, end}) => ({
+    agent,
+    what,
+    uses: names.map(({name}) => name).filter(project.has),
+    isHinted: true,
+    at: spanWithin(description, start, end),
+    isDescribed: true,
+  }))
+}
+
 /** What the agent that an item names has to say of the same work; with two names to choose from, one may do it. */
-function refusalBehind({agent, what, uses}: ScopeItem, {project, refusals}: Walk): ScopeItem | null {
+function refusalBehind({agent, what, uses}: Refusal, {project, refusals}: Walk): Refusal | null {
   const [name, ...more] = uses
   const other = name === undefined || more.length > 0 ? undefined : project.byName.get(name)
   const key = project.derived(termReader).key(what)
@@ -75,7 +105,7 @@ function refusalBehind({agent, what, uses}: ScopeItem, {project, refusals}: Walk
 const longest = 12
 
 /** The items of the circle that begins here; none, when the way does not lead back. */
-function circleFrom(start: ScopeItem, walk: Walk): readonly ScopeItem[] {
+function circleFrom(start: Refusal, walk: Walk): readonly Refusal[] {
   const path = [start]
   for (let at = refusalBehind(start, walk); at !== null; at = refusalBehind(at, walk)) {
     if (at === start) return path
@@ -85,13 +115,13 @@ function circleFrom(start: ScopeItem, walk: Walk): readonly ScopeItem[] {
   return []
 }
 
-function relatedItem(item: ScopeItem): Related {
+function relatedItem(item: Refusal): Related {
   const {agent, what} = item
   const [use] = item.uses
   const way = use === undefined ? 'leaves it to others' : `sends it to \`${use}\``
   return {
     file: agent.file,
-    span: agent.origin.span(itemPlace(item)),
+    span: 'pointer' in item.at ? agent.origin.span(item.at) : item.at,
     message: `\`${agent.name}\` ${way} (\`${what}\`)`,
   }
 }

@@ -1,7 +1,7 @@
 import {type Agent, placeOf} from '../../agent.ts'
 import type {BodyText} from '../../analysis/body/body-text.ts'
 import {isOwnPlace} from '../../analysis/body/own-sections.ts'
-import {claimIn, claimInLong} from '../../analysis/scope/own-work.ts'
+import {claimIn, claimInLong, stemStart} from '../../analysis/scope/own-work.ts'
 import {itemPlace, scopeItems} from '../../analysis/scope/scope-items.ts'
 import {type TermReader, termReader} from '../../analysis/text/short-terms.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
@@ -50,9 +50,11 @@ function claimsOf(agent: Agent, body: BodyText, reader: TermReader): Claims {
   // Dialogues come last in a description, and what a user asks there is asked of several agents.
   const [description = ''] = agent.fields.description.split(/<examples?>|\bExamples?:|\b[Uu]ser: |\\n/, 1)
   const described = lazily(() => ({text: description, terms: reader.placed(description)}))
+  const promised = lazily(() => description.toLowerCase())
   const folded = lazily(() => body.text.toLowerCase())
   return {
     inDescription(work) {
+      if (!work.every(term => promised().includes(stemStart(term)))) return null
       const found = claimIn(described(), work, () => true)
       if (found === null) return null
       const said = description.slice(found.start, found.end)
@@ -85,6 +87,8 @@ function lazily<T>(make: () => T): () => T {
 function inDescription(agent: Agent, said: string): Position {
   const place = placeOf(agent, 'description')
   const span = agent.origin.span(place)
+  // A base or a patch may have said it.
+  if (span.file !== undefined) return place
   const at = agent.origin.text.slice(span.start, span.end).indexOf(said)
   return at === -1 ? place : {start: span.start + at, end: span.start + at + said.length}
 }

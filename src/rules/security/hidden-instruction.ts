@@ -50,10 +50,13 @@ const orders: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `(?:^|\\n)[^\\w\\n]{0,20}(?:system|assistant|ai|llm|model|claude|copilot|gpt|agents?|(?:note|attention|message)\\s+(?:to|for)\\s+(?:the\\s+|all\\s+)?(?:ai|llms?|models?|assistants?|agents?|claude))\\s*[:,!]\\s*(?:please\\s+)?(?:always|never|do\\s+not|don['’]t|you\\s+(?:must|are|should|will)|${verbs}|ignore|disregard|forget)\\b`,
+    `(?:^|\\n)[^\\w\\n]{0,20}(?:system|assistant|ai|llm|model|claude|copilot|gpt|agents?|(?:note|attention|message)\\s+(?:to|for)\\s+(?:the\\s+|all\\s+)?(?:ai|llms?|models?|assistants?|agents?|claude))\\s*[:,!]\\s*(?:please\\s+)?(?:(?:also|first|then|now|next)\\s+)?(?:always|never|do\\s+not|don['’]t|you\\s+(?:must|are|should|will)|${verbs}|ignore|disregard|forget)\\b`,
     'i',
   ),
-  /(?:^|\n)[^\w\n]{0,20}(?:run|execute|curl|wget|fetch|download|send|post|upload|exfiltrate|copy|e-?mail)\b[^.\n]{0,120}?(?:https?:\/\/|\.env\b|\bsecrets?\b|\btokens?\b|\bcredentials?\b|\bapi[ _-]?keys?\b|\bpasswords?\b|~\/\.ssh|\brm\s+-rf?\b)/i,
+  /\byou\s+are\s+now\s+(?:in\s+|running\s+in\s+)?(?:\w+\s+){0,3}mode\b/i,
+  /\bexfiltrate\s+(?:\S+\s+){0,4}?\S*(?:\.env\b|files?\b|secrets?\b|tokens?\b|credentials?\b|keys?\b|passwords?\b|variables\b|data\b|~\/\.ssh)/i,
+  /(?:^|\n|[.;]\s)[^\w\n]{0,20}(?:(?:also|then|now)\s+)?(?:send|post|upload|e-?mail|copy)\b[^.\n]{0,120}?(?:\.env\b|\bsecrets?\b|\bcredentials?\b|\bapi[ _-]?keys?\b|\bpasswords?\b|\benvironment\s+variables?\b|~\/\.ssh)/i,
+  /(?:^|\n)[^\w\n]{0,20}(?:(?:also|then|now)\s+)?(?:run|execute|curl|wget|fetch|download|send|post|upload|exfiltrate|copy|e-?mail)\b[^.\n]{0,120}?(?:https?:\/\/|\.env\b|\bsecrets?\b|\btokens?\b|\bcredentials?\b|\bapi[ _-]?keys?\b|\bpasswords?\b|~\/\.ssh|\brm\s+-rf?\b)/i,
 ]
 
 /** Notes of authors to authors, and what generators write. */

@@ -1,9 +1,9 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
-import {bodyOfAgent} from '../../analysis/body/body-text.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
-import type {Project} from '../../link/project.ts'
+import type {Span} from '../../diagnostic.ts'
 import {promptsOf} from '../../lower/prompt-text.ts'
-import type {Compilation} from '../../lower/target.ts'
+import type {Compilation, LowerContext} from '../../lower/target.ts'
+import {headings} from '../../parse/scan.ts'
 import {type CountTokens, estimateTokens, tokensAbove} from '../../tokens.ts'
 
 /** Nineteen of twenty real agents are shorter (docs/tokens.md). */
@@ -25,18 +25,18 @@ const rule: Rule = defineRule({
   check({compilation, compilations, project, options, report}) {
     const max = Number(options.max)
     const promptOf = promptsOf(compilation)
-    for (const {agent} of compilation.agents) {
-      if (isShort(agent, project, max)) continue
+    for (const {agent, context} of compilation.agents) {
+      if (isShort(context, max)) continue
       const text = promptOf(agent)
       const tokens = text === null ? null : tokensAbove(text, max, project.countTokens)
       // The targets before it tell of the same text.
       if (tokens === null || isTold(agent, compilation, compilations)) continue
-      const {section, part, at} = largestSection(agent, project.countTokens)
+      const {section, part, where} = largestSection(context, project.countTokens)
       // Where nothing is set up, the file is its own client's, and as long there.
       const isOwn = agent.format !== specFormat && project.config.file === null
       const data = {tokens, where: isOwn ? '' : ` on ${compilation.target.title}`, max}
-      if (section === null) report('whole', data, {agent, at})
-      else report('section', {...data, section, part}, {agent, at})
+      if (section === null) report('whole', data, where)
+      else report('section', {...data, section, part}, where)
     }
   },
 })
@@ -47,12 +47,12 @@ export default rule
 const relationsToldByOthers = 10
 
 /** Most prompts are so short that they need not be rendered: below two characters a token a text is no prose. */
-function isShort(agent: Agent, project: Project, max: number): boolean {
+function isShort({agent, project, body: {text}}: LowerContext, max: number): boolean {
   const {'not-my-scope': limits = [], examples = []} = agent.fields
   const relations = project.edgesOf(agent).length + relationsToldByOthers
-  const length = agent.body.length + 150 * (relations + limits.length) + 600 * examples.length
+  const length = text.length + 150 * (relations + limits.length) + 600 * examples.length
   // Scripts beyond ASCII come to two tokens for three characters.
-  return length <= 1.4 * max || (length <= 2 * max && !/[^\x00-\x7f]{8}/.test(agent.body))
+  return length <= 1.4 * max || (length <= 2 * max && !/[^\x00-\x7f]{8}/.test(text))
 }
 
 function isTold(agent: Agent, own: Compilation, all: readonly Compilation[]): boolean {
@@ -66,17 +66,21 @@ function isTold(agent: Agent, own: Compilation, all: readonly Compilation[]): bo
 interface Largest {
   readonly section: string | null
   readonly part: number
-  readonly at: Position
+  readonly where:
+    | {readonly agent: Agent; readonly at: Position}
+    | {readonly file: string; readonly span: Span}
 }
 
-/** The largest part below one heading, subsections apart. */
-function largestSection(agent: Agent, count: CountTokens): Largest {
-  const body = bodyOfAgent(agent)
-  let largest: Largest = {section: null, part: 0, at: placeOf(agent, 'name')}
-  for (const [index, {text, span}] of body.headings.entries()) {
-    const end = body.headings[index + 1]?.span.start ?? body.text.length
-    const part = count(body.text.slice(span.start, end))
-    if (part > largest.part) largest = {section: text, part, at: body.at(span.start, span.end)}
-  }
-  return largest
+/** The largest part below one heading, subsections apart; what a partial brought stands in the partial. */
+function largestSection({agent, body: {text, originOf}}: LowerContext, count: CountTokens): Largest {
+  const all = headings(text)
+  const parts = all.map(({span}, index) => count(text.slice(span.start, all[index + 1]?.span.start)))
+  const part = Math.max(0, ...parts)
+  const largest = all[parts.indexOf(part)]
+  if (largest === undefined) return {section: null, part, where: {agent, at: placeOf(agent, 'name')}}
+  const {text: section, span} = largest
+  const origin = originOf(span.start, span.end)
+  const isOwn = origin === null || origin.file === agent.file
+  const where = isOwn ? {agent, at: origin?.span ?? null} : origin
+  return {section, part, where}
 }

@@ -1,4 +1,4 @@
-import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
+import {type Agent, isStated, type Place, placeOf, specFormat} from '../../agent.ts'
 import {hasCanonicalLists, isWhole} from '../../analysis/tools/granted-tools.ts'
 import {addToolEdit, findTool, removeToolEdit} from '../../check/edits/tool-edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
@@ -76,6 +76,6 @@ function grantsAgent(tools: readonly string[]): boolean {
 }
 
 function keyPlace(agent: Agent, field: string): Place {
-  if (agent.pointers[field] === undefined) return placeOf(agent, 'name')
+  if (!isStated(agent, field)) return placeOf(agent, 'name')
   return {...placeOf(agent, field), part: 'key'}
 }

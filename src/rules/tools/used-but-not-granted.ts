@@ -12,9 +12,20 @@ const verb =
   '(?:use|run|execute|call|invoke|launch|start|search|find|read|open|look|load|fetch|get|gather|check|query|list|write|create|save|edit|update|modify|apply)'
 const names = [...canonicalWords.tools, 'Task', 'MultiEdit', 'LS'].join('|')
 
+const anyTool = new RegExp(`\\b(?:use|call|invoke)[ \\t]+(?:\\*\\*)?\`?(?:${names})|\\btool\\b`, 'i')
+
 /** `Use the WebFetch tool`, `Search with the Grep tool`. */
 const namedTool = new RegExp(
   `${start}${verb}\\b[^.;!?\\n]{0,60}?[ \\t\`*](${names})[\`*]{0,3}[ \\t]+tool\\b`,
+  'gim',
+)
+
+/** Names that are no words of prose, hence need no `tool` behind them; `Read` and `Bash` do, or backticks. */
+const coined = canonicalWords.tools.filter(name => /[a-z][A-Z]/.test(name)).join('|')
+
+/** `Then use WebFetch to read it`, use a tool in backticks. */
+const bareTool = new RegExp(
+  `${start}(?:use|call|invoke)[ \\t]+(?:\\*\\*)?(?:\`(?=\\w+\`)|(?=(?:${coined})(?![\\w-]))|(?=(?:Grep|Glob)[ \\t]+to[ \\t]))(${names})(?![\\w-])`,
   'gim',
 )
 
@@ -74,12 +85,14 @@ interface Use {
 
 function toolsIn(body: BodyText): readonly Use[] {
   // Most bodies name no tool at all.
-  if (!/\btool\b/i.test(body.text)) return []
-  return usesOf(namedTool, body).flatMap(({code, ...place}): readonly Use[] => {
-    // Case tells a tool from a word: `read tool output` is none.
-    const tool = canonicalWords.tools.includes(code) ? code : toolOf(code)
-    return canonicalWords.tools.includes(tool) ? [{tool, ...place}] : []
-  })
+  if (!anyTool.test(body.text)) return []
+  return [namedTool, bareTool]
+    .flatMap(pattern => usesOf(pattern, body))
+    .flatMap(({code, ...place}): readonly Use[] => {
+      // Case tells a tool from a word: `read tool output` is none.
+      const tool = canonicalWords.tools.includes(code) ? code : toolOf(code)
+      return canonicalWords.tools.includes(tool) ? [{tool, ...place}] : []
+    })
 }
 
 function commandsIn(body: BodyText, granted: ReadonlySet<string>): readonly Use[] {

@@ -40,7 +40,7 @@ describe('Copilot agents', () => {
     const {agents, findings} = await readFiles({[path]: text})
     expect(agents.map(({name, fields}) => [name, fields.name])).toEqual([['query-doctor', 'query-doctor']])
     expect(agents[0]?.extras).toEqual({'x-copilot': {name: 'Doctor of Queries'}})
-    expect(findings).toEqual([expect.stringContaining(`${path}:2:7 NAM001`)])
+    expect(findings).toEqual([])
     expect((await readOne(path, markdown(plain))).extras).toEqual({})
   })
 
@@ -100,9 +100,14 @@ describe('Copilot agents', () => {
       color: 'red',
     })
     expect(findings.map(line => line.replace(/ .*(`.*?`).*/, ' $1'))).toEqual(
-      ['target', 'metadata', 'handoffs', 'argument-hint', 'agents', 'color'].map(
-        (key, index) => `${path}:${4 + index}:1 \`${key}\``,
-      ),
+      // The others are VS Code's, which reads the same file.
+      (
+        [
+          [4, 'target'],
+          [5, 'metadata'],
+          [9, 'color'],
+        ] as const
+      ).map(([line, key]) => `${path}:${line}:1 \`${key}\``),
     )
     expect(findings.join()).not.toMatch(/did you mean/)
   })

@@ -1,0 +1,180 @@
+/** The bases of a project, read when an agent names them: archetypes, other agents, partial specs above the agent. */
+import type {Agent} from '../agent.ts'
+import type {Base, BaseFinder} from '../compose/bases.ts'
+import {targetIds} from '../formats/registry.ts'
+import {archetypes as shipped} from '../generated/archetypes.ts'
+import {HostError} from '../host/host.ts'
+import {parse} from '../parse/parse.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {readSource, sourceOfText} from '../read/read.ts'
+import {nearest} from '../validate/nearest.ts'
+import {validate} from '../validate/validate.ts'
+import type {Session} from './session.ts'
+
+/** Folder of the archetypes, in a project as in agentc. */
+export const archetypeFolder = 'variants/_archetypes'
+
+const archetypeEndings = ['.yaml', '.yml']
+const partialEndings = ['.md', '.yaml', '.yml', '.json']
+const plainName = /^[A-Za-z0-9][\w-]*$/
+const partialName = /^_[\w-]+$/
+
+/** Finds bases, and keeps the files that it has read. */
+export class BaseReader implements BaseFinder {
+  readonly #session: Session
+  readonly #agents: ReadonlyMap<string, Agent>
+  readonly #known = new Map<string, Base | null>()
+  readonly #syntaxes: Syntax[] = []
+
+  constructor(session: Session, agents: readonly Agent[]) {
+    this.#session = session
+    this.#agents = new Map([...agents].reverse().map(agent => [agent.name, agent]))
+  }
+
+  /** Every file of the project that was read as a base. */
+  get syntaxes(): readonly Syntax[] {
+    return this.#syntaxes
+  }
+
+  /** Reads a base that was named on purpose, whether an agent inherits from it or not. */
+  open(path: string): void {
+    const name = /([^/]+)\.\w+$/.exec(path)?.[1] ?? path
+    if (this.#known.has(path)) return
+    const kind = name.startsWith('_') ? 'base' : 'archetype'
+    this.#known.set(path, this.#open(path, {kind, name}))
+  }
+
+  find(name: string, from: Agent): Base | null {
+    if (name.startsWith('_')) return this.#partial(name, from)
+    return this.#ownArchetype(name) ?? this.#agent(name) ?? this.#shippedArchetype(name)
+  }
+
+  /** What an agent is by its `archetype`. */
+  archetype(name: string): Base | null {
+    return this.#ownArchetype(name) ?? this.#shippedArchetype(name)
+  }
+
+  guess(name: string, {file}: Agent): string | null {
+    const names = name.startsWith('_')
+      ? foldersAbove(file).flatMap(folder => this.#partialsIn(folder))
+      : [...this.#agents.keys(), ...Object.keys(shipped), ...this.#ownArchetypes()]
+    return nearest(name, [...new Set(names)].sort())?.name ?? null
+  }
+
+  #agent(name: string): Base | null {
+    const agent = this.#agents.get(name)
+    return agent === undefined ? null : {kind: 'base', agent, isShipped: false}
+  }
+
+  #partial(name: string, {file}: Agent): Base | null {
+    if (!partialName.test(name)) return null
+    for (const folder of foldersAbove(file)) {
+      const base = this.#read(joined(folder, name), partialEndings, {kind: 'base', name})
+      if (base !== null) return base
+    }
+    return null
+  }
+
+  #ownArchetype(name: string): Base | null {
+    if (!plainName.test(name)) return null
+    return this.#read(`${archetypeFolder}/${name}`, archetypeEndings, {kind: 'archetype', name})
+  }
+
+  #shippedArchetype(name: string): Base | null {
+    const text = Object.hasOwn(shipped, name) ? shipped[name] : undefined
+    if (text === undefined) return null
+    const path = `agentc-cli/${archetypeFolder}/${name}.yaml`
+    const known = this.#known.get(path)
+    if (known !== undefined) return known
+    const syntax = parse(sourceOfText(path, text), this.#session.limits)
+    const base: Base = {kind: 'archetype', agent: this.#agentOf(syntax, name).agent, isShipped: true}
+    this.#session.texts.set(path, text)
+    this.#known.set(path, asRole(base, name))
+    return asRole(base, name)
+  }
+
+  #read(stem: string, endings: readonly string[], what: Pick<Base, 'kind'> & {name: string}): Base | null {
+    for (const ending of endings) {
+      const path = stem + ending
+      const known = this.#known.get(path)
+      if (known !== undefined && known !== null) return known
+      if (known === null) continue
+      const base = this.#open(path, what)
+      this.#known.set(path, base)
+      if (base !== null) return base
+    }
+    return null
+  }
+
+  #open(path: string, {kind, name}: Pick<Base, 'kind'> & {name: string}): Base | null {
+    const {host, limits, texts, inputs} = this.#session
+    const at = this.#rootOf(path)
+    if (host.stat(`${at.root}/${at.path}`) === null) return null
+    const request = {...at, host, format: null, resources: [], asked: true, limit: limits.file}
+    const source = {...readSource(request), path}
+    texts.set(path, source.text)
+    inputs.set(path, 'base')
+    const {agent, syntax} = this.#agentOf(withoutFence(parse(source, limits)), name)
+    this.#syntaxes.push(syntax)
+    const base: Base = {kind, agent, isShipped: false}
+    return kind === 'archetype' ? asRole(base, name) : base
+  }
+
+  #agentOf(syntax: Syntax, name: string): {readonly agent: Agent | null; readonly syntax: Syntax} {
+    return validate(syntax, {config: this.#session.config, targetIds, base: name})
+  }
+
+  /** Beside the project, a file was reached through the folder that was named. */
+  #rootOf(path: string): {readonly root: string; readonly path: string} {
+    const {root} = this.#session
+    const outside = /^(?:\.\.\/)+[^/]+(?=\/)/.exec(path)?.[0]
+    return outside === undefined
+      ? {root, path}
+      : {root: `${root}/${outside}`, path: path.slice(outside.length + 1)}
+  }
+
+  #ownArchetypes(): readonly string[] {
+    return this.#list(archetypeFolder).flatMap(name => /^([A-Za-z0-9][\w-]*)\.ya?ml$/.exec(name)?.[1] ?? [])
+  }
+
+  #partialsIn(folder: string): readonly string[] {
+    return this.#list(folder).flatMap(name => /^(_[\w-]+)\.(?:md|ya?ml|json)$/.exec(name)?.[1] ?? [])
+  }
+
+  #list(folder: string): readonly string[] {
+    const {host, root} = this.#session
+    try {
+      return host.list(folder === '' ? root : `${root}/${folder}`).map(({name}) => name)
+    } catch (error) {
+      if (error instanceof HostError) return []
+      throw error
+    }
+  }
+}
+
+/** Who inherits from a role by `base` has it. */
+function asRole({agent, ...base}: Base, name: string): Base {
+  if (agent === null) return {...base, agent}
+  return {...base, agent: {...agent, fields: {archetype: name, ...agent.fields}}}
+}
+
+/** In a base nothing is required, not even frontmatter. */
+function withoutFence(syntax: Syntax): Syntax {
+  if (!syntax.problems.some(({kind}) => kind === 'no-frontmatter')) return syntax
+  const problems = syntax.problems.filter(({kind}) => kind !== 'no-frontmatter')
+  return {...syntax, data: {}, body: {start: 0, end: syntax.source.text.length}, problems}
+}
+
+/** The folder of a file, then every one above it, up to the root or to the folder that was named. */
+function foldersAbove(file: string): readonly string[] {
+  const steps = file.split('/').slice(0, -1)
+  const ups = steps.filter(step => step === '..').length
+  const least = ups === 0 ? 0 : ups + 1
+  const folders: string[] = []
+  for (let count = steps.length; count >= least; count -= 1) folders.push(steps.slice(0, count).join('/'))
+  return folders
+}
+
+function joined(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}

@@ -1,0 +1,92 @@
+/** Between validating and linking: what an agent inherits, and what patches make of it. */
+import {type Agent, type Document, type Format, specFormat} from '../agent.ts'
+import {type Composer, createComposer} from '../compose/compose.ts'
+import type {Patch} from '../compose/patch.ts'
+import type {ComposeProblem} from '../compose/problem.ts'
+import {oddSnippets} from '../config/odd-snippets.ts'
+import type {Stack} from '../config/stacks.ts'
+import {placesOf} from '../config/text.ts'
+import type {Syntax} from '../parse/syntax.ts'
+import {BaseReader} from './bases.ts'
+import type {Session} from './session.ts'
+
+/** A composer with the files that it has read. */
+export interface Composition {
+  readonly composer: Composer
+  /** Bases, parsed. */
+  readonly syntaxes: readonly Syntax[]
+}
+
+/** What decides which patches apply. */
+export interface ComposeOptions {
+  readonly agents: readonly Agent[]
+  /** False: the files are roots of their own, which no patch of the project is about. */
+  readonly isProject: boolean
+  /** Bases to read whatever becomes of them. */
+  readonly named: readonly string[]
+}
+
+/** Prepares the agents of a run. */
+export function composition(session: Session, {agents, isProject, named}: ComposeOptions): Composition {
+  const bases = new BaseReader(session, agents)
+  for (const path of named) bases.open(path)
+  const composer = createComposer({
+    agents,
+    defaults: {fields: session.config.defaults, document: configDocument(session)},
+    archetype: name => bases.archetype(name),
+    bases,
+    patches: isProject ? session.patches : [],
+  })
+  return {composer, syntaxes: bases.syntaxes}
+}
+
+/** What composing met, with the patches that nothing matched; where files could not be read, nobody knows that. */
+export function problemsOf(
+  {composer}: Composition,
+  {stacks, isWhole}: {readonly stacks: readonly Stack[]; readonly isWhole: boolean},
+): readonly ComposeProblem[] {
+  const idle = isWhole ? composer.idle() : []
+  return [
+    ...composer.problems(),
+    ...stacks.flatMap(oddSnippets),
+    ...idle.map(({document, pointer}: Patch): ComposeProblem => {
+      return {kind: 'idle-patch', document, place: {pointer: `${pointer}/match`}}
+    }),
+  ]
+}
+
+/** A description may come from a base; an agent that got none is told like one that wrote none. */
+export function withMissingDescriptions(
+  seen: readonly Syntax[],
+  agents: readonly Agent[],
+): readonly Syntax[] {
+  const lacking = new Set(
+    agents
+      .filter(
+        ({format, fields, inherits}) => isSpec(format) && fields.description === '' && inherits?.bases.length,
+      )
+      .map(({file}) => file),
+  )
+  if (lacking.size === 0) return seen
+  return seen.map(syntax => {
+    if (!lacking.has(syntax.source.path)) return syntax
+    const place = {pointer: ''}
+    const within = 'the frontmatter'
+    return {
+      ...syntax,
+      problems: [...syntax.problems, {kind: 'missing-key', key: 'description', place, within}],
+    }
+  })
+}
+
+function isSpec(format: Format): boolean {
+  return format === specFormat
+}
+
+/** The config as a file that values stand in. */
+export function configDocument({config, texts}: Pick<Session, 'config' | 'texts'>): Document | null {
+  const {file} = config
+  const text = file === null ? undefined : texts.get(file)
+  if (file === null || text === undefined) return null
+  return {file, origin: {text, span: placesOf({file, text})}}
+}
