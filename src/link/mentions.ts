@@ -54,7 +54,7 @@ const elsewhere =
 
 /** Words in front of `agent` that say of what kind it is. */
 const kind =
-  /(?:^|-)(?:\w+ing|\w+ed|only|based|level|specific|aware|driven|side|turn|party|purpose|cost|step|stage|agnostic|facing|time|quality|free|friendly|ready|first|like|native|scale|capable|wide|same|next|other|own|new|single|multi|non|sub|co|ai|agents?|name|your|my|some|foo|bar|xx+|placeholder)(?:-|$)/
+  /(?:^|-)(?:\w+ing|\w+ed|only|based|level|specific|aware|driven|side|turn|party|purpose|cost|step|stage|agnostic|facing|time|quality|free|friendly|ready|first|like|native|scale|capable|wide|same|next|other|own|new|single|multi|non|sub|co|ai|best|fit|agents?|name|your|my|some|foo|bar|xx+|placeholder)(?:-|$)/
 
 const bare = new RegExp(`(?<![\\w@/.\`\\\\-])@(${kebab}+)${nameEnd}`, 'g')
 

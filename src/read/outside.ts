@@ -62,7 +62,7 @@ export function readOutside(request: OutsideRequest): readonly Source[] {
   const refused = found.refused.map(({path: inner, ...because}): Source => {
     const span = {start: 0, end: 0}
     const problems = [{kind: 'unreadable' as const, span, ...because}]
-    return {path: named(inner), text: '', format: null, resources: [], asked: false, problems}
+    return {path: named(inner), text: '', isPlain: false, format: null, resources: [], asked: false, problems}
   })
   return [...sources, ...refused]
 }

@@ -24,7 +24,7 @@ const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 /** Reads one file; what cannot be read becomes a problem of its Source. */
 export function readSource(request: ReadRequest): Source {
   const {host, path, format, resources, asked, limit} = request
-  const base = {path, format, resources, asked}
+  const base = {path, format, resources, asked, isPlain: false}
   try {
     const {real, size, problem} = locate(request)
     if (problem !== null) return {...base, text: '', problems: [problem]}
@@ -32,7 +32,7 @@ export function readSource(request: ReadRequest): Source {
       return {...base, text: '', problems: [{kind: 'file-too-large', span: startOfFile, size, limit}]}
     }
     const {text, problems} = readText(host, real)
-    return {...base, text, problems}
+    return {...base, text, isPlain: isPlain(text), problems}
   } catch (error) {
     if (!(error instanceof HostError)) throw error
     return {...base, text: '', problems: [unreadable(error.code)]}
@@ -70,7 +70,14 @@ function refusal(because: Refusal): ReadProblem {
 
 /** Text of an editor buffer or a test: encodings do not apply, everything else does. */
 export function sourceOfText(path: string, text: string): Source {
-  return {path, format: null, resources: [], asked: true, text, problems: textProblems(text)}
+  const base = {path, format: null, resources: [], asked: true}
+  return {...base, text, isPlain: isPlain(text), problems: textProblems(text)}
+}
+
+const odd = /[^\t\n\r\x20-\x7e]/
+
+function isPlain(text: string): boolean {
+  return !odd.test(text)
 }
 
 const reasons: Readonly<Record<string, string>> = {

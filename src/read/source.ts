@@ -8,6 +8,8 @@ export interface Source {
   readonly path: string
   /** Raw text, including a byte order mark; empty when the bytes were no text. */
   readonly text: string
+  /** All of it is printable ASCII, tabs and line breaks: no rule about odd characters has to look. */
+  readonly isPlain: boolean
   /** Problems that reading met (encoding, size, links). */
   readonly problems: readonly ReadProblem[]
   readonly resources: readonly Resource[]

@@ -34,6 +34,7 @@ export function readSources(request: SourcesRequest): readonly Source[] {
     ({path, ...because}): Source => ({
       path,
       text: '',
+      isPlain: false,
       format: null,
       resources: [],
       asked: false,

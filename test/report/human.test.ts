@@ -168,6 +168,32 @@ describe('pretty', () => {
       expect(pretty(reportOf({diagnostics}), plainStyle).match(/help:/g)).toHaveLength(8)
   })
 
+  it('tells a habit of each key, the keys of few files together, and several keys of one file', () => {
+    const about = (key: string, file: string) => {
+      const span = {start: key.charCodeAt(0), end: key.charCodeAt(0)}
+      return finding({rule: 'a/b', file, data: {key}, message: `no client knows \`${key}\``, span})
+    }
+    const files = [0, 1, 2, 3, 4, 5].map(index => `agents/${index}.md`)
+    const common = files.flatMap(file => [about('emoji', file), about('vibe', file)])
+    const rare = files.map((file, index) => about(`rare${index}`, file))
+    const headings = (diagnostics: readonly ReturnType<typeof finding>[]) =>
+      pretty(reportOf({diagnostics}), plainStyle).match(
+        /^ {2}(?:for example: )?no client.*|^ {2}(?:the same|keys).*/gm,
+      )
+    expect(headings(common)).toEqual(['  no client knows `emoji`', '  no client knows `vibe`'])
+    expect(headings([...common, ...rare])).toEqual([
+      '  no client knows `emoji`',
+      '  no client knows `vibe`',
+      '  for example: no client knows `rare0`',
+      '  keys: `rare0`, `rare1`, `rare2`, `rare3`, `rare4`, `rare5`',
+    ])
+    expect(headings([about('emoji', 'a.md'), about('vibe', 'a.md'), about('emoji', 'b.md')])).toEqual([
+      '  no client knows `emoji`',
+      '  the same of `vibe` (line 1)',
+      '  no client knows `emoji`',
+    ])
+  })
+
   it('stays short for 150 agents with the same habits', () => {
     const habits = ['a/one', 'b/two', 'c/three', 'd/four'].flatMap(rule =>
       Array.from({length: 150}, (_, index) =>

@@ -1,5 +1,5 @@
 /** Bodies of siblings that are copies of each other, line by line. Reads few characters of each line, and never all pairs. */
-import type {Agent, Skill} from '../../agent.ts'
+import {type Agent, type Skill, specFormat} from '../../agent.ts'
 import {compareText} from '../../diagnostic.ts'
 import type {Project} from '../../link/project.ts'
 import {Clusters} from './clusters.ts'
@@ -39,6 +39,8 @@ function poolsOf({agents, skills}: Project): readonly (readonly BodyMember[])[] 
   const pools = new Map<string, Map<string, BodyMember>>()
   const owners = [...agents, ...skills].sort((a, b) => compareText(a.file, b.file))
   for (const owner of owners) {
+    // Of specs, tokens/shared-text tells what they share, and where to put it.
+    if ('fields' in owner && owner.format === specFormat && owner.file.endsWith('.md')) continue
     const key = poolKey(owner)
     const pool = pools.get(key) ?? new Map<string, BodyMember>()
     pools.set(key, pool)

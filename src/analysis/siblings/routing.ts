@@ -1,6 +1,7 @@
 /** Siblings that claim the same work, so that a client can only guess. Weighs words by how rare they are in the pool. */
 
 import type {Project} from '../../link/project.ts'
+import {withoutCode} from '../description/description.ts'
 import {indexTerms, sharedTerms, type TermIndex, type TermSet, weightOf} from '../text/term-index.ts'
 import {type Term, termsIn} from '../text/terms.ts'
 import type {Member, Pool} from './choices.ts'
@@ -44,7 +45,7 @@ const shownTerms = 5
 export function rivalries(pool: Pool, copies: Copies, project: Project): readonly Rivalry[] {
   const doubles = new Set(copies.flatMap(([, ...others]) => others))
   const members = pool.filter((_, index) => !doubles.has(index))
-  const index = indexTerms(members.map(({own}) => own))
+  const index = indexTerms(members.map(({own}) => withoutCode(own)))
   const clusters = new Clusters(members.length)
   const pairs: Pair[] = []
   const tellings = new Tellings()
@@ -122,7 +123,7 @@ function explain(pairs: readonly Pair[], member: Member | undefined, index: Term
       totals.set(term, (totals.get(term) ?? 0) + (index.weights[id] ?? 0))
     }
   }
-  const own = termsIn(member?.own ?? '').filter(({word}) => !/ly$/.test(word))
+  const own = termsIn(withoutCode(member?.own ?? '')).filter(({word}) => !/ly$/.test(word))
   const words = new Map([...own].reverse().map(one => [one.term, one]))
   const weightOf = ({term}: Term): number => totals.get(term) ?? 0
   return [...words.values()]

@@ -29,6 +29,7 @@ export class Tellings {
 
   of(one: Member, other: Member): Telling {
     const [a, b] = [wordsOf(one.name), wordsOf(other.name)]
+    if (this.#isSubject(a, one, other) && this.#isSubject(b, other, one)) return 'series'
     const ownOfA = a.filter(word => !b.some(part => part.includes(word)))
     const ownOfB = b.filter(word => !a.some(part => part.includes(word)))
     const isA = ownOfA.some(word => this.#says(one, word) && !this.#says(other, word))
@@ -36,6 +37,13 @@ export class Tellings {
     if ((isA && ownOfB.length === 0) || (isB && ownOfA.length === 0)) return 'series'
     if (isA && isB) return a.some(word => b.includes(word)) ? 'series' : 'both'
     return isA || isB ? 'one' : 'none'
+  }
+
+  /** Whether the whole name stands in the description of its owner and not in the other: two products, in a text made alike. */
+  #isSubject(words: readonly string[], own: Member, other: Member): boolean {
+    const name = words.join('')
+    if (words.length < 2 || !this.#wordingOf(own).letters.includes(name)) return false
+    return !this.#wordingOf(other).letters.includes(name)
   }
 
   #says(member: Member, word: string): boolean {

@@ -13,7 +13,7 @@ const rule: Rule = defineRule({
   scope: 'body',
   since: '0.1.0',
   messages: {
-    none: 'the description of `{name}` says what it is, but not when to use it, which is what a client looks for; add a sentence such as "Use when …"',
+    none: 'the description of `{name}` does not say when to use it, which is what a client looks for; add a sentence such as "Use when …"',
   },
   check({owner, report}) {
     const description = descriptionOf(owner)

@@ -10,6 +10,7 @@ const rule: Rule = defineRule({
   code: 'REL013',
   severity: 'warning',
   scope: 'project',
+  preset: 'strict',
   since: '0.1.0',
   messages: {
     blind:

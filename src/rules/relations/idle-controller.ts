@@ -13,6 +13,7 @@ const rule: Rule = defineRule({
   code: 'REL012',
   severity: 'warning',
   scope: 'agent',
+  preset: 'strict',
   since: '0.1.0',
   messages: {
     idle: '`{name}` is a controller, but coordinates nobody and delegates to nobody, so no target lets it call an agent; add the relations, or choose another `tier`',

@@ -7,6 +7,7 @@ const rule: Rule = defineRule({
   code: 'REL008',
   severity: 'info',
   scope: 'project',
+  preset: 'strict',
   since: '0.1.0',
   messages: {
     alone:

@@ -26,7 +26,8 @@ const rule: Rule = defineRule({
     control: '{point} ({name}) shows readers the text in another order than the model gets it; remove it',
   },
   check({syntax, report}) {
-    const {path: file, text} = syntax.source
+    const {path: file, text, isPlain} = syntax.source
+    if (isPlain) return
     for (const {0: found, index: start} of text.matchAll(controls)) {
       const span = {start, end: start + found.length}
       const data = {point: codePoint(found), name: names[found] ?? 'control'}

@@ -37,8 +37,8 @@ const rule: Rule = defineRule({
     run: '{count} control characters, the first {point} ({name}): nobody sees them, YAML takes them for no text, and terminals obey them; remove them',
   },
   check({syntax, report}) {
-    const {path: file, text} = syntax.source
-    if (!any.test(text)) return
+    const {path: file, text, isPlain} = syntax.source
+    if (isPlain || !any.test(text)) return
     for (const {0: found, index: start} of text.matchAll(controls)) {
       const span = {start, end: start + found.length}
       const data = {point: codePoint(found), name: names[found.charAt(0)] ?? nameOf(found)}

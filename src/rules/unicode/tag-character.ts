@@ -22,8 +22,8 @@ const rule: Rule = defineRule({
       '{count} variation selectors in a row from {point} on can carry text that no reader sees, but the model does; remove them',
   },
   check({syntax, report}) {
-    const {path: file, text} = syntax.source
-    if (!any.test(text)) return
+    const {path: file, text, isPlain} = syntax.source
+    if (isPlain || !any.test(text)) return
     for (const {0: found, 1: tagged, index: start} of text.matchAll(hidden)) {
       if (flag.test(found)) continue
       const span = {start, end: start + found.length}

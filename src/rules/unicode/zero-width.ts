@@ -37,8 +37,8 @@ const rule: Rule = defineRule({
     run: '{count} characters without width, the first {point} ({name}): they cannot be seen, yet split words for the model and for every search; remove them',
   },
   check({syntax, report}) {
-    const {path: file, text} = syntax.source
-    if (!any.test(text)) return
+    const {path: file, text, isPlain} = syntax.source
+    if (isPlain || !any.test(text)) return
     for (const {0: found, index: start} of text.matchAll(zeroWidth)) {
       const span = {start, end: start + found.length}
       // At the very start it is a byte order mark, and parse/byte-order-mark has it.
