@@ -60,6 +60,20 @@ describe('a rename', () => {
     expect(finding?.related[0]?.message).toContain(why)
   })
 
+  it.each([
+    ['base: _house\n', 'related_agents: [{name: Db_Admin, type: collaborates_with}]\n'],
+    ['base: _house\n', 'vibe: quick as Db_Admin\n'],
+    ['base: Db_Admin\n', 'vibe: quick\n'],
+  ])('is refused where an agent of several files says the name: %j, %j', async (own, base) => {
+    const finding = await found({
+      'agents/clerk.md': clerk(own),
+      'agents/_house.md': `---\n${base}---\n`,
+    })
+    expect(finding).toBeDefined()
+    expect(finding?.fix).toBeNull()
+    expect(finding?.related[0]?.message).toContain('made of several files')
+  })
+
   it('leaves other names that begin or end alike, and paths, alone', async () => {
     const text = clerk('', 'Ask Db_Admin_Two or My_Db_Admin, or look at agents/Db_Admin.md.')
     expect(await renamed('agents/clerk.md', text)).toBe(text)

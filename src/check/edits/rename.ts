@@ -25,7 +25,8 @@ function* partsOf(project: Project, agent: Agent, names: Renaming): Iterable<Par
   yield renameEdit(agent, place, names) ??
     obstacle(agent, agent.origin.span(place), 'the name stands here in a form that an edit could break')
   for (const other of project.agents)
-    if (other === agent || mayHold(other, names)) yield* agentParts(other, names)
+    if (other.composed !== undefined) yield* composedParts(project, other, names)
+    else if (other === agent || mayHold(other, names)) yield* agentParts(other, names)
   for (const skill of project.skills) if (mayHold(skill, names)) yield* skillParts(skill, names)
 }
 
@@ -51,6 +52,31 @@ function* rivals(project: Project, agent: Agent, {from, to}: Renaming): Iterable
       agent.origin.span(placeOf(agent, 'name')),
       `\`${to}\` is another agent, which cannot be read or is an external one`,
     )
+}
+
+/** What an agent has from bases and patches stands in their files, which are for others, too. */
+function* composedParts(project: Project, agent: Agent, {from}: Renaming): Iterable<Part> {
+  const isBase = agent.inherits?.bases.some(({name}) => name === from) ?? false
+  const said = project.derived(composedTexts).get(agent) ?? ''
+  if (!isBase && !said.includes(from)) return
+  const span = agent.origin.span(placeOf(agent, 'name'))
+  yield obstacle(agent, span, `this agent is made of several files, and one of them says \`${from}\``)
+}
+
+/** Everything but its name that an agent of several files says. */
+function composedTexts({agents}: Project): ReadonlyMap<Agent, string> {
+  const composed = agents.filter(agent => agent.composed !== undefined)
+  return new Map(composed.map(agent => [agent, textOf(agent)]))
+}
+
+function textOf({fields: {name: _, ...fields}, body}: Agent): string {
+  const texts = [body]
+  const gather = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value)
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(gather)
+  }
+  gather(fields)
+  return texts.join('\n')
 }
 
 function* agentParts(agent: Agent, names: Renaming): Iterable<Part> {
