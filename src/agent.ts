@@ -1,8 +1,10 @@
 /** The IR: what a source says about one agent, normalised, with the way back to the source text. */
+
 import type {Span} from './diagnostic.ts'
 import type {AgentSource} from './generated/agent-source.ts'
 import type {Directive} from './generated/fields.ts'
 import {type Document, escapePointer, follow, inside, type Origin, type Place, type Trace} from './place.ts'
+import {isMap} from './plain-map.ts'
 
 export {type Document, escapePointer, inside, type Origin, type Place, type Trace}
 
@@ -213,7 +215,13 @@ export function placeOfOwn(agent: Agent, id: string, key: string): Place {
   if (agent.format === id) return {pointer: `/${escapePointer(key)}`}
   const block = agent.blocks[id]
   const isInBlock = block !== undefined && block !== false && Object.hasOwn(block, key)
-  return isInBlock ? placeOf(agent, 'targets', id, key) : {pointer: `/x-${id}/${escapePointer(key)}`}
+  return isInBlock ? placeOf(agent, 'targets', id, key) : placeOfCarried(agent, id, key)
+}
+
+/** Place of a key under `x-<id>`: the agent's own, or that of a base or a patch. */
+export function placeOfCarried({composed}: Agent, id: string, key: string): Place {
+  const trace = composed?.traces[`x-${id}`]
+  return trace === undefined ? {pointer: `/x-${id}/${escapePointer(key)}`} : follow(trace, [key])
 }
 
 /** A key of the vendor's own: what is kept for its target, or carried along; undefined: the agent has none. */
@@ -221,6 +229,5 @@ export function ownValue({blocks, extras}: Agent, id: string, key: string): unkn
   const block = blocks[id]
   if (block !== undefined && block !== false && Object.hasOwn(block, key)) return block[key]
   const carried = extras[`x-${id}`]
-  const isMap = typeof carried === 'object' && carried !== null && !Array.isArray(carried)
-  return isMap && Object.hasOwn(carried, key) ? (carried as TargetBlock)[key] : undefined
+  return isMap(carried) && Object.hasOwn(carried, key) ? carried[key] : undefined
 }

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {aliasPath} from './aliases.ts'
 import {configKeys} from './config-keys.ts'
 import {fieldModules} from './fields.ts'
-import {filledSchema} from './metadata.ts'
+import {filledSchemas} from './metadata.ts'
 import {ruleIndex} from './rule-index.ts'
 import {shippedModules} from './shipped.ts'
 import {templateModules} from './templates.ts'
@@ -12,7 +12,7 @@ import {validatorModules} from './validators.ts'
 import {versionModule} from './version.ts'
 import {writeChanged} from './write.ts'
 
-writeChanged(filledSchema())
+writeChanged(filledSchemas())
 const steps = [
   validatorModules,
   fieldModules,

@@ -1,5 +1,7 @@
 /** `agentc-baseline.json`: findings that a project lives with for now, known by what they say and not by their line. */
+
 import {compareText, type Diagnostic} from '../diagnostic.ts'
+import {isMap} from '../plain-map.ts'
 
 /** Name of the file, beside the config. */
 export const baselineFile = 'agentc-baseline.json'
@@ -37,11 +39,11 @@ export function readBaseline(text: string): Recorded | string {
   } catch (error) {
     return error instanceof Error ? error.message : 'no JSON'
   }
-  if (!isRecord(value) || !isRecord(value.findings)) return 'it lacks the map `findings`'
+  if (!isMap(value) || !isMap(value.findings)) return 'it lacks the map `findings`'
   if (value.version !== 1) return `its version is ${JSON.stringify(value.version)}, and this agentc reads 1`
   const findings = new Map<string, Map<string, readonly string[]>>()
   for (const [file, rules] of Object.entries(value.findings)) {
-    if (!isRecord(rules)) return `\`${file}\` holds no map of rules`
+    if (!isMap(rules)) return `\`${file}\` holds no map of rules`
     const byRule = new Map<string, readonly string[]>()
     for (const [rule, prints] of Object.entries(rules)) {
       if (!Array.isArray(prints) || !prints.every(print => typeof print === 'string'))
@@ -58,9 +60,9 @@ function promptsIn(value: unknown): PromptSizes {
   const sizes = ([name, tokens]: [string, unknown]): [string, number][] =>
     typeof tokens === 'number' && tokens > 0 ? [[name, tokens]] : []
   return new Map(
-    Object.entries(isRecord(value) ? value : {}).map(([target, agents]) => [
+    Object.entries(isMap(value) ? value : {}).map(([target, agents]) => [
       target,
-      new Map(Object.entries(isRecord(agents) ? agents : {}).flatMap(sizes)),
+      new Map(Object.entries(isMap(agents) ? agents : {}).flatMap(sizes)),
     ]),
   )
 }
@@ -149,8 +151,4 @@ function withoutEmpty(baseline: ReadonlyMap<string, ReadonlyMap<string, readonly
 
 function sorted<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
   return [...map].sort(([a], [b]) => compareText(a, b))
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,5 @@
 /** What targets have against their outputs, as findings about the sources. */
-import {type Agent, escapePointer, isStated, type Place, placeOf} from '../agent.ts'
+import {type Agent, escapePointer, isStated, type Place, placeOf, placeOfCarried} from '../agent.ts'
 import type {Compilation, OutputProblem, Target} from '../lower/target.ts'
 
 type Problem = Compilation['problems'][number]
@@ -45,7 +45,7 @@ function blame(problem: Problem, {id, fields}: Target): Place {
     if (typeof own === 'string' && block && Object.hasOwn(block, own))
       return placeOf(agent, 'targets', id, own)
   }
-  if (isKept(agent, id, key)) return {pointer: `/x-${id}/${escapePointer(key)}`}
+  if (isKept(agent, id, key)) return placeOfCarried(agent, id, key)
   return placeOf(agent, field !== null && isStated(agent, field) ? field : 'name')
 }
 

@@ -1,6 +1,7 @@
 /** What a rule is. One rule = one file under `rules/`, with its page of the same name under `docs/rules/`. */
 import type {Agent, Skill} from '../agent.ts'
 import type {BodyText, Position} from '../analysis/body/body-text.ts'
+import type {RuleSetting} from '../config/config.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import type {Fix, Preset, Related, Severity, Span} from '../diagnostic.ts'
 import type {Plan, PlannedFile} from '../emit/plan.ts'
@@ -113,6 +114,8 @@ interface Scopes<M extends Record<string, string>> {
     readonly compilation: Compilation
     /** All of this run, for rules that compare targets. */
     readonly compilations: readonly Compilation[]
+    /** How the rule is set for another of them, for rules that speak of several at once. */
+    readonly settingOn: (compilation: Compilation) => RuleSetting
     readonly project: Project
     readonly report: ReportIn<M>
     readonly options: RuleOptions

@@ -1,7 +1,7 @@
 /** One function per scope: what its rules are run over, and what they are given. */
 import type {Agent, Skill} from '../agent.ts'
 import {type BodyText, bodyOfAgent, bodyOfSkill} from '../analysis/body/body-text.ts'
-import type {RuleSettings} from '../config/config.ts'
+import type {RuleSetting, RuleSettings} from '../config/config.ts'
 import type {ConfigProblem} from '../config/problem.ts'
 import {type Diagnostic, type Span, startOfFile} from '../diagnostic.ts'
 import type {Plan} from '../emit/plan.ts'
@@ -180,14 +180,17 @@ export function checkOutputs(run: Run, plan: Plan): void {
 
 /** Rules about the outputs for each target, under the settings that the target has of its own. */
 export function checkArtifacts(run: Run, compilations: readonly Compilation[]): void {
+  const rulesFor = ({target: {id}, project}: Compilation): RuleSettings =>
+    project.config.targets.find(target => target.id === id)?.rules ?? {}
   for (const compilation of compilations) {
     const {project} = compilation
     const {id} = compilation.target
-    const rules = project.config.targets.find(target => target.id === id)?.rules ?? {}
+    const rules = rulesFor(compilation)
     for (const rule of rulesOf(run, 'artifact', rules)) {
       const {options} = run.settings.of(rule, '', rules)
       const report = anywhere(sayer(run, {rule, target: {id, rules}}))
-      rule.check({compilation, compilations, project, options, report})
+      const settingOn = (one: Compilation): RuleSetting => run.settings.of(rule, '', rulesFor(one))
+      rule.check({compilation, compilations, project, options, settingOn, report})
     }
   }
 }

@@ -12,10 +12,10 @@ import {explainField} from './explain/field.ts'
 import {explainRule, listRules} from './explain/rule.ts'
 import {explainStack} from './explain/stack.ts'
 import {explainTarget} from './explain/target.ts'
-import {clashText, isRule, kindsOf, namedKind, namesOf, type Topic, unknownName} from './explain/topic.ts'
+import {clashText, kindsOf, namedKind, namesOf, ruleNamed, type Topic, unknownName} from './explain/topic.ts'
 import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace} from './session.ts'
-import {stackFlag} from './stack-flag.ts'
+import {variantFlags} from './stack-flag.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
 import {npx} from './words.ts'
 
@@ -31,7 +31,7 @@ export const explain: Command = {
       value: 'NAME',
       help: 'with an agent: one field (or `body`), from all its sources to every target',
     },
-    ...stackFlag,
+    ...variantFlags,
     list: {type: 'boolean', help: 'list all rules'},
   },
   examples: [
@@ -68,7 +68,8 @@ async function run(context: Context): Promise<number> {
 async function topicOf(context: Context, text: string): Promise<Topic> {
   const named = namedKind(text)
   if (named !== null) return named
-  if (isRule(text)) return {kind: 'rule', name: text}
+  const rule = ruleNamed(text)
+  if (rule !== null) return {kind: 'rule', name: rule}
   const paths = configPaths(context)
   const isKey = (await configKey(context, text)) !== null
   const stacks = (await openWorkspace(context)).knownStacks

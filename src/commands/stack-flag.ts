@@ -9,12 +9,9 @@ const stack: Flag = {
   help: 'build for this stack (`variants/NAME/`, or one that ships) in place of those of the config',
 }
 
-/** Flag of the stacks. */
-export const stackFlag: Flags = {stack}
-
 /** Flags of the stacks and of the user's own patches. */
 export const variantFlags: Flags = {
-  ...stackFlag,
+  stack,
   local: {type: 'boolean', help: 'apply the patches of agentc.local.yaml, too; never with `--check`'},
 }
 

@@ -70,6 +70,8 @@ class ProjectComposer implements Composer {
   }
 
   idle(): readonly Patch[] {
+    // What a base that is not there would have said may be what a patch looks for.
+    if (this.#ancestry.broken.size > 0) return []
     return [...this.#asked].filter(patch => !patch.isShipped && !this.#matched.has(patch))
   }
 

@@ -1,5 +1,6 @@
 /** An agent while it is composed: layer upon layer, every value with its history. */
 import type {Agent, AgentFields, BodyPart, Composed, Document, Place, Step, Trace} from '../agent.ts'
+import {inside} from '../place.ts'
 import type {Matched} from './agent-match.ts'
 import {wholeBody} from './body.ts'
 import {extraKeys, type Layer} from './layer.ts'
@@ -64,6 +65,7 @@ export class Draft {
       const own = this.#steps.get(key) ?? []
       if (own.every(({kind}) => kind === 'agent') && trace.kind === 'whole') continue
       steps[key] = own
+      if (key === extraKeys.extras) Object.assign(traces, tracesOfExtras(value, trace))
       const field = key === extraKeys.blocks || key === extraKeys.only ? 'targets' : key
       if (trace.kind === 'whole' && trace.place.document === undefined && own.at(-1)?.kind === 'agent')
         continue
@@ -86,6 +88,13 @@ export class Draft {
       composed: {traces, steps, body, expects},
     }
   }
+}
+
+/** Each `x-…` key stands on its own: of a map of them, there is none in the file. */
+function tracesOfExtras(value: unknown, trace: Trace): Readonly<Record<string, Trace>> {
+  if (trace.kind === 'parts') return trace.parts
+  const whole = (key: string): Trace => ({kind: 'whole', place: inside(trace.place, [key])})
+  return Object.fromEntries(Object.keys(value as object).map(key => [key, whole(key)]))
 }
 
 /** Finds places in the agent's own file and in those of others. */

@@ -2,7 +2,9 @@
  * The one merge: defaults, bases, agents and patches all go through it. A value replaces the one below it; maps are
  * merged key by key; a list that is written `{append, prepend, remove}` edits the list below it.
  */
+
 import {inside, type Trace} from '../place.ts'
+import {isMap} from '../plain-map.ts'
 import {listOperations} from '../validate/list-edits.ts'
 
 /** A value with the way to where it stands. */
@@ -117,9 +119,4 @@ function setOwn(map: Record<string, unknown>, key: string, value: unknown): void
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-/** Whether a value is a map of keys. */
-export function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

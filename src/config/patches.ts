@@ -72,7 +72,7 @@ function readTargets(value: unknown, pointer: string, reading: PatchReading): re
   for (const [id, at] of placed(value, pointer)) {
     if (targetIds.includes(id)) continue
     const guess = nearest(id, targetIds)?.name ?? null
-    problems.push({kind: 'unknown-target', id, guess, span: spanOf({pointer: at})})
+    problems.push({kind: 'unknown-target', id, guess, known: targetIds, span: spanOf({pointer: at})})
   }
   return wordsOf(value)
 }
@@ -135,6 +135,7 @@ function readBlocks(
     const place = Array.isArray(value) ? {pointer: at} : {pointer: at, part: 'key' as const}
     problems.push({
       kind: 'unknown-target',
+      known: targetIds,
       id,
       guess: nearest(id, targetIds)?.name ?? null,
       span: spanOf(place),

@@ -17,7 +17,13 @@ export type ConfigProblem = {readonly span: Span} & (
   | {readonly kind: 'unknown-rule'; readonly id: string; readonly guess: string | null}
   | {readonly kind: 'unknown-option'; readonly id: string; readonly option: string; readonly known: string}
   | {readonly kind: 'required-rule'; readonly id: string}
-  | {readonly kind: 'unknown-target'; readonly id: string; readonly guess: string | null}
+  | {
+      readonly kind: 'unknown-target'
+      readonly id: string
+      readonly guess: string | null
+      /** Every target of this version. */
+      readonly known: readonly string[]
+    }
   | {readonly kind: 'unknown-format'; readonly id: string}
   | {readonly kind: 'version'; readonly range: string; readonly version: string}
   | {readonly kind: 'outside-root'; readonly key: string; readonly path: string}

@@ -16,7 +16,9 @@ export function checkShape(data: Data, spanOf: SpanOf, problems: ConfigProblem[]
       problems.push({kind: 'unsupported', key, span: spanOf({pointer: `/${key}`, part: 'key'})})
   }
   if (validateConfig(data)) return
-  problems.push(...schemaProblems(validateConfig.errors ?? [], spanOf, {pointer: '', keys: supportedKeys}))
+  problems.push(
+    ...schemaProblems(validateConfig.errors ?? [], spanOf, {pointer: '', keys: supportedKeys, data}),
+  )
 }
 
 /** A project that another version wants is not drift: nothing else is worth saying then. */
@@ -40,17 +42,22 @@ export async function checkVersion(
   }
 }
 
-/** Schema errors in words, one per fault; `map` is the one whose keys are known. */
+/** Schema errors in words, one per fault; `map` is the one whose keys are known, with the data for guesses at values. */
 export function schemaProblems(
   errors: readonly SchemaError[],
   spanOf: SpanOf,
-  map: {readonly pointer: string; readonly keys: readonly string[]},
+  map: {readonly pointer: string; readonly keys: readonly string[]; readonly data?: Data},
 ): readonly ConfigProblem[] {
   const found = rootCauses(errors).map(({error, reason}): ConfigProblem => {
     const {instancePath, params, keyword} = error
     const path = stepsOf(instancePath).join('.')
     if (keyword !== 'additionalProperties')
-      return {kind: 'wrong-value', key: path, reason, span: spanOf({pointer: instancePath})}
+      return {
+        kind: 'wrong-value',
+        key: path,
+        reason: reason + guessAt(instancePath, errors, map.data),
+        span: spanOf({pointer: instancePath}),
+      }
     const key = String(params.additionalProperty)
     const guess = instancePath === map.pointer ? (nearest(key, map.keys)?.name ?? null) : null
     const within = path === '' ? 'the config' : `\`${path}\``
@@ -62,4 +69,18 @@ export function schemaProblems(
     const key = `${span.start} ${kind === 'unknown-key'}`
     return !seen.has(key) && seen.add(key)
   })
+}
+
+/** `; did you mean ...?` for a word that is nearly one of those that may stand there, or goes on behind one. */
+function guessAt(pointer: string, errors: readonly SchemaError[], data: Data | undefined): string {
+  const value = stepsOf(pointer).reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Data)[step] : undefined),
+    data,
+  )
+  if (typeof value !== 'string') return ''
+  const words = errors
+    .filter(({instancePath, keyword}) => instancePath === pointer && keyword === 'enum')
+    .flatMap(({params}) => (Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : []))
+  const guess = words.find(word => value.startsWith(word)) ?? nearest(value, words)?.name
+  return guess === undefined ? '' : `; did you mean \`${guess}\`?`
 }

@@ -33,6 +33,7 @@ export async function readTargets(
     if (target === null) {
       problems.push({
         kind: 'unknown-target',
+        known: targetIds,
         id,
         guess: nearest(id, targetIds)?.name ?? null,
         span: spanOf({pointer, part: 'key'}),

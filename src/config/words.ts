@@ -72,7 +72,13 @@ export function checkModels(value: unknown, {targetIds, spanOf, problems}: WordR
       if (targetIds.includes(id)) continue
       const pointer = `/models/${escapePointer(model)}/${escapePointer(id)}`
       const guess = nearest(id, targetIds)?.name ?? null
-      problems.push({kind: 'unknown-target', id, guess, span: spanOf({pointer, part: 'key'})})
+      problems.push({
+        kind: 'unknown-target',
+        id,
+        guess,
+        known: targetIds,
+        span: spanOf({pointer, part: 'key'}),
+      })
     }
   }
 }

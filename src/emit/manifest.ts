@@ -1,5 +1,7 @@
 /** `<out>/.agentc/manifest.json`: the only evidence of what agentc may overwrite and delete. */
+
 import {compareText} from '../diagnostic.ts'
+import {isMap} from '../plain-map.ts'
 import {toLf} from './content.ts'
 import {isOutputPath} from './paths.ts'
 import {restoreManifest} from './reasons.ts'
@@ -83,7 +85,7 @@ function parseSide(text: string): Manifest | Unusable {
   } catch {
     return {unusable: `it is not JSON; ${restoreManifest}`}
   }
-  if (!isRecord(value) || typeof value.version !== 'number')
+  if (!isMap(value) || typeof value.version !== 'number')
     return {unusable: `it has no \`version\`; ${restoreManifest}`}
   if (value.version !== manifestFormat) {
     return {unusable: `its format is ${value.version}, this agentc knows ${manifestFormat}; update agentc`}
@@ -108,20 +110,20 @@ function parseList<T>(value: unknown, parse: (item: unknown) => T | null): reado
 }
 
 function parseFile(value: unknown): ManifestFile | null {
-  if (!isRecord(value) || !isPlaced(value) || !isTraced(value)) return null
+  if (!isMap(value) || !isPlaced(value) || !isTraced(value)) return null
   const {path, hash, mode, source, agent, target, agentc} = value
   return mode === '644' || mode === '755' ? {path, hash, mode, source, agent, target, agentc} : null
 }
 
 function parseShared(value: unknown): ManifestShared | null {
-  if (!isRecord(value) || !isPlaced(value)) return null
+  if (!isMap(value) || !isPlaced(value)) return null
   const {path, target, agentc} = value
   const entries = parseList(value.entries, parseEntry)
   return entries && {path, target, entries, agentc}
 }
 
 function parseEntry(value: unknown): ManifestEntry | null {
-  if (!isRecord(value) || !isTraced(value) || typeof value.key !== 'string') return null
+  if (!isMap(value) || !isTraced(value) || typeof value.key !== 'string') return null
   const {key, hash, source, agent} = value
   return {key, hash, source, agent}
 }
@@ -139,10 +141,6 @@ function isTraced(value: Raw): value is Raw & Pick<ManifestFile, 'hash' | 'sourc
   return (
     typeof hash === 'string' && typeof source === 'string' && (typeof agent === 'string' || agent === null)
   )
-}
-
-function isRecord(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Text of a manifest: the same bytes for the same records. Null when there is nothing to own. */

@@ -1,4 +1,5 @@
 /** Whether a client reads the same out of two files: data for data, text for text; comments and layout aside. */
+import {isMap} from '../plain-map.ts'
 import {toLf} from './content.ts'
 
 /** Whether two texts of one file mean the same to the client that reads it. */
@@ -46,14 +47,10 @@ function isSameData(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => isSameData(item, b[index]))
   }
-  if (!isRecord(a) || !isRecord(b)) return Object.is(a, b)
+  if (!isMap(a) || !isMap(b)) return Object.is(a, b)
   const keys = Object.keys(a)
   return (
     keys.length === Object.keys(b).length &&
     keys.every(key => Object.hasOwn(b, key) && isSameData(a[key], b[key]))
   )
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

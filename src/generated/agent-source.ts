@@ -122,7 +122,7 @@ export type Template = 'none' | 'handlebars'
 export type Prompt = string
 
 /**
- * Frontmatter of one agent, as an author writes it. Every field may stand at the top level or inside `metadata`; `name`, `description` and the keys of the file itself stand at the top only. The annotations `x-agentc` say how the compiler treats a field: `place: top` (not allowed in metadata), `kind: directive` (steers agentc, never emitted), `known` (values that need no `vocabulary`), `branches` (the known values by archetype), `mark` (a key that only a spec has).
+ * Frontmatter of one agent, as an author writes it. Every field may stand at the top level or inside `metadata`; `name`, `description` and the keys of the file itself stand at the top only. The annotations `x-agentc` say how the compiler treats a field: `place: top` (not allowed in metadata), `kind: directive` (steers agentc, never emitted), `known` (values that need no `vocabulary`), `branches` (the known values by archetype), `mark` (a key that only a spec has). A description may come from a base.
  */
 export interface AgentSource {
   /**

@@ -1,6 +1,8 @@
 /** Whether two files of one vendor mean the same to its client, by what their reader makes of them. */
+
 import {type Agent, vendorNameOf} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
+import {isMap} from '../plain-map.ts'
 
 /** One difference of meaning. */
 export interface Difference {
@@ -23,7 +25,7 @@ function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<strin
   const fields = Object.entries(agent.fields).filter(([name]) => read.has(name as never))
   const block = agent.blocks[id]
   const carried = agent.extras[`x-${id}`]
-  const known = Object.entries(isRecord(carried) ? carried : {}).filter(([key]) => Object.hasOwn(keys, key))
+  const known = Object.entries(isMap(carried) ? carried : {}).filter(([key]) => Object.hasOwn(keys, key))
   return {
     ...Object.fromEntries(fields),
     ...Object.fromEntries(known),
@@ -37,14 +39,10 @@ function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<strin
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => isSame(item, b[index]))
-  if (!isRecord(a) || !isRecord(b)) return Object.is(a, b)
+  if (!isMap(a) || !isMap(b)) return Object.is(a, b)
   const keys = Object.keys(a)
   return (
     keys.length === Object.keys(b).length &&

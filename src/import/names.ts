@@ -1,6 +1,8 @@
 /** Names of imported agents: unique in the project they go to, whatever the vendors called them. */
+
 import type {Agent} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
+import {isMap} from '../plain-map.ts'
 import {suggestNames} from './suggest-names.ts'
 
 /** Agents of one name. */
@@ -93,8 +95,4 @@ function groupBy(agents: readonly Agent[], keyOf: (agent: Agent) => string): Map
     else group.push(agent)
   }
   return groups
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -8,13 +8,13 @@ export function field(name: FieldName, note = 'unchanged'): KeyReading {
   return {to: name, note, read: value => (value === null ? null : {fields: {[name]: value}})}
 }
 
-/** A canonical field in the vendor's own words. */
+/** A canonical field in the vendor's own words; the note says first what the key takes, unless `taking` says it. */
 export function translated(
   name: FieldName,
   note: string,
   read: (value: unknown, context: LiftContext) => Meaning | null,
 ): KeyReading {
-  return {to: name, note, read}
+  return {to: name, note, takes: firstOf(note), read}
 }
 
 /** A key of the vendor's that has no canonical home: kept under `targets.<id>`, written out by that target alone. */
@@ -27,7 +27,21 @@ export function ownChecked(
   note: string,
   read: (value: unknown, context: LiftContext) => Meaning | null,
 ): KeyReading {
-  return {to: 'targets', note, read: (value, context) => withOriginal(read(value, context))}
+  return {
+    to: 'targets',
+    note,
+    takes: firstOf(note),
+    read: (value, context) => withOriginal(read(value, context)),
+  }
+}
+
+/** A key whose note speaks of something else than what it takes. */
+export function taking(takes: string, reading: KeyReading): KeyReading {
+  return {...reading, takes}
+}
+
+function firstOf(note: string): string {
+  return note.replace(/;.*$/s, '')
 }
 
 function withOriginal(meaning: Meaning | null): Meaning | null {

@@ -51,7 +51,7 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
   dropUnusable(reading, context)
   const name = nameIn(reading, prompt.name, reader)
   const {slots, kept, unknown, problems} = reading
-  problems.push(...(reader.refusals?.(context) ?? []))
+  const refusals = reader.refusals?.(context) ?? []
   const fields = normalizeFields({description: '', ...Object.fromEntries([...slots].map(fieldOf)), name})
   const isTarget = run.targetIds.includes(reader.id)
   const carried = isTarget ? unknown : {...kept, ...unknown}
@@ -70,7 +70,12 @@ export function liftAgent(entry: Entry, prompt: Prompt): {agent: Agent; problems
     pointers: prompt.text === null ? {...pointers, prompt: promptPointer} : pointers,
     origin: syntax.origin,
   }
-  return {agent, problems}
+  return {agent, problems: [...problems.filter(one => !isToldBy(refusals, one)), ...refusals]}
+}
+
+/** A value for which the client refuses the whole agent is told as that. */
+function isToldBy(refusals: readonly LoaderProblem[], {kind, place}: LoaderProblem): boolean {
+  return kind === 'ignored-value' && refusals.some(one => one.place?.pointer === place?.pointer)
 }
 
 function fieldOf([name, {value}]: readonly [string, Slot]): [string, unknown] {

@@ -109,9 +109,22 @@ function ignoredKey(key: string, {reader, at}: LiftContext): LoaderProblem {
   return {kind: 'ignored-key', place: {...at(key), part: 'key'}, client: reader.client, key, guess}
 }
 
-function wrongValue(key: string, {reader, at}: LiftContext): LoaderProblem {
-  const text = `the value is of a kind that it drops; ${reader.keys[key]?.note ?? 'mend it or remove the key'}`
+function wrongValue(key: string, {reader, data, at}: LiftContext): LoaderProblem {
+  const takes = reader.keys[key]?.takes ?? 'a value of its kind'
+  const value = data[key]
+  const text =
+    value === null
+      ? `it is empty; write ${takes}, or remove the key`
+      : `${found(value)} is nothing that the key takes; write ${takes}`
   return {kind: 'ignored-value', place: at(key), client: reader.client, key, text, edits: []}
+}
+
+function found(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  const text = String(value)
+  if (text.trim() === '') return 'a blank text'
+  return `\`${text.length > 40 ? `${text.slice(0, 40)}...` : text}\``
 }
 
 /** Values that no spec may have stay with the vendor. */

@@ -77,6 +77,8 @@ export interface KeyReading {
   /** Canonical field, `body`, `targets` (a key of the vendor without a canonical home) or `name`. */
   readonly to: FieldName | 'body' | 'targets' | 'ignored'
   readonly note: string
+  /** What may stand there, in words behind `write`, for a value that the client drops; absent: a text, a list … of any kind. */
+  readonly takes?: string
   /** The client has renamed the key or given it up: its name now, where nothing else has changed, and what to do. */
   readonly former?: Former
   /** Null: the client cannot use this value; it is carried along under `x-<id>`. */

@@ -2,6 +2,7 @@
  * Fast writer for the YAML that emitters mostly write. It gives up on anything that needs thought; the law, held by a
  * property test: where it answers, it writes the very bytes that `yaml` would.
  */
+import {isMap} from '../plain-map.ts'
 import {isLiteral, type YamlStyle} from './yaml-style.ts'
 
 /** Text without characters that need an escape, beside quotes, backslashes, tabs and line breaks. */
@@ -97,8 +98,4 @@ function literal(value: string, indent: string): string {
   const ends = value.endsWith('\n')
   const content = ends ? value.slice(0, -1) : value
   return `|${ends ? '' : '-'}\n${indent}${content.replace(/\n+/g, `$&${indent}`)}`
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

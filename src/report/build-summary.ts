@@ -34,7 +34,7 @@ export function buildSummary(report: BuildReport, style: Style): string {
 }
 
 function targetLines(target: TargetReport, report: BuildReport, style: Style): readonly string[] {
-  const files = report.files.filter(file => file.target === target.target)
+  const files = report.files.filter(file => file.target === target.target && isIn(file.path, target.out))
   const losses = report.losses.filter(loss => loss.target === target.target)
   const refused = files.filter(file => file.action === 'refuse')
   // A build that changed nothing leaves nothing new to do.
@@ -53,6 +53,11 @@ function targetLines(target: TargetReport, report: BuildReport, style: Style): r
     ),
     ...next.map(line => `  next: ${visible(line)}`),
   ]
+}
+
+/** For several stacks a target has a folder each. */
+function isIn(path: string, out: string): boolean {
+  return out === '.' || path.startsWith(`${out}/`)
 }
 
 function fileCounts(files: readonly PlannedFile[], {intro, write, delete: remove}: Verbs): string {

@@ -2,7 +2,7 @@
 import type {Diagnostic} from '../diagnostic.ts'
 import {codeFrame} from './code-frame.ts'
 import {filesOf, fixCommand, isFixable, plural} from './count.ts'
-import type {Entry} from './habits.ts'
+import {type Entry, keyOf} from './habits.ts'
 import type {Positions} from './positions.ts'
 import type {Style} from './style.ts'
 import {suggestions} from './suggestion.ts'
@@ -10,17 +10,19 @@ import {visible} from './visible.ts'
 
 const namedFiles = 3
 const namedPlaces = 5
+const namedKeys = 12
 
 /** Where, what, the source, and what to do about it. Of a habit the first finding is the example. */
 export function writeEntry(entry: Entry, positions: Positions, style: Style): string {
   const [first] = entry
   const table = positions.tableOf(first.file)
-  const lines = [`${isMixed(entry) ? 'for example: ' : ''}${visible(first.message)}`]
+  const isExample = isMixed(entry) && filesOf(entry).length > 1
+  const lines = [`${isExample ? 'for example: ' : ''}${visible(first.message)}`]
   // An empty span at the start of the file means the file as a whole: its first line would tell nothing.
   if (table !== null && first.span.end > 0)
     lines.push(...codeFrame({...first, table}, {...style, width: style.width - 2}))
   lines.push(...relatedPlaces(first, positions), ...suggestions(first, positions))
-  if (entry.length > 1) lines.push(...spread(entry))
+  if (entry.length > 1) lines.push(...(filesOf(entry).length > 1 ? spread(entry) : others(entry, positions)))
   lines.push(style.paint('faint', explainHint(first)))
   return [header(first, positions, style), ...lines.map(line => `  ${line}`)].join('\n')
 }
@@ -41,6 +43,23 @@ function header(one: Diagnostic, positions: Positions, style: Style): string {
   return `${where} ${style.paint(one.severity, one.severity)} ${visible(`${one.rule} (${one.code})`)}${target}`
 }
 
+/** The same of other keys of the file. */
+function others([, ...rest]: Entry, positions: Positions): readonly string[] {
+  const named = rest.slice(0, namedKeys).map(one => {
+    const line = positions.rangeOf(one).start.line
+    return `\`${visible(keyOf(one) ?? '')}\` (line ${line})`
+  })
+  return named.length === 0 ? [] : [`the same of ${named.join(', ')}${andMore(rest.length - namedKeys)}`]
+}
+
+/** Every key that a mixed habit speaks of. */
+function keysOf(entry: Entry): readonly string[] {
+  const keys = [...new Set(entry.map(keyOf))].filter(key => key !== null)
+  if (keys.length < 2) return []
+  const named = keys.slice(0, namedKeys).map(key => `\`${visible(key)}\``)
+  return [`keys: ${named.join(', ')}${andMore(keys.length - namedKeys)}`]
+}
+
 function spread(entry: Entry): readonly string[] {
   const files = filesOf(entry)
   const named = files.slice(0, namedFiles).map(visible).join(', ')
@@ -48,6 +67,7 @@ function spread(entry: Entry): readonly string[] {
   const some = fixable < entry.length ? ` ${fixable} of them` : ''
   return [
     `${plural(entry.length, 'finding')} in ${plural(files.length, 'file')}: ${named}${andMore(files.length - namedFiles)}`,
+    ...keysOf(entry),
     ...(isMixed(entry) ? ['see them all: npx agentc-cli lint --format full'] : []),
     ...(fixable === 0 ? [] : [`fix${some}: ${fixCommand}`]),
   ]

@@ -1,9 +1,11 @@
 /** Which field each key of the frontmatter means: exact, another spelling, inside `metadata`, or none. */
+
 import {escapePointer, type Place} from '../agent.ts'
 import {aliases} from '../generated/aliases.ts'
 import {type FieldFact, facts} from '../generated/fields.ts'
 import type {DataProblem} from '../parse/problem.ts'
 import type {Data} from '../parse/syntax.ts'
+import {isMap} from '../plain-map.ts'
 import {nearest} from './nearest.ts'
 
 /** Where a field's value was found. */
@@ -43,7 +45,7 @@ export function resolveKeys(data: Data): Keys {
 }
 
 export function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isMap(value)
 }
 
 interface Collection {

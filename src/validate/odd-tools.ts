@@ -23,7 +23,9 @@ export function oddTools({entries, place, key, isDenial, vocabulary}: ToolList):
   const texts = new Set(entries.map(({text}) => text))
   const isLost = ({odd, name}: {odd?: string; name: string}): boolean => odd !== undefined && !isTaken(name)
   const nothing =
-    !isDenial && judged.every(isLost) ? 'grants nothing, nor does any other of the list' : 'grants nothing'
+    !isDenial && judged.length > 1 && judged.every(isLost)
+      ? 'grants nothing, nor does any other of the list'
+      : 'grants nothing'
   const {client, date} = canonicalWords
   return judged.flatMap((one): readonly ToolProblem[] => {
     const {entry, name: tool, pattern, odd, meant = null, isSure = false} = one

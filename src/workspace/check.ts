@@ -12,7 +12,7 @@ import {lookup} from '../read/lookup.ts'
 import {recordedPrompts} from './baseline.ts'
 import {composition, problemsOf, withMissingDescriptions} from './compose.ts'
 import {type Failures, failedAmong, failuresOf, withBroken, withSilent} from './failures.ts'
-import {compileForms, formsOf, toldOnce, withoutRepeats} from './forms.ts'
+import {compileForms, formsOf, lossesOf, toldOnce, withoutRepeats} from './forms.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
@@ -110,7 +110,9 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     included: templates.syntaxes,
     compilations,
     diagnostics: withoutRepeats(all),
-    losses: concealer.losses(compilations.flatMap(({losses}) => losses)),
+    losses: concealer.losses(
+      stacks.length < 2 ? compilations.flatMap(({losses}) => losses) : lossesOf(compilations),
+    ),
     failed: withSilent(withBroken(failuresOf(all, agents), composed.composer.broken), {
       compilations,
       holes,

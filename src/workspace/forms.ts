@@ -2,7 +2,7 @@
 import type {Agent} from '../agent.ts'
 import type {Form} from '../compose/patch.ts'
 import type {TargetConfig} from '../config/config.ts'
-import type {Diagnostic} from '../diagnostic.ts'
+import type {Diagnostic, Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import {lower} from '../lower/lower.ts'
 import type {Compilation, Target} from '../lower/target.ts'
@@ -69,6 +69,16 @@ export function toldOnce(found: readonly (readonly Diagnostic[])[]): readonly Di
     const fresh = index === 0 ? diagnostics : diagnostics.filter(one => !seen.has(spotOf(one)))
     for (const one of fresh) seen.add(spotOf(one))
     return fresh
+  })
+}
+
+/** What is lost for several stacks, each once: the record has no place for a stack. */
+export function lossesOf(compilations: readonly Compilation[]): readonly Loss[] {
+  const told = new Set<string>()
+  return compilations.flatMap(({losses}) => {
+    const fresh = losses.map(loss => ({loss, key: JSON.stringify(loss)})).filter(({key}) => !told.has(key))
+    for (const {key} of fresh) told.add(key)
+    return fresh.map(({loss}) => loss)
   })
 }
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {levelOf, summaryOf} from '../../src/commands/explain/rule.ts'
 import {explain} from '../../src/commands/explain.ts'
+import {lint} from '../../src/commands/lint.ts'
 import {fieldNames} from '../../src/generated/fields.ts'
 import {rules} from '../../src/generated/rules.ts'
 import {agentText, runCli} from '../support/cli.ts'
@@ -29,14 +30,17 @@ const data = async (args: readonly string[], tree?: Readonly<Record<string, stri
   JSON.parse((await run([...args, '--format', 'json'], tree)).out)
 
 describe('explain RULE', () => {
-  it.each(['PAR005', 'parse/duplicate-key', 'rule:PAR005'])('prints the page of %s', async name => {
-    const {status, out} = await run([name])
-    expect(status).toBe(0)
-    expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
-    expect(out).toMatch(
-      /Default level: error, cannot be lowered; no fix; preset recommended; stable since 0\.1\.0\n$/,
-    )
-  })
+  it.each(['PAR005', 'par005', 'parse/duplicate-key', 'rule:PAR005', 'rule:par005'])(
+    'prints the page of %s',
+    async name => {
+      const {status, out} = await run([name])
+      expect(status).toBe(0)
+      expect(out).toMatch(/^# parse\/duplicate-key \(PAR005\)\n/)
+      expect(out).toMatch(
+        /Default level: error, cannot be lowered; no fix; preset recommended; stable since 0\.1\.0\n$/,
+      )
+    },
+  )
 
   it('needs no project, and survives a broken config', async () => {
     expect((await run(['CFG001'], {'agentc.config.yaml': 'a: ['})).status).toBe(0)
@@ -165,6 +169,108 @@ describe('explain AGENT --field', () => {
       value: 'execution',
       sources: {agent: null, defaults: {file: 'agentc.config.yaml', line: 5, column: 9}},
       targets: [{target: 'cao', fate: 'approximated', to: 'tags'}],
+    })
+  })
+})
+
+describe('explain AGENT --field, of what a base or a patch says to one vendor', () => {
+  const tree = {
+    'agentc.config.yaml': `targets: {claude-code: {}, cao: {}}
+patches:
+  - match: {name: lead}
+    set: {targets: {cao: {model: opus}}, x-cao: {provider: codex}}
+`,
+    'agents/lead.md': agentText('lead', 'base: _house\nmodel: sonnet\n'),
+    'agents/_house.yaml': 'targets: {claude-code: {model: haiku}}\nx-claude-code: {odd: 1}\n',
+  }
+
+  it('names the place where it stands', async () => {
+    const {out} = await run(['lead', '--field', 'model'], tree)
+    expect(out).toContain('`targets.cao.model` of the agent, agentc.config.yaml:4:34\n')
+    expect(out).toContain('`targets.claude-code.model` of the agent, agents/_house.yaml:1:32\n')
+  })
+
+  it("takes the vendor's own keys", async () => {
+    const {status, out} = await run(['lead', '--field', 'provider'], tree)
+    expect(status).toBe(0)
+    expect(out).toBe('provider of lead\n\ncao  provider: "codex"  agentc.config.yaml:4:60\n')
+    expect(await data(['lead', '--field', 'odd'], tree)).toMatchObject({
+      kind: 'key',
+      targets: [{target: 'claude-code', value: 1, file: 'agents/_house.yaml', line: 2, column: 22}],
+    })
+  })
+
+  it('reports what is carried along where it stands', async () => {
+    const {out} = await runCli(lint, ['--format', 'concise'], tree)
+    expect(out).toContain(
+      'agents/_house.yaml:2:22 warning portability/refused-output output for claude-code: `odd`',
+    )
+  })
+})
+
+describe('explain AGENT --field body, of what is written for a target', () => {
+  const tree = {
+    'agentc.config.yaml': `targets: {claude-code: {}, cao: {fragments: [protocol]}}
+vars: {checks: [lint, test]}
+`,
+    'agents/lead.md': `---
+name: lead
+description: Use when work must be split.
+template: handlebars
+---
+
+One.
+{{> rules}}
+{{#each vars.checks}}
+- run {{this}}
+{{/each}}
+`,
+    'agents/plain.md': agentText('plain', ''),
+    'variants/_partials/rules.md': 'Two.\nThree.\n',
+    'variants/_vendors/cao/protocol.md': 'Answer.\n',
+  }
+
+  it('follows each line through templates, partials and fragments', async () => {
+    const {out} = await run(['lead', '--field', 'body'], tree)
+    expect(out).toContain(`
+cao
+  line 1     agents/lead.md:7
+  lines 2-3  variants/_partials/rules.md:1        partial
+  line 4     agents/lead.md:10
+  lines 5-6  agents/lead.md:10
+  line 7     variants/_vendors/cao/protocol.md:1  fragment
+`)
+  })
+
+  it('shows the targets alone that get something else than the body', async () => {
+    const {targets} = await data(['plain', '--field', 'body'], tree)
+    expect(targets).toMatchObject([{target: 'cao', runs: [{kind: 'agent'}, {kind: 'fragment', line: 1}]}])
+  })
+})
+
+describe('explain AGENT --field, of what others say', () => {
+  it('shows what a patch sets for one target alone', async () => {
+    const tree = {
+      'agentc.config.yaml': `targets: {claude-code: {}, cao: {}}
+patches: [{when: {target: claude-code}, set: {maxTurns: 4}}]
+`,
+      'agents/lead.md': agentText('lead', ''),
+    }
+    const {out} = await run(['lead', '--field', 'maxTurns'], tree)
+    expect(out).toMatch(/\ncao +nothing to do\n/)
+    expect(out).toMatch(/\nclaude-code +kept +maxTurns: 4 .*, agentc\.config\.yaml:2:57\n/)
+  })
+
+  it('shows the relations that the other end declares', async () => {
+    const tree = {
+      'agents/lead.md': agentText('lead', 'related_agents: [{name: dev, type: coordinates}]\n'),
+      'agents/dev.md': agentText('dev', ''),
+    }
+    const {out} = await run(['dev', '--field', 'related_agents'], tree)
+    expect(out).toContain('\nalso:  agents/lead.md:4:18: `lead` coordinates `dev`, here coordinated_by\n')
+    expect(out).toMatch(/\nclaude-code +prose +## Related agents/)
+    expect(await data(['dev', '--field', 'related_agents'], tree)).toMatchObject({
+      told: [{from: 'lead', type: 'coordinated_by', file: 'agents/lead.md', line: 4, column: 18}],
     })
   })
 })

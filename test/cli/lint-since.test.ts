@@ -70,6 +70,29 @@ describe.skipIf(!hasGit)('lint --since', () => {
     expect(out).not.toContain('schema/unknown-value')
     expect(status).toBe(1)
   })
+  it('reports on what hands work to a deleted agent, in the files of a client, too', async () => {
+    const before = folder
+    folder = mkdtempSync(join(tmpdir(), 'agentc-since-'))
+    mkdirSync(join(folder, '.claude/agents'), {recursive: true})
+    const agent = (name: string, body: string): void =>
+      writeFileSync(
+        join(folder, '.claude/agents', `${name}.md`),
+        `---\nname: ${name}\ndescription: Use when there is work for ${name} at night.\n---\n\n${body}\n`,
+      )
+    git('init', '-q')
+    agent('lead', 'Use the floor-layer agent for floors. Use the roof-diver agent for roofs.')
+    agent('floor-layer', 'Lay it.')
+    git('add', '.')
+    git('commit', '-qm', 'start')
+    rmSync(join(folder, '.claude/agents/floor-layer.md'))
+    const {out} = await run('--since', 'HEAD')
+    rmSync(folder, {recursive: true, force: true})
+    folder = before
+    expect(out).toMatch(
+      /^\.claude\/agents\/lead\.md:6:9 warning relations\/undeclared-delegation .*`floor-layer`/,
+    )
+    expect(out).not.toContain('roof-diver')
+  })
   it.each([
     ['nowhere', 'git says: '],
     ['--upload-pack=x', 'expected a revision'],

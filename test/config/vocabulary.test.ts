@@ -59,7 +59,7 @@ describe('`models`', () => {
     ['sonnet: {flet: x}', '1:19 there is no target `flet`; did you mean `fleet`?'],
     [
       'sonnet: {typewriter: x}',
-      '1:19 there is no target `typewriter`; docs/targets lists those of this version',
+      '1:19 there is no target `typewriter`; known: cagents, cao, claude-code, fleet',
     ],
     ['a/b: {flet: x}', '1:16 there is no target `flet`; did you mean `fleet`?'],
     ['sonnet: {fleet: 3}', '1:26 `models.sonnet.fleet` must be a string'],

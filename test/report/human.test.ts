@@ -30,6 +30,17 @@ function spread(files: number): ReturnType<typeof finding>[] {
 }
 
 describe('pretty', () => {
+  it('names the command where a fix writes a whole file anew', () => {
+    const whole = {file: 'agents/a.md', start: 0, end: text.length, text: text.replace('calm', 'quick')}
+    for (const kind of ['safe', 'unsafe'] as const) {
+      const report = reportOf({diagnostics: [finding({fix: {kind, edits: [whole]}})]}, texts)
+      expect(pretty(report, plainStyle)).not.toContain('suggested')
+      expect(pretty(report, plainStyle)).toContain(
+        `\n  fix: npx agentc-cli lint --fix${kind === 'safe' ? '' : '-unsafe'}\n`,
+      )
+    }
+  })
+
   it('puts errors first and shows place, source, related places, fix and help', () => {
     const report = reportOf({diagnostics: [vibe, unknown]}, texts)
     expect(pretty(report, plainStyle)).toMatchInlineSnapshot(`
@@ -155,6 +166,32 @@ describe('pretty', () => {
     const few = spread(8).map((one, index) => ({...one, file: `agents/${index % 5}.md`}))
     for (const diagnostics of [byId, byTarget, byRule, few])
       expect(pretty(reportOf({diagnostics}), plainStyle).match(/help:/g)).toHaveLength(8)
+  })
+
+  it('tells a habit of each key, the keys of few files together, and several keys of one file', () => {
+    const about = (key: string, file: string) => {
+      const span = {start: key.charCodeAt(0), end: key.charCodeAt(0)}
+      return finding({rule: 'a/b', file, data: {key}, message: `no client knows \`${key}\``, span})
+    }
+    const files = [0, 1, 2, 3, 4, 5].map(index => `agents/${index}.md`)
+    const common = files.flatMap(file => [about('emoji', file), about('vibe', file)])
+    const rare = files.map((file, index) => about(`rare${index}`, file))
+    const headings = (diagnostics: readonly ReturnType<typeof finding>[]) =>
+      pretty(reportOf({diagnostics}), plainStyle).match(
+        /^ {2}(?:for example: )?no client.*|^ {2}(?:the same|keys).*/gm,
+      )
+    expect(headings(common)).toEqual(['  no client knows `emoji`', '  no client knows `vibe`'])
+    expect(headings([...common, ...rare])).toEqual([
+      '  no client knows `emoji`',
+      '  no client knows `vibe`',
+      '  for example: no client knows `rare0`',
+      '  keys: `rare0`, `rare1`, `rare2`, `rare3`, `rare4`, `rare5`',
+    ])
+    expect(headings([about('emoji', 'a.md'), about('vibe', 'a.md'), about('emoji', 'b.md')])).toEqual([
+      '  no client knows `emoji`',
+      '  the same of `vibe` (line 1)',
+      '  no client knows `emoji`',
+    ])
   })
 
   it('stays short for 150 agents with the same habits', () => {

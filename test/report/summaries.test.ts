@@ -66,10 +66,26 @@ describe('buildSummary', () => {
     expect(buildSummary(reportOf({targets}), colorStyle)).toContain('\x1b[1mcao\x1b[22m')
   })
 
+  it('counts for each stack what goes into its folder', () => {
+    const stacks = ['go', 'rust'].map(stack => ({
+      target: 'cao',
+      out: `dist/cao/${stack}`,
+      next: [],
+      inPlace: 0,
+    }))
+    const there = {targets: stacks, files: [planned('dist/cao/go/a.md')]}
+    expect(buildSummary(reportOf(there), plainStyle)).toMatchInlineSnapshot(`
+      "cao -> dist/cao/go: 1 written, 0 unchanged, 0 deleted
+      cao -> dist/cao/rust: 0 written, 0 unchanged, 0 deleted
+      "
+    `)
+  })
+
   it('shows hidden characters of paths and next lines', () => {
     const evil = [{target: 'cao', out: 'a\x1bb', next: ['run \u202e'], inPlace: 0}]
-    expect(buildSummary(reportOf({targets: evil, files}), plainStyle)).toMatchInlineSnapshot(`
-      "cao -> a\\x1bb: 1 written, 1 unchanged, 1 deleted
+    const there = {targets: evil, files: [planned('a\x1bb/a.md', {target: 'cao'})]}
+    expect(buildSummary(reportOf(there), plainStyle)).toMatchInlineSnapshot(`
+      "cao -> a\\x1bb: 1 written, 0 unchanged, 0 deleted
         next: run \\u202e
       "
     `)

@@ -4,6 +4,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 
 /** Folders, and modules beside or apart from them, in the order in which data flows. */
 const order: readonly string[] = [
+  'plain-map.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -42,6 +43,7 @@ const order: readonly string[] = [
 
 /** What each may load at run time, beside itself. Everything else is a wall. */
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
+  'plain-map.ts': [],
   'diagnostic.ts': [],
   'place.ts': [],
   'agent.ts': ['diagnostic.ts', 'place.ts'],
@@ -200,6 +202,9 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands', 'generated'],
 }
 
+/** What is as general as the language itself: everybody may load it. */
+const forAll: readonly string[] = ['plain-map.ts']
+
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [
   'agent.ts -> generated/agent-source.ts',
@@ -255,7 +260,13 @@ function isAllowed({path}: Module, {to, isType}: Import): boolean {
   if (isOtherVendor(path, to)) return false
   const inside = to.slice('src/'.length)
   const unit = unitOf(to)
-  if (unit === from || mayLoad[from]?.includes(unit) || mayLoad[from]?.includes(inside)) return true
+  if (
+    forAll.includes(inside) ||
+    unit === from ||
+    mayLoad[from]?.includes(unit) ||
+    mayLoad[from]?.includes(inside)
+  )
+    return true
   return isType && (order.indexOf(unit) < order.indexOf(from) || laterTypes.includes(`${from} -> ${inside}`))
 }
 

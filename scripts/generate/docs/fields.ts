@@ -14,9 +14,10 @@ export function fieldPage(): Map<string, string> {
       'docs/reference/fields.md',
       page(
         'Fields of a spec',
-        'A spec is a Markdown file with YAML frontmatter (or a file `*.agent.yaml`, `*.agent.yml`, `*.agent.json` with the body in `prompt`). `name` and `description` are required, everything else is optional. What each target makes of a field: [targets](../targets/README.md).',
+        'A spec is a Markdown file with YAML frontmatter (or a file `*.agent.yaml`, `*.agent.yml`, `*.agent.json` with the body in `prompt`). `name` and `description` are required, unless a base has the description; everything else is optional. What each target makes of a field: [targets](../targets/README.md).',
         '## Fields\n\nEach may stand at the top level or inside `metadata`; those marked *top* at the top level alone.',
         table(['field', 'takes', 'place', 'meaning'], fields.map(row)),
+        'In an agent that [inherits](../variants.md#bases), `{append: […], prepend: […], remove: […]}` in place of a list edits the inherited one.',
         '## Directives\n\nThey steer agentc, and no target ever sees them.',
         table(['key', 'takes', 'place', 'meaning'], directives.map(row)),
         '## Known values\n\nAny other value is reported, unless `vocabulary` of the [config](config.md#vocabulary) knows it.',

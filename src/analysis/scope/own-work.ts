@@ -99,7 +99,7 @@ const far = 400
 const newBlock = '\\n[ \\t]*(?:\\n|[-*+|#]|\\d+[.)])'
 
 /** From the end of the sentence before, or the line that opens its block, to its own end. */
-export function sentenceAround(text: string, {start, end}: Span): Span {
+function sentenceAround(text: string, {start, end}: Span): Span {
   const from = Math.max(0, start - far)
   const breaks = [...text.slice(from, start).matchAll(new RegExp(`[.!?](?=\\s)|${newBlock}`, 'g'))]
   const last = breaks.at(-1)

@@ -10,6 +10,9 @@ export interface CallableName extends Span {
 
 /** In the order of the file. Names of plugins (`plugin:agent`) and patterns are for others to know. */
 export function callableNames(agent: Agent): readonly CallableName[] {
+  const {text} = agent.origin
+  // Its place is found by reading the file a second time, which the bare name of the tool is not worth.
+  if (!text.includes('Agent(') && !text.includes('Task(')) return []
   if (agent.fields['allowed-tools']?.some(tool => isAgentTool(parseTool(tool).name)) !== true) return []
   // The reader keeps what relations cannot say in the file alone; a place in it costs more than a look.
   if (!/\b(?:Agent|Task)\(/.test(agent.origin.text)) return []
@@ -17,7 +20,7 @@ export function callableNames(agent: Agent): readonly CallableName[] {
   // A base or a patch has been read by itself.
   if (file !== agent.file) return []
   const found: CallableName[] = []
-  for (const list of agent.origin.text.slice(start, end).matchAll(/(?<![\w-])(?:Agent|Task)\(([^()]*)\)/g)) {
+  for (const list of text.slice(start, end).matchAll(/(?<![\w-])(?:Agent|Task)\(([^()]*)\)/g)) {
     const from = start + list.index + list[0].indexOf('(') + 1
     for (const {0: name, index} of (list[1] ?? '').matchAll(/(?<![^\s,])[A-Za-z][\w-]*(?![^\s,])/g))
       found.push({name, start: from + index, end: from + index + name.length})

@@ -34,12 +34,16 @@ export interface AgentFate {
 export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
   const {target, out, artifacts, shared} = compilation
   const base = {target: target.id, files: [], fields: [], losses: [], lacks: []}
-  const lowered = compilation.agents.find(one => isSame(one.agent, agent))
+  const lowered = loweredOf(agent, compilation)
   if (lowered === undefined) return {...base, left: isChosen(agent, compilation) ? 'errors' : 'not chosen'}
   const own = artifacts.filter(artifact => artifact.agent === agent.name).map(({path}) => path)
   const common = shared.filter(({entries}) => entries.some(entry => entry.agent === agent.name))
   const losses = compilation.losses.filter(loss => loss.agent === agent.name)
-  const fields = fieldNames.filter(field => agent.fields[field] !== undefined)
+  const {fields: said} = lowered.agent
+  const isTied = lowered.context.project.tiesOf(lowered.agent).length > 0
+  const fields = fieldNames.filter(
+    field => said[field] !== undefined || (field === 'related_agents' && isTied),
+  )
   return {
     ...base,
     left: null,
@@ -53,8 +57,13 @@ export function fateOf(agent: Agent, compilation: Compilation): AgentFate {
 }
 
 /** The agent in the form that a target gets. */
-export function formOf(agent: Agent, {agents}: Compilation): Agent {
-  return agents.find(one => isSame(one.agent, agent))?.agent ?? agent
+export function formOf(agent: Agent, compilation: Compilation): Agent {
+  return loweredOf(agent, compilation)?.agent ?? agent
+}
+
+/** What a target made of the agent; undefined: it is not compiled there. */
+export function loweredOf(agent: Agent, {agents}: Compilation): LoweredAgent | undefined {
+  return agents.find(one => isSame(one.agent, agent))
 }
 
 /** Some forms of an agent are for one target alone. */

@@ -6,24 +6,25 @@ import {visible} from '../../report/visible.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
 import type {OpenProject} from '../open-project.ts'
-import {formOf} from './agent-fates.ts'
+import {formOf, loweredOf} from './agent-fates.ts'
 import {pointAt} from './chain.ts'
-
-/** A run of lines of a body with where it begins in its file. */
-interface Run {
-  readonly kind: string
-  readonly from: number
-  readonly to: number
-  readonly file: string
-  readonly line: number
-}
+import {type Run, writtenRuns} from './written-lines.ts'
 
 /** Prints the runs; targets whose body differs have their own. */
-export function explainBody(context: Context, agent: Agent, {checked}: OpenProject, isJson: boolean): void {
+export function explainBody(
+  context: Context,
+  agent: Agent,
+  {checked, workspace}: OpenProject,
+  isJson: boolean,
+): void {
   const forms = checked.compilations.map(compilation => {
     const {target, stack} = compilation
     const form = formOf(agent, compilation)
-    return {target: target.id, ...(stack !== null && {stack}), runs: runsOf(form), body: form.body}
+    const written = loweredOf(agent, compilation)?.context.body
+    const isWritten = written !== undefined && written.text !== '' && written.text !== form.body
+    const runs = isWritten ? writtenRuns(written, form, workspace) : runsOf(form)
+    const body = isWritten ? written.text : form.body
+    return {target: target.id, ...(stack !== null && {stack}), runs, body}
   })
   const others = forms.filter(({body}) => body !== agent.body).map(({body: _, ...rest}) => rest)
   const runs = runsOf(agent)

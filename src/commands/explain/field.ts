@@ -1,5 +1,5 @@
 /** `agentc explain AGENT --field F`: where a value comes from, and what each target makes of it. */
-import {type Agent, escapePointer, type FieldName, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type FieldName, placeOfOwn} from '../../agent.ts'
 import {facts} from '../../generated/fields.ts'
 import {alignColumns} from '../../report/table.ts'
 import {visible} from '../../report/visible.ts'
@@ -11,6 +11,8 @@ import {suggest} from '../words.ts'
 import {fieldRows, leftText} from './agent.ts'
 import {type AgentFate, type FieldFate, fateOf, formOf} from './agent-fates.ts'
 import {type ChainStep, chainOf, placeIn, placeText, pointAt, sourceLines, type Where} from './chain.ts'
+import {explainOwnKey, ownKeysOf} from './own-key.ts'
+import {toldByOthers, toldLines} from './told.ts'
 
 /** Prints one field of one agent; `text` is its name in any spelling that specs may use. */
 export function explainField(
@@ -19,8 +21,14 @@ export function explainField(
   {checked}: OpenProject,
   isJson: boolean,
 ): void {
+  const own = ownKeysOf(agent, text, checked)
+  if (own.length > 0 && !isField(text)) {
+    explainOwnKey(context, {agent, key: text, found: own}, isJson)
+    return
+  }
   const field = fieldNamed(text)
   const chain = chainOf(agent, field)
+  const told = field === 'related_agents' ? toldByOthers(agent, checked.project) : []
   const isSet = chain.length > 0
   const value = isSet ? (agent.fields[field] ?? null) : null
   const targets = checked.compilations.map(compilation => {
@@ -29,11 +37,11 @@ export function explainField(
     const form = formOf(agent, compilation)
     const ownChain = chainOf(form, field)
     const isOther = JSON.stringify(ownChain) !== JSON.stringify(chain)
-    const isSaid = isSet || ownChain.length > 0
+    const isSaid = isSet || ownChain.length > 0 || told.length > 0
     const {stack} = compilation
     return {
       ...fate,
-      ...{stack, own: isSaid ? own : undefined, block: inBlock(agent, fate.target, own)},
+      ...{stack, own: isSaid ? own : undefined, block: inBlock(form, fate.target, own)},
       chain: isOther ? ownChain : null,
     }
   })
@@ -43,16 +51,30 @@ export function explainField(
       ...(other !== null && {chain: other}),
     }))
     const sources = {agent: placeIn(chain, 'agent'), defaults: placeIn(chain, 'defaults')}
-    printData(context, {kind: 'field', agent: agent.name, field, value, sources, chain, targets: makes})
+    const others = told.length > 0 ? {told} : {}
+    const head = {kind: 'field', agent: agent.name, field, value, sources, chain}
+    printData(context, {...head, ...others, targets: makes})
     return
   }
   const rows = targets.flatMap(target => targetRows(target, agent))
   const head = context.style.paint('strong', `${field} of ${visible(agent.name)}`)
-  printText(context, `${head}\n${sourceLines(field, value, chain, agent)}\n${alignColumns(rows)}`)
+  printText(
+    context,
+    `${head}\n${sourceLines(field, value, chain, agent)}${toldLines(told, agent)}\n${alignColumns(rows)}`,
+  )
+}
+
+function canonical(text: string): string {
+  return [...resolveKeys({[text]: true}).slots.keys()][0] ?? text
+}
+
+function isField(text: string): boolean {
+  const name = canonical(text)
+  return facts.some(fact => fact.name === name)
 }
 
 function fieldNamed(text: string): FieldName {
-  const name = [...resolveKeys({[text]: true}).slots.keys()][0] ?? text
+  const name = canonical(text)
   const fact = facts.find(one => one.name === name)
   if (fact?.directive === true)
     throw new UsageError(`\`${name}\` steers agentc, it is no field that targets get`)
@@ -65,13 +87,9 @@ function fieldNamed(text: string): FieldName {
 /** Where the agent says it in the vendor's own words. */
 function inBlock(agent: Agent, target: string, own: FieldFate | undefined): Where | null {
   if (own?.fate !== 'replaced' || own.to === null) return null
-  const {file, origin} = agent
-  const block = agent.blocks[target]
-  const stands = block !== undefined && block !== false && Object.hasOwn(block, own.to)
-  const place: Place = stands
-    ? placeOf(agent, 'targets', target, own.to)
-    : {pointer: `/x-${target}/${escapePointer(own.to)}`}
-  return pointAt(file, origin.text, origin.span(place))
+  const place = placeOfOwn(agent, target, own.to)
+  const {file, origin} = place.document ?? agent
+  return pointAt(file, origin.text, agent.origin.span(place))
 }
 
 interface TargetView extends AgentFate {

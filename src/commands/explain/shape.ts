@@ -29,7 +29,8 @@ export function shapeOf({schema, root}: Rooted): string {
   const {type, enum: values, anyOf, const: only} = resolveRef({schema, root}).schema
   if (values !== undefined) return orList(values.map(code))
   if (only !== undefined) return code(only)
-  if (anyOf !== undefined) return orList([...new Set(anyOf.map(branch => shapeOf({schema: branch, root})))])
+  if (anyOf !== undefined)
+    return orList([...new Set(branchesOf(anyOf).map(branch => shapeOf({schema: branch, root})))])
   const types = type === undefined ? [] : typeof type === 'string' ? [type] : type
   return types.length === 0 ? 'anything' : orList(types.map(one => shapeOfType(one, {schema, root})))
 }
@@ -48,7 +49,7 @@ export function stepInto(rooted: Rooted, step: string): Rooted | null {
   const {schema, root} = resolveRef(rooted)
   const own = schema.properties?.[step]
   if (own !== undefined) return {schema: own, root}
-  for (const branch of schema.anyOf ?? []) {
+  for (const branch of branchesOf(schema.anyOf ?? [])) {
     const found = stepInto({schema: branch, root}, step)
     if (found !== null) return found
   }
@@ -56,6 +57,11 @@ export function stepInto(rooted: Rooted, step: string): Rooted | null {
     return {schema: schema.items, root}
   const {additionalProperties: others} = schema
   return typeof others === 'object' ? {schema: others, root} : null
+}
+
+/** Without edits of inherited lists: every list of an agent has one, and what is said of it once is enough. */
+function branchesOf(anyOf: readonly Schema[]): readonly Schema[] {
+  return anyOf.filter(({$ref = ''}) => !/^#\/\$defs\/(?:edit|\w+Edit)$/.test($ref))
 }
 
 function shapeOfType(type: string, rooted: Rooted): string {

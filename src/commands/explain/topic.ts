@@ -28,12 +28,15 @@ const nouns: Readonly<Record<Kind, string>> = {
 /** `agent:cao` asks for one kind; null: no kind is named. */
 export function namedKind(text: string): Topic | null {
   const [, kind, name = ''] = /^(rule|target|agent|stack|config):(.+)$/s.exec(text) ?? []
-  return kind === undefined ? null : {kind: kind as Kind, name}
+  if (kind === undefined) return null
+  return {kind: kind as Kind, name: (kind === 'rule' ? ruleNamed(name) : null) ?? name}
 }
 
-/** Whether a name can only be that of a rule, so that no project has to be read. */
-export function isRule(text: string): boolean {
-  return rules.some(({id, code}) => id === text || code === text)
+/** The id or code of the rule that a name can only be that of, so that no project has to be read; codes in any case. */
+export function ruleNamed(text: string): string | null {
+  if (rules.some(({id}) => id === text)) return text
+  const wanted = text.toUpperCase()
+  return rules.find(({code}) => code === wanted)?.code ?? null
 }
 
 /** The kinds that have something of this name, in the order of lookup. */

@@ -6,11 +6,14 @@ import type {ChangedFiles} from './since.ts'
 /** Whether a finding is reported. */
 export type Concern = (diagnostic: Diagnostic) => boolean
 
-/** A finding in a wanted file, or an error elsewhere that a wanted file has a part in. */
+/** A finding in a wanted file, or one elsewhere that a wanted file is behind: an error, or what points at an agent that is gone. */
 export function concernOf({includes}: Pick<Named, 'includes'>, changed: ChangedFiles | null): Concern {
   const wanted = (file: string): boolean => includes(file) && (changed?.files.has(file) ?? true)
-  return ({file, severity, related, data}) =>
-    wanted(file) ||
-    (severity === 'error' &&
-      (related.some(place => wanted(place.file)) || changed?.gone.has(String(data.name)) === true))
+  const isOrphaned = ({rule, severity, data}: Diagnostic): boolean =>
+    // Other rules give other things the name.
+    (severity === 'error' || rule.startsWith('relations/')) && changed?.gone.has(String(data.name)) === true
+  return one =>
+    wanted(one.file) ||
+    isOrphaned(one) ||
+    (one.severity === 'error' && one.related.some(place => wanted(place.file)))
 }

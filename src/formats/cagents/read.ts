@@ -1,4 +1,5 @@
 /** Reads the agent files of cAgents, all layouts: flat keys of the first, `metadata` of the later ones. */
+
 import {field, own, translated} from '../../lift/keys.ts'
 import {holeOf} from '../../lift/lift.ts'
 import {liftAgent} from '../../lift/lift-agent.ts'
@@ -15,6 +16,7 @@ import type {LiftedBody} from '../../lift/sections/sections.ts'
 import {liftSections} from '../../lift/sections/sections.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Data} from '../../parse/syntax.ts'
+import {isMap} from '../../plain-map.ts'
 import {nameOfFile, normalizeBody} from '../../validate/validate.ts'
 import {readDisallowed, readMemory, readModel, readScope, readTier, readTools} from './meanings.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -150,8 +152,4 @@ function refusals(context: LiftContext): readonly LoaderProblem[] {
       ),
     )
   return problems
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,8 @@
 /** Values that CAO words in its own way: tags, role, capabilities, model, effort. */
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
-import {isMap, providerOf, setting} from './setting.ts'
+import {isMap} from '../../plain-map.ts'
+import {providerOf, setting} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 /** Limits of the validator. */

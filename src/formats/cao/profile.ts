@@ -1,8 +1,9 @@
 /** The frontmatter of a profile: what the field table gave, and what only the whole agent decides. */
 import type {LoweredAgent} from '../../lower/target.ts'
+import {isMap} from '../../plain-map.ts'
 import {derivedRole, lowerEffort} from './derive.ts'
 import {withCaoServer} from './servers.ts'
-import {isMap, providerOf} from './setting.ts'
+import {providerOf} from './setting.ts'
 
 /** Order of the project's own profiles. */
 export const order: readonly string[] = [

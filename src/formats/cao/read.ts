@@ -1,5 +1,5 @@
 /** Reads CAO profiles: the words of its tool policy, its servers, and what its loader does with the rest. */
-import {field, own, ownChecked, translated} from '../../lift/keys.ts'
+import {field, own, ownChecked, taking, translated} from '../../lift/keys.ts'
 import {liftOne} from '../../lift/lift.ts'
 import {defineReader, type KeyTable, type LiftContext, notLoaded, type Reader} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
@@ -12,9 +12,12 @@ const keys: KeyTable = {
   name: field('name', 'letters, digits, `-` and `_`; made kebab-case, the old name is kept'),
   description: field('description', 'text; limit 1024 characters'),
   role: ownChecked(`a preset of tools: ${vocabulary.roles.join(', ')}`, readRole),
-  allowedTools: translated('allowed-tools', 'the tools that its words open', readAllowedTools),
+  allowedTools: taking(
+    'a list of names',
+    translated('allowed-tools', 'the tools that its words open', readAllowedTools),
+  ),
   provider: own('the CLI that runs the agent'),
-  model: translated('model', 'text that is passed to the provider', readModel),
+  model: taking('one text', translated('model', 'text that is passed to the provider', readModel)),
   permissionMode: own(),
   mcpServers: translated(
     'mcpServers',
@@ -22,13 +25,19 @@ const keys: KeyTable = {
     readServers,
   ),
   tags: own(),
-  capabilities: translated('capabilities', 'statements', readCapabilities),
+  capabilities: taking('a list of texts', translated('capabilities', 'statements', readCapabilities)),
   skills: field('skills', 'names or patterns'),
-  claudeConfig: translated('effort', '`effort` inside it; always kept', readEffort('effort')),
-  codexConfig: translated(
-    'effort',
-    '`model_reasoning_effort` inside it; always kept',
-    readEffort('model_reasoning_effort'),
+  claudeConfig: taking(
+    'a map',
+    translated('effort', '`effort` inside it; always kept', readEffort('effort')),
+  ),
+  codexConfig: taking(
+    'a map',
+    translated(
+      'effort',
+      '`model_reasoning_effort` inside it; always kept',
+      readEffort('model_reasoning_effort'),
+    ),
   ),
   prompt: own('of Kiro'),
   tools: own('the catalogue of Kiro, no policy'),

@@ -2,7 +2,8 @@
 import type {FieldValue} from '../../agent.ts'
 import {reachableTies} from '../../lower/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {isMap, setting} from './setting.ts'
+import {isMap} from '../../plain-map.ts'
+import {setting} from './setting.ts'
 
 type Servers = FieldValue<'mcpServers'>
 

@@ -13,7 +13,3 @@ export function providerOf(context: LowerContext): string | null {
   const provider = setting('provider', context)
   return typeof provider === 'string' ? provider : null
 }
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -3,10 +3,10 @@ import {addedWords, canonicalWords} from '../../canonical-words.ts'
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {guessTool} from '../../lift/tools.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
+import {isMap} from '../../plain-map.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {grantsOf} from './grants.ts'
 import {caoServer, launch} from './servers.ts'
-import {isMap} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 import {inOrderOfWords, wordOf, wordsOf} from './words.ts'
 
@@ -39,7 +39,7 @@ function strangers(words: readonly string[], {run, at}: LiftContext): readonly L
   const known = [...vocabulary.tools, ...addedWords(run.config.vocabulary, 'cao', 'tools')]
   const {client, date} = vocabulary
   const isStrange = (word: string): boolean => !known.includes(word) && !word.startsWith('@')
-  const effect = `grants nothing${words.every(isStrange) ? ', nor does any other of the list' : ''}`
+  const effect = `grants nothing${words.length > 1 && words.every(isStrange) ? ', nor does any other of the list' : ''}`
   return words.flatMap((tool, index): readonly LoaderProblem[] => {
     if (!isStrange(tool)) return []
     const near = nearest(tool, known)

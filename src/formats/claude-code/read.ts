@@ -1,5 +1,5 @@
 /** Reads Claude Code subagents, those of plugins among them, as the client itself reads them. */
-import {field, own, ownChecked, translated} from '../../lift/keys.ts'
+import {field, own, ownChecked, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type KeyReading, type KeyTable, type Reader} from '../../lift/reader.ts'
 import {loadsNot} from './loader.ts'
@@ -20,10 +20,13 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
   name: field('name', 'made kebab-case; the old name is kept for this client'),
-  description: translated(
-    'description',
-    'the two characters `\\n` are a line break, as the client reads them',
-    readDescription,
+  description: taking(
+    'one text',
+    translated(
+      'description',
+      'the two characters `\\n` are a line break, as the client reads them',
+      readDescription,
+    ),
   ),
   tools: translated('allowed-tools', 'names apart by commas or blanks, or a list', readTools),
   disallowedTools: translated(
@@ -35,6 +38,7 @@ const keys: KeyTable = {
   effort: translated('effort', `one of ${vocabulary.efforts.join(', ')}, or a number`, readEffort),
   permissionMode: {
     ...own(`one of ${vocabulary.permissionModes.join(', ')}`),
+    takes: `one of ${vocabulary.permissionModes.join(', ')}`,
     // What the client drops is told by the rule about permission modes.
     read: value =>
       typeof value === 'string'
@@ -49,7 +53,7 @@ const keys: KeyTable = {
   background: ownChecked('true or false', value =>
     [true, false, 'true', 'false'].includes(value as never) ? {} : null,
   ),
-  isolation: {...own('`worktree`'), read: readIsolation},
+  isolation: {...own('`worktree`'), takes: '`worktree`', read: readIsolation},
   color: translated('color', `one of ${vocabulary.colors.join(', ')}`, readColor),
   initialPrompt: own(),
   autoCompactWindow: own(),

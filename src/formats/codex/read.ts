@@ -1,6 +1,6 @@
 /** Reads Codex agent roles: TOML, one role per file, and any unknown key drops the role. */
 
-import {field, own, prompt, stranger, translated} from '../../lift/keys.ts'
+import {field, own, prompt, stranger, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import type {KeyReading} from '../../lift/reader.ts'
 import {defineReader, type KeyTable, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
@@ -19,10 +19,13 @@ const keys: KeyTable = {
     'any text; kept where the language has no such word',
     readEffort,
   ),
-  sandbox_mode: translated(
-    'disallowed-tools',
-    `\`read-only\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
-    readSandbox,
+  sandbox_mode: taking(
+    'one text',
+    translated(
+      'disallowed-tools',
+      `\`read-only\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+      readSandbox,
+    ),
   ),
   mcp_servers: field('mcpServers', 'a table of servers'),
   skills: own(),

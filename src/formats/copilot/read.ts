@@ -1,6 +1,6 @@
 /** Reads GitHub Copilot's custom agents: identity is the file, `name` is what people see. */
 import {toKebabCase} from '../../kebab-case.ts'
-import {field, own, ownChecked, translated} from '../../lift/keys.ts'
+import {field, own, ownChecked, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type LiftContext, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
@@ -26,7 +26,10 @@ const reader: Reader = defineReader({
   },
   tolerates: [],
   keys: {
-    name: translated('name', 'shown to people, and kept; the agent is called after its file', readName),
+    name: taking(
+      'one text',
+      translated('name', 'shown to people, and kept; the agent is called after its file', readName),
+    ),
     description: field('description'),
     tools: translated(
       'allowed-tools',

@@ -123,7 +123,8 @@ function unknownTool(
 ): ToolProblem {
   const {client, date} = vocabulary
   const isListed = read.some(([{text}]) => text === meant)
-  const rest = ', nor does any other of the list, and `skill` and `sql` alone are left'
+  const others = read.length > 1 ? ', nor does any other of the list' : ''
+  const rest = `${others}, and \`skill\` and \`sql\` alone are left`
   return {
     kind: 'odd-tool',
     odd: 'unknown',

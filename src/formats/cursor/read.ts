@@ -1,5 +1,5 @@
 /** Reads Cursor subagents; there is no tool list but one switch. */
-import {field, ownChecked, translated} from '../../lift/keys.ts'
+import {field, ownChecked, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import {nameOfFile} from '../../validate/validate.ts'
@@ -19,10 +19,13 @@ const reader: Reader = defineReader({
     name: field('name', 'else the name of the file'),
     description: field('description'),
     model: translated('model', '`inherit` or an id; `fast` is kept for this client alone', readModel),
-    readonly: translated(
-      'disallowed-tools',
-      `\`true\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
-      readReadonly,
+    readonly: taking(
+      'true or false',
+      translated(
+        'disallowed-tools',
+        `\`true\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+        readReadonly,
+      ),
     ),
     is_background: ownChecked('true or false', value => (typeof value === 'boolean' ? {} : null)),
   },

@@ -1,5 +1,5 @@
 /** Reads Docker Agent bundles: one YAML file with a map of agents that hand work to each other. */
-import {field, own, prompt, stranger, translated} from '../../lift/keys.ts'
+import {field, own, prompt, stranger, taking, translated} from '../../lift/keys.ts'
 import {defineReader, type KeyTable, notLoaded, type Reader} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
@@ -14,25 +14,33 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 const keys: KeyTable = {
   description: field('description'),
   instruction: prompt(),
-  model: translated(
-    'model',
-    'the id behind the name or in `provider/model`; `effort` where the budget of the model is one',
-    readModel,
+  model: taking(
+    'the name of a model',
+    translated(
+      'model',
+      'the id behind the name or in `provider/model`; `effort` where the budget of the model is one',
+      readModel,
+    ),
   ),
-  toolsets: translated(
-    'allowed-tools',
-    'by the types of its sets and the tools they are narrowed to; none means no tools; always kept',
-    readToolsets,
+  toolsets: taking(
+    'a list of sets',
+    translated(
+      'allowed-tools',
+      'by the types of its sets and the tools they are narrowed to; none means no tools; always kept',
+      readToolsets,
+    ),
   ),
-  sub_agents: translated(
-    'related_agents',
-    '`delegates_to` members of the bundle; always kept',
-    readCalls('sub_agents'),
+  sub_agents: taking(
+    'a list of names',
+    translated(
+      'related_agents',
+      '`delegates_to` members of the bundle; always kept',
+      readCalls('sub_agents'),
+    ),
   ),
-  handoffs: translated(
-    'related_agents',
-    '`delegates_to` members of the bundle; always kept',
-    readCalls('handoffs'),
+  handoffs: taking(
+    'a list of names',
+    translated('related_agents', '`delegates_to` members of the bundle; always kept', readCalls('handoffs')),
   ),
   max_iterations: field('maxTurns'),
   num_history_items: own(),

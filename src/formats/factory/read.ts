@@ -1,6 +1,6 @@
 /** Reads Factory droids. */
 import {hasSpecMark} from '../../lift/detect.ts'
-import {field, own, translated} from '../../lift/keys.ts'
+import {field, own, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import {readToolList, toolEntries} from '../../lift/tools.ts'
@@ -24,7 +24,10 @@ const reader: Reader = defineReader({
     name: field('name', 'small letters, digits, `-` and `_`'),
     description: field('description'),
     model: translated('model', 'an id or `inherit`', modelOf),
-    reasoningEffort: translated('effort', 'ignored while the model is inherited', readEffort),
+    reasoningEffort: taking(
+      'one text',
+      translated('effort', 'ignored while the model is inherited', readEffort),
+    ),
     tools: translated(
       'allowed-tools',
       `names, or one of ${vocabulary.categories.join(', ')}`,

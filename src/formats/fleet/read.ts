@@ -1,5 +1,5 @@
 /** Reads `.fleet/config.yaml`: one file of several agents, whose prompts lie in files of their own. */
-import {field, own, prompt, translated} from '../../lift/keys.ts'
+import {field, own, prompt, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {
   defineReader,
@@ -19,23 +19,35 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
   name: field('name', 'also the name of the prompt file'),
-  role: translated('archetype', 'with `branch`, where one pair alone gives the role; else kept', readRole),
+  role: taking(
+    'one text',
+    translated('archetype', 'with `branch`, where one pair alone gives the role; else kept', readRole),
+  ),
   department: field('domain'),
-  reports_to: translated(
-    'related_agents',
-    "a relation where the superior's prompt tells of it; else kept",
-    readSuperior,
+  reports_to: taking(
+    'the name of an agent',
+    translated(
+      'related_agents',
+      "a relation where the superior's prompt tells of it; else kept",
+      readSuperior,
+    ),
   ),
   vendor: own(),
   model: translated('model', 'an id, or an alias', modelOf),
   subscribes_to: {
     to: 'targets',
     note: 'an event or several; kept where the role does not say it',
+    takes: 'an event or several',
     read: readEvents,
   },
   max_concurrent: own(),
   budget_seconds: own(),
-  schedule: {to: 'targets', note: 'a cron line; an empty one says nothing', read: readSchedule},
+  schedule: {
+    to: 'targets',
+    note: 'a cron line; an empty one says nothing',
+    takes: 'a cron line',
+    read: readSchedule,
+  },
   enabled: own(),
   prompt: prompt('the prompt, in the classic dialect'),
   subscriptions: {

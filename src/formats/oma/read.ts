@@ -1,5 +1,5 @@
 /** Reads the thin agents of oh-my-agent, as `oma link` makes other vendors' files of them. Its skills are Agent Skills. */
-import {field, translated} from '../../lift/keys.ts'
+import {field, taking, translated} from '../../lift/keys.ts'
 import {liftOne} from '../../lift/lift.ts'
 import {
   defineReader,
@@ -25,12 +25,14 @@ const keys: KeyTable = {
   ),
   description: field('description', 'unless a variant has another'),
   skills: translated('skills', 'a list of names', readSkills),
-  tools: translated(
-    'allowed-tools',
-    '`read`, `bash` … in any case; for vendors without their own',
-    readTools,
+  tools: taking(
+    'a list of names',
+    translated('allowed-tools', '`read`, `bash` … in any case; for vendors without their own', readTools),
   ),
-  model: translated('model', 'copied as it stands to vendors without their own', readModel),
+  model: taking(
+    'one text',
+    translated('model', 'copied as it stands to vendors without their own', readModel),
+  ),
   maxTurns: translated('maxTurns', 'a whole number; for vendors without their own', readTurns),
 }
 

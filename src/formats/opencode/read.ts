@@ -1,7 +1,7 @@
 /** Reads OpenCode agents. One wrong value there makes the whole configuration of its user unusable. */
 import {nearestColor} from '../../lift/colors.ts'
 import {hasSpecMark} from '../../lift/detect.ts'
-import {field, own, stranger, translated} from '../../lift/keys.ts'
+import {field, own, stranger, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
@@ -27,7 +27,10 @@ const reader: Reader = defineReader({
     description: field('description'),
     mode: own('`subagent`, `primary` or `all`'),
     model: translated('model', '`provider/model`; the id alone where the provider made it', readModel),
-    variant: translated('effort', 'where the variant is an effort; always kept', readVariant),
+    variant: taking(
+      'one text',
+      translated('effort', 'where the variant is an effort; always kept', readVariant),
+    ),
     temperature: own(),
     top_p: own(),
     steps: field('maxTurns', 'a whole number above 0'),
@@ -38,13 +41,17 @@ const reader: Reader = defineReader({
       former: {name: 'steps', text: 'it is called `steps` now; write that'},
     },
     color: translated('color', '`#rrggbb` or a word of the theme; always kept', readColor),
-    permission: translated(
-      'allowed-tools',
-      'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; always kept',
-      readPermission,
+    permission: taking(
+      'a map',
+      translated(
+        'allowed-tools',
+        'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; always kept',
+        readPermission,
+      ),
     ),
     tools: {
       ...translated('disallowed-tools', 'old map of names to true or false; always kept', readSwitches),
+      takes: 'a map',
       former: {name: null, text: '`permission` took its place; write `deny` there for what is false here'},
     },
     hidden: own(),

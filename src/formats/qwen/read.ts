@@ -51,6 +51,7 @@ const reader: Reader = defineReader({
         'its `model`, where no newer key says it; always kept',
         readFormer('model', 'model'),
       ),
+      takes: 'a map',
       former: {name: null, text: '`model` took its place'},
     },
     runConfig: {
@@ -59,6 +60,7 @@ const reader: Reader = defineReader({
         'its `max_turns`, where no newer key says it; always kept',
         readFormer('max_turns', 'maxTurns'),
       ),
+      takes: 'a map',
       former: {name: null, text: '`maxTurns` took its place'},
     },
   },

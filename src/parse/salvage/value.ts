@@ -1,6 +1,6 @@
 /** The value of one entry: YAML where it is some, else what it would be with a small repair, else text. */
+import {isMap} from '../../plain-map.ts'
 import type {Limits} from '../parse.ts'
-import type {Data} from '../syntax.ts'
 import {parseYaml, readYaml, type YamlResult} from '../yaml.ts'
 import type {Entry} from './entries.ts'
 import {isBlank, isComment, type Line} from './lines.ts'
@@ -95,10 +95,6 @@ function lenient(text: string, word: string, limits: Limits): Value | null {
   if (typeof value !== 'object' || value === null) return null
   const copy = copied(value, limits.depth - 1)
   return copy === null ? {kind: 'too-deep'} : {kind: 'lenient', value: copy}
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The value in maps without a prototype; null where it is deeper than allowed, as one that holds itself is. */

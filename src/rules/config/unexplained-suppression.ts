@@ -11,9 +11,13 @@ const rule: Rule = defineRule({
     unexplained:
       'this comment hides findings of `{rule}` and does not say why, so nobody will dare to remove it; add ` -- ` and the reason',
   },
-  check({suppressions, report}) {
-    for (const {rule: name, file, span, reason} of suppressions)
-      if (reason === null && name !== '') report('unexplained', {rule: name}, {file, span})
+  check({suppressions, idle, report}) {
+    // What hides nothing has to go, and needs no reason before.
+    const useless = new Set(idle.map(({suppression}) => suppression))
+    for (const suppression of suppressions) {
+      const {rule: name, file, span, reason} = suppression
+      if (reason === null && !useless.has(suppression)) report('unexplained', {rule: name}, {file, span})
+    }
   },
 })
 

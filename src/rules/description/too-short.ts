@@ -18,7 +18,7 @@ const rule: Rule = defineRule({
   since: '0.1.0',
   messages: {
     short:
-      'the description has {length} characters, too few to tell a client when to call `{name}`; say what it does and when to use it, in {least} at least',
+      'the description has {length}, too few to tell a client when to call `{name}`; say what it does and when to use it, in {least} at least',
   },
   check({owner, project, report}) {
     const description = descriptionOf(owner)
@@ -26,7 +26,8 @@ const rule: Rule = defineRule({
     // A blank one is the finding DSC001.
     if (description === null || text === '' || text.length >= least) return
     if (weightOf(text) >= least || restatesName(description) || isRefused(description, project)) return
-    const data = {length: [...text].length, name: owner.name, least}
+    const {length: count} = [...text]
+    const data = {length: `${count} character${count === 1 ? '' : 's'}`, name: owner.name, least}
     report('short', data, description.place, {field: 'description'})
   },
 })

@@ -1,5 +1,5 @@
 import {placeOf, specFormat, vendorNameOf} from '../../agent.ts'
-import {renameEdits} from '../../check/edits/rename.ts'
+import {renaming} from '../../check/edits/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase} from '../../kebab-case.ts'
 import {nameOfFile} from '../../validate/validate.ts'
@@ -28,9 +28,8 @@ const rule: Rule = defineRule({
     if (isPrefixed(name, stem, file)) return
     const level = agent.format === specFormat ? {} : ({severity: 'info'} as const)
     const id = /(?:^|\/)(?:AGENT|SKILL)\.md$/.test(file) ? 'folder' : 'file'
-    const edits = isKebabCase(stem) ? renameEdits(project, agent, stem) : null
-    const fix = edits === null ? {} : {fix: {kind: 'unsafe' as const, edits, renames: {from: name, to: stem}}}
-    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...fix, ...level})
+    const rename = isKebabCase(stem) ? renaming(project, agent, stem) : {}
+    report(id, {name, stem}, placeOf(agent, 'name'), {field: 'name', ...rename, ...level})
   },
 })
 

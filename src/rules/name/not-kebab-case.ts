@@ -1,8 +1,7 @@
-import {type Agent, type Format, placeOf, vendorNameOf} from '../../agent.ts'
-import {renameEdits} from '../../check/edits/rename.ts'
-import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
+import {type Format, placeOf, vendorNameOf} from '../../agent.ts'
+import {renaming} from '../../check/edits/rename.ts'
+import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens, toKebabCase} from '../../kebab-case.ts'
-import type {Project} from '../../link/project.ts'
 
 // Windows opens a device under these names, whatever ending the file has.
 const devices = /^(?:con|nul|aux|prn|com[1-9]|lpt[1-9])$/
@@ -42,16 +41,10 @@ const rule: Rule = defineRule({
       if (guess === null) report('shape', {name}, at, {field: 'name'})
       else {
         const better = devices.test(guess) ? `${guess}-agent` : guess
-        report('near', {name, guess: better}, at, {field: 'name', ...renaming(agent, project, better)})
+        report('near', {name, guess: better}, at, {field: 'name', ...renaming(project, agent, better)})
       }
     }
   },
 })
 
 export default rule
-
-/** The rename, where every relation and mention can follow. */
-function renaming(agent: Agent, project: Project, to: string): Extras {
-  const edits = renameEdits(project, agent, to)
-  return edits === null ? {} : {fix: {kind: 'unsafe', edits, renames: {from: agent.name, to}}}
-}

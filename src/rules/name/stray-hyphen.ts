@@ -1,5 +1,5 @@
 import {placeOf} from '../../agent.ts'
-import {renameEdits} from '../../check/edits/rename.ts'
+import {renaming} from '../../check/edits/rename.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import {isKebabCase, singleHyphens} from '../../kebab-case.ts'
 
@@ -21,10 +21,7 @@ const rule: Rule = defineRule({
     const guess = singleHyphens(name)
     if (guess === name || !isKebabCase(guess) || name.length > 64) return
     const id = name.startsWith('-') ? 'start' : name.endsWith('-') ? 'end' : 'double'
-    const edits = isKebabCase(guess) ? renameEdits(project, agent, guess) : null
-    const fix =
-      edits === null ? {} : {fix: {kind: 'unsafe' as const, edits, renames: {from: name, to: guess}}}
-    report(id, {name, guess}, placeOf(agent, 'name'), {field: 'name', ...fix})
+    report(id, {name, guess}, placeOf(agent, 'name'), {field: 'name', ...renaming(project, agent, guess)})
   },
 })
 

@@ -2,6 +2,7 @@ import {type Agent, placeOf} from '../../agent.ts'
 import {removeItemEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Related} from '../../diagnostic.ts'
+import {contradictionsIn} from '../../link/contradictions.ts'
 import {edgePlace} from '../../link/edge-place.ts'
 import type {Edge} from '../../link/project.ts'
 
@@ -35,7 +36,8 @@ const rule: Rule = defineRule({
         report('again', {type, to}, edgePlace(edge), {...extras, ...fix})
       } else if (same !== undefined) {
         report('differs', {type, to}, edgePlace(edge), extras)
-      } else if (opposite !== undefined) {
+      } else if (opposite !== undefined && !project.derived(contradictionsIn).concerns(edge)) {
+        // Where the other agent has a word in it, too, it is relations/contradiction's.
         report('both', {name, first: opposite.type, type, to}, edgePlace(edge), extras)
       }
     }

@@ -1,5 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {contradictionsIn} from '../../link/contradictions.ts'
 import {relatedEdge} from '../../link/edge-place.ts'
 
 const rule: Rule = defineRule({
@@ -22,6 +23,9 @@ const rule: Rule = defineRule({
       if (kind === null || agent === null || agent.name === from.name) continue
       if (types.length > 0 && !types.includes(type)) continue
       if (declared.has(`${agent.name} ${kind.inverse} ${from.name}`)) continue
+      // What cannot hold has to go, at one end or the other: its inverse would be the same fault again.
+      const isDoubted = kind.inverse !== type && declared.has(`${from.name} ${kind.inverse} ${agent.name}`)
+      if (isDoubted || project.derived(contradictionsIn).concerns(edge)) continue
       const isList = agent.pointers.related_agents !== undefined
       const at = isList
         ? ({...placeOf(agent, 'related_agents'), part: 'key'} as const)

@@ -46,7 +46,7 @@ describe('CAO profiles', () => {
     expect(findings.filter(line => /VND002|TOL001/.test(line))).toEqual([
       expect.stringMatching(/other\.md:5:7 VND002 .*`Developer` is no built-in role.*opens every tool/),
       expect.stringMatching(
-        /query_doctor\.md:5:16 TOL001 CAO .* has no tool `Read`, .*nor does any other of the list; did you mean `fs_read`/,
+        /query_doctor\.md:5:16 TOL001 CAO .* has no tool `Read`, .*grants nothing; did you mean `fs_read`/,
       ),
     ])
   })

@@ -158,7 +158,7 @@ describe('their tools', () => {
       expect.stringMatching(/knows no name of the list, so the agent is left with `skill` and `sql`/),
     ])
     expect((await tools('[raed]')).findings).toEqual([
-      expect.stringMatching(/:4:9 TOL001 .*nor does any other of the list, and `skill` .* mean `read`\?/),
+      expect.stringMatching(/:4:9 TOL001 .*grants nothing, and `skill` .* mean `read`\?/),
     ])
     expect((await tools('[read, Pond Docs]')).findings).toEqual([
       expect.stringMatching(/granted by `Pond Docs`;/),

@@ -112,7 +112,7 @@ enabled: false`)
     const agent = await entry('name: a-b\nsubscribes_to: {a: 1}\nschedule: 5\nmoood: calm\ntier: execution')
     expect(agent.extras).toEqual({'x-fleet': {subscribes_to: {a: 1}, schedule: 5, moood: 'calm'}})
     expect(agent.fields.tier).toBe('execution')
-    expect(agent.findings.map(line => line.replace(/ (\w+\d{3}) .*`(\w+)`.*/, ' $1 $2'))).toEqual([
+    expect(agent.findings.map(line => line.replace(/ (\w+\d{3}) .*?`(\w+)`.*/, ' $1 $2'))).toEqual([
       `${config}:3:20 VND002 subscribes_to`,
       `${config}:4:15 VND002 schedule`,
       `${config}:5:5 SCH003 moood`,

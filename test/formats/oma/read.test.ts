@@ -111,7 +111,7 @@ describe('oma agents', () => {
     expect(findings).toEqual([
       'api-smith.md:6:1 warning SCH003 oh-my-agent 15.0.0 does not know the key `color` and passes over it; remove it if nothing else reads it',
       'api-smith.md:7:1 warning SCH003 oh-my-agent 15.0.0 does not know the key `effort` and passes over it; remove it if nothing else reads it',
-      'api-smith.md:8:11 warning VND002 oh-my-agent 15.0.0 does not take the value of `maxTurns` as it stands: the value is of a kind that it drops; a whole number; for vendors without their own',
+      'api-smith.md:8:11 warning VND002 oh-my-agent 15.0.0 does not take the value of `maxTurns` as it stands: `many` is nothing that the key takes; write a whole number',
     ])
   })
 
