@@ -75,7 +75,10 @@ export function link(request: LinkRequest): Project {
       if (!built.has(build)) built.set(build, build(project))
       return built.get(build) as T
     },
-    forget: () => built.clear(),
+    forget() {
+      built.clear()
+      arcs = null
+    },
   }
   return project
 }

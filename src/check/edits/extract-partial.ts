@@ -10,11 +10,12 @@ export function extractEdits(name: string, copies: readonly Copy[]): readonly Ed
   if (text === '' || text.includes('{{')) return null
   if (copies.some(({agent}) => agent.template === undefined && agent.body.includes('{{'))) return null
   const file = `${partialsFolder}/${name}.md`
+  const inclusion = `{{> ${name}}}`
   return [
     {file, start: 0, end: 0, text: `${text}\n`},
     ...copies.flatMap(({agent, span}) => [
       ...(agent.template === undefined ? [templateEdit(agent)] : []),
-      {file: agent.file, ...span, text: `{{> ${name}}}`},
+      {file: agent.file, ...span, text: inclusion},
     ]),
   ]
 }
@@ -24,14 +25,15 @@ export function textOf({agent, span}: Copy): string {
   return agent.origin.text.slice(span.start, span.end)
 }
 
+const templateKey = {lf: 'template: handlebars\n', crlf: 'template: handlebars\r\n'}
+
 /** Makes a template of the body: the last key of the frontmatter, or its value where it is there already. */
 function templateEdit({file, origin, bodySpan, pointers}: Copy['agent']): Edit {
   const {text} = origin
   if (pointers.template !== undefined)
     return {file, ...origin.span({pointer: pointers.template}), text: 'handlebars'}
   const at = text.lastIndexOf('---', Math.max(0, bodySpan.start - 1))
-  const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  return {file, start: at, end: at, text: `template: handlebars${newline}`}
+  return {file, start: at, end: at, text: text.includes('\r\n') ? templateKey.crlf : templateKey.lf}
 }
 
 /** A name for a partial, after its heading or its first words; unlike those in `taken`. */
