@@ -42,8 +42,10 @@ export class Tellings {
   /** Whether the whole name stands in the description of its owner and not in the other: two products, in a text made alike. */
   #isSubject(words: readonly string[], own: Member, other: Member): boolean {
     const name = words.join('')
-    if (words.length < 2 || !this.#wordingOf(own).letters.includes(name)) return false
-    return !this.#wordingOf(other).letters.includes(name)
+    // A single word is common, unless it stands for several (`cto`).
+    const form = words.length > 1 ? 'letters' : 'initials'
+    if (name.length < 3 || !this.#wordingOf(own)[form].includes(name)) return false
+    return !this.#wordingOf(other)[form].includes(name)
   }
 
   #says(member: Member, word: string): boolean {
