@@ -3,7 +3,7 @@
 import {type Runs, rankedRuns} from '../text/word-runs.ts'
 import type {Pool} from './choices.ts'
 import {Clusters} from './clusters.ts'
-import {Tellings} from './told-apart.ts'
+import {type Telling, Tellings} from './told-apart.ts'
 
 /** Share of its runs of three words that a description has in common with a near copy (Jaccard). */
 const copyShare = 0.85
@@ -25,13 +25,16 @@ export function nearCopies(pool: Pool): readonly (readonly number[])[] {
       if (clusters.firstOf(at) === clusters.firstOf(other)) continue
       if (!areAlike(runs, all[rival]?.runs ?? runs)) continue
       const [one, two] = [pool[at], pool[other]]
-      if (one === undefined || two === undefined) continue
-      const telling = tellings.of(one, two)
-      if (telling === 'series' || telling === 'both') continue
+      if (one === undefined || two === undefined || areTold(tellings.of(one, two))) continue
       clusters.join(at, other)
     }
   }
   return clusters.sets()
+}
+
+/** One text with other words in it for each of both. */
+function areTold(telling: Telling): boolean {
+  return telling === 'both' || telling === 'series'
 }
 
 /** Joins what is equal to the letter; gives the first of each kind. */

@@ -5,7 +5,7 @@ import type {Member} from './choices.ts'
 
 /**
  * What tells two siblings apart: the own words of the names of both, of one, or of none; `series`: of both, in names that
- * say with a word in common that they are made alike (`java-pro`, `python-pro`), or are one word each (`coo`, `cto`).
+ * say with a word in common that they are made alike (`java-pro`, `python-pro`).
  */
 export type Telling = 'series' | 'both' | 'one' | 'none'
 
@@ -35,22 +35,17 @@ export class Tellings {
     const isA = ownOfA.some(word => this.#says(one, word) && !this.#says(other, word))
     const isB = ownOfB.some(word => this.#says(other, word) && !this.#says(one, word))
     if ((isA && ownOfB.length === 0) || (isB && ownOfA.length === 0)) return 'series'
-    const isSeries = (a.length === 1 && b.length === 1) || a.some(word => b.includes(word))
-    if (isA && isB) return isSeries ? 'series' : 'both'
+    if (isA && isB) return a.some(word => b.includes(word)) ? 'series' : 'both'
     return isA || isB ? 'one' : 'none'
   }
 
-  /**
-   * Whether the whole name stands in the description of its owner and not in the other: two products, or two offices by
-   * their first letters, in a text made alike.
-   */
+  /** Whether the whole name stands in the description of its owner and not in the other: two products, in a text made alike. */
   #isSubject(words: readonly string[], own: Member, other: Member): boolean {
     const name = words.join('')
-    const isAcronym = words.length === 1 && name.length > 2 && name.length < 6
-    if (isAcronym && this.#wordingOf(own).initials.includes(name))
-      return !this.#wordingOf(other).initials.includes(name)
-    if (words.length < 2 || !this.#wordingOf(own).letters.includes(name)) return false
-    return !this.#wordingOf(other).letters.includes(name)
+    // A single word is common, unless it stands for several (`cto`).
+    const form = words.length > 1 ? 'letters' : 'initials'
+    if (name.length < 3 || !this.#wordingOf(own)[form].includes(name)) return false
+    return !this.#wordingOf(other)[form].includes(name)
   }
 
   #says(member: Member, word: string): boolean {
