@@ -19,7 +19,7 @@ export const lint: Command = {
   summary: 'Checks agents: each file, their relations, and what the configured targets would make of them.',
   takes: '[PATH…]',
   flags: {
-    fix: {type: 'boolean', help: 'mend what can be mended without changing a meaning'},
+    fix: {type: 'boolean', help: 'mend what is beyond doubt; never lets an agent do more than now'},
     'fix-unsafe': {type: 'boolean', help: 'mend more: what may change a meaning, to be looked at afterwards'},
     'fix-dry-run': {
       type: 'boolean',
