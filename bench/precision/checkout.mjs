@@ -1,6 +1,6 @@
 // The repositories of the corpus as they lie there, each at the commit of the manifest, for bench/precision.mjs.
 //   AGENTC_CORPUS=<folder with MANIFEST.json> node bench/precision/checkout.mjs FOLDER
-//   AGENTC_MIRROR=<folder with OWNER+NAME/repo>   takes the objects from bare repositories there, not from GitHub
+// Without a network, `url.<base>.insteadOf` of git's own settings leads to copies elsewhere.
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -14,31 +14,22 @@ const isText = /\.(?:md|mdc|ya?ml|json|toml|txt|sh|py|[jt]sx?)$|\/(?:LICENSE|NOT
 for (const {id, repo, commit} of sources) {
   const folder = join(into, id)
   if (existsSync(folder)) continue
-  const mirror = process.env.AGENTC_MIRROR
-  const store = mirror === undefined ? join(into, `${id}.git`) : join(mirror, repo.replace('/', '+'), 'repo')
-  if (mirror === undefined) {
-    git(['init', '--bare', '--quiet', store])
-    git(['fetch', '--depth', '1', `https://github.com/${repo}`, commit], store)
-  }
-  if (!existsSync(store)) {
-    console.log(`${id}: no ${store}`)
-    continue
-  }
+  const store = join(into, `${id}.git`)
+  mkdirSync(into, {recursive: true})
+  git(['init', '--bare', '--quiet', store])
+  git(['fetch', '--depth', '1', `https://github.com/${repo}`, commit], store)
   const paths = git(['ls-tree', '-r', '-z', '--name-only', commit], store)
     .toString('utf8')
     .split('\0')
     .filter(Boolean)
   for (const path of paths) write(join(folder, path), isText.test(path) ? blob(store, commit, path) : '')
-  if (mirror === undefined) rmSync(store, {recursive: true})
+  rmSync(store, {recursive: true})
   console.log(`${id}: ${paths.length} files`)
 }
 
-/** What is no text only has to be there; neither does an object that the mirror lacks. */
+/** What is no text only has to be there. */
 function blob(store, commit, path) {
-  const {stdout, status} = spawnSync('git', ['--git-dir', store, 'cat-file', 'blob', `${commit}:${path}`], {
-    maxBuffer: 2 ** 28,
-  })
-  return status === 0 ? stdout : ''
+  return git(['cat-file', 'blob', `${commit}:${path}`], store)
 }
 
 function write(path, content) {

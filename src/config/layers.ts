@@ -1,5 +1,7 @@
 /** Everything beside the config that says how agents are composed: stacks, and the user's own patches. */
+
 import type {Document} from '../agent.ts'
+import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
 import type {Patch} from '../compose/patch.ts'
 import type {Host} from '../host/host.ts'
 import {originOf} from '../parse/origin.ts'
@@ -81,9 +83,9 @@ export function knownStacks({host, root}: Pick<LayersRequest, 'host' | 'root'>):
 
 /** Names of the archetypes that a project has of its own. */
 export function ownArchetypes({host, root}: Pick<LayersRequest, 'host' | 'root'>): readonly string[] {
-  const folder = `${root}/variants/_archetypes`
+  const folder = `${root}/${archetypeFolder}`
   if (host.stat(folder)?.kind !== 'directory') return []
-  return host.list(folder).flatMap(({name}) => /^([A-Za-z0-9][\w-]*)\.ya?ml$/.exec(name)?.[1] ?? [])
+  return host.list(folder).flatMap(({name}) => archetypeIn(name) ?? [])
 }
 
 /** Files of a project that the config or a patch names: inside the root, and texts. */

@@ -1,6 +1,8 @@
 /** The bases of a project, read when an agent names them: archetypes, other agents, partial specs above the agent. */
+
 import type {Agent} from '../agent.ts'
 import type {Base, BaseFinder} from '../compose/bases.ts'
+import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
 import {targetIds} from '../formats/registry.ts'
 import {archetypes as shipped} from '../generated/archetypes.ts'
 import {HostError} from '../host/host.ts'
@@ -12,7 +14,6 @@ import {validate} from '../validate/validate.ts'
 import type {Session} from './session.ts'
 
 /** Folder of the archetypes, in a project as in agentc. */
-export const archetypeFolder = 'variants/_archetypes'
 
 const archetypeEndings = ['.yaml', '.yml']
 const partialEndings = ['.md', '.yaml', '.yml', '.json']
@@ -134,7 +135,7 @@ export class BaseReader implements BaseFinder {
   }
 
   #ownArchetypes(): readonly string[] {
-    return this.#list(archetypeFolder).flatMap(name => /^([A-Za-z0-9][\w-]*)\.ya?ml$/.exec(name)?.[1] ?? [])
+    return this.#list(archetypeFolder).flatMap(name => archetypeIn(name) ?? [])
   }
 
   #partialsIn(folder: string): readonly string[] {

@@ -4,9 +4,8 @@ import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {lint} from '../../src/commands/lint.ts'
-import {nodeHost} from '../../src/host/node.ts'
-import {agentText, contextOf, statusOf} from '../support/cli.ts'
+import {agentText} from '../support/cli.ts'
+import {type LintRun, runLint} from '../support/run-lint.ts'
 
 const hasGit = spawnSync('git', ['--version']).status === 0
 let folder = ''
@@ -19,21 +18,8 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, 'agents', `${name}.md`), text)
 }
 
-async function run(...args: readonly string[]): Promise<{status: number; out: string; err: string}> {
-  const said = {out: '', err: ''}
-  const err = (text: string): void => {
-    said.err += text
-  }
-  const context = contextOf(nodeHost(), lint, [...args, '--format', 'concise'], {
-    cwd: folder.replaceAll('\\', '/'),
-    out: text => {
-      said.out += text
-    },
-    err,
-    stdin: async () => new Uint8Array(),
-    interrupted: () => new Promise(() => {}),
-  })
-  return {status: await statusOf(lint, context, err), ...said}
+async function run(...args: readonly string[]): Promise<LintRun> {
+  return runLint(folder, ...args)
 }
 
 describe.skipIf(!hasGit)('lint --since', () => {

@@ -3,9 +3,8 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, it} from 'vitest'
-import {lint} from '../../src/commands/lint.ts'
-import {nodeHost} from '../../src/host/node.ts'
-import {agentText, contextOf, statusOf} from '../support/cli.ts'
+import {agentText} from '../support/cli.ts'
+import {type LintRun, runLint} from '../support/run-lint.ts'
 
 let folder = ''
 
@@ -28,21 +27,8 @@ function install(): void {
   writeFileSync(join(home, 'o.js'), 'export const encode = text => [...text]\n')
 }
 
-async function run(): Promise<{status: number; out: string; err: string}> {
-  const said = {out: '', err: ''}
-  const err = (text: string): void => {
-    said.err += text
-  }
-  const context = contextOf(nodeHost(), lint, ['--exact-tokens', '--format', 'concise'], {
-    cwd: folder.replaceAll('\\', '/'),
-    out: text => {
-      said.out += text
-    },
-    err,
-    stdin: async () => new Uint8Array(),
-    interrupted: () => new Promise(() => {}),
-  })
-  return {status: await statusOf(lint, context, err), ...said}
+async function run(): Promise<LintRun> {
+  return runLint(folder, '--exact-tokens')
 }
 
 it('says what is missing, and what else there is', async () => {
