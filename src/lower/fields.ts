@@ -47,6 +47,11 @@ export function drop<F extends FieldName>(why: string): Lowering<F> {
   return {fate: 'dropped', to: null, alias: false, note: why, lower: () => ({losses: [{fate: 'dropped'}]})}
 }
 
+/** A tool limit that the vendor has no place for: the agent gets tools that its author kept from it. */
+export function dropLimit<F extends 'allowed-tools' | 'disallowed-tools'>(why: string): Lowering<F> {
+  return {...drop<F>(why), lower: () => ({losses: [{fate: 'dropped', limit: true}]})}
+}
+
 /** Short text of any field value for loss reports, on one line: lists are joined, maps are named by their keys. */
 export function showValue(value: unknown): string {
   const text = Array.isArray(value) ? value.map(showItem).join(', ') : showItem(value)

@@ -8,6 +8,7 @@ import type {Tie} from '../link/project.ts'
 import type {RelationType} from '../link/relation-types.ts'
 import {oneLine} from './one-line.ts'
 
+export const pathsHeading = 'My files'
 export const scopeHeading = 'Not my scope'
 export const relationsHeading = 'Related agents'
 export const examplesHeading = 'Examples'
@@ -28,6 +29,14 @@ export interface Wording {
   readonly nameOf: NameOf
   readonly relationTypes: ReadonlyMap<string, RelationType>
   readonly phrases: Phrases
+}
+
+/** `## My files`: the globs, as they stand. */
+export function renderPaths(paths: readonly string[]): string {
+  return renderSection(
+    pathsHeading,
+    paths.map(path => `- \`${oneLine(path)}\``),
+  )
 }
 
 /** `## Not my scope`. */

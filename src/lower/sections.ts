@@ -7,8 +7,10 @@ import {
   exampleBlock,
   examplesHeading,
   type Phrases,
+  pathsHeading,
   relationsHeading,
   renderExamples,
+  renderPaths,
   renderRelations,
   renderScope,
   scopeHeading,
@@ -19,13 +21,25 @@ export {
   examplesHeading,
   joinBody,
   type Phrases,
+  pathsHeading,
   relationsHeading,
   scopeHeading,
 } from './section-text.ts'
 
 /** The sections that `sections` of the config and the body's own headings call for, in fixed order. */
 export function promptSections(context: LowerContext, phrases: Phrases = {}): string[] {
-  return [...scopeSection(context), ...relationSection(context, reachableTies(context), phrases)]
+  return [
+    ...pathSection(context),
+    ...scopeSection(context),
+    ...relationSection(context, reachableTies(context), phrases),
+  ]
+}
+
+/** `## My files`, where the target has nothing better for `paths`, unless the body has such a heading. */
+export function pathSection({agent, body, target}: LowerContext): string[] {
+  const {paths = []} = agent.fields
+  if (paths.length === 0 || target.fields.paths.fate !== 'prose') return []
+  return wanted('auto', body, pathsHeading) ? [renderPaths(paths)] : []
 }
 
 /** `## Not my scope`, where it is wanted. */
@@ -57,6 +71,11 @@ export function exampleSection({agent, body}: LowerContext): string[] {
 /** One `<example>` block per example, each part on one line. */
 export function exampleBlocks({agent}: LowerContext): string[] {
   return (agent.fields.examples ?? []).map(exampleBlock)
+}
+
+/** Fate of `paths` where `pathSection` renders them: told, which keeps nobody from other files. */
+export function pathLosses(): readonly LossDraft[] {
+  return [{fate: 'prose', to: `## ${pathsHeading}`}]
 }
 
 /** Fate of `not-my-scope` where it is rendered by `promptSections`. */

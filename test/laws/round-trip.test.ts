@@ -61,6 +61,7 @@ const agent = fc.record(
     effort: fc.constantFrom('low', 'high'),
     maxTurns: fc.integer({min: 1, max: 90}),
     capabilities: fc.uniqueArray(fc.constantFrom('query_plans', 'index_design', 'backups'), {minLength: 1}),
+    paths: fc.uniqueArray(fc.constantFrom('src/**', '**/*.{ts,tsx}', 'docs/a b.md'), {minLength: 1}),
     'not-my-scope': fc.array(fc.oneof(line, fc.record({what: line, use: fc.constantFrom(...names)})), {
       minLength: 1,
       maxLength: 3,

@@ -65,8 +65,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'template', 'picomatch'],
   lower: [
-    ...['diagnostic.ts', 'agent.ts', 'canonical-words.ts', 'generated', 'parse', 'validate', 'template'],
-    'yaml',
+    ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
+    ...['template', 'yaml'],
   ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],

@@ -48,7 +48,6 @@ it('fields without a place are dropped, each reported', async () => {
   const spec = {
     version: '1.2.0',
     vibe: 'calm',
-    paths: ['src/**'],
     color: 'red',
     maxTurns: 7,
     memory: 'user',

@@ -7,6 +7,8 @@ import {
   exampleSection,
   examplesHeading,
   joinBody,
+  pathLosses,
+  pathsHeading,
   promptSections,
   relationLosses,
   relationsHeading,
@@ -50,7 +52,7 @@ const fields: FieldTable = {
     'aliases of Claude unless the provider is another; else from `models` of the config or `targets.cao.model`',
     lowerModel,
   ),
-  paths: drop('no such field'),
+  paths: prose(`## ${pathsHeading}`, 'a section of the prompt', pathLosses),
   color: drop('no such field'),
   capabilities: map(
     'capabilities',

@@ -9,6 +9,8 @@ import {
   exampleSection,
   examplesHeading,
   joinBody,
+  pathLosses,
+  pathsHeading,
   promptSections,
   relationLosses,
   relationsHeading,
@@ -64,7 +66,7 @@ const fields: FieldTable = {
   model: map('model', 'passed on as it stands; `models` of the config maps it', (model, {models}) => ({
     keys: {model: models(model) ?? model},
   })),
-  paths: drop('only skills and rules files have paths'),
+  paths: prose(`## ${pathsHeading}`, 'a section of the prompt', pathLosses),
   color: approximate(
     'color',
     '`bright_` is stripped, magenta becomes purple; white, black and gray have no counterpart',

@@ -1,7 +1,7 @@
 /** Claude Code's tool lists: the canonical vocabulary, minus what this client ignores. */
 
 import {formerTools} from '../../canonical-words.ts'
-import {reachableTies} from '../../lower/sections.ts'
+import {delegates} from '../../lower/delegates.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
 import {agentTool, formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
@@ -48,14 +48,8 @@ export function lowerMemory(scope: string, context: LowerContext): Lowered {
 
 /** `Agent(a, b)` names the agents that relations let this one call; the list binds only in the main thread. */
 function callableAgents(context: LowerContext): string {
-  const {agent, project, nameOf} = scopedNames(context)
-  const callable = reachableTies(context).filter(
-    ({name, type}) => project.relationTypes.get(type)?.grantsCalling && project.byName.has(name),
-  )
-  const names = [...new Set(callable.map(({name}) => nameOf(name)))].filter(
-    name => name !== nameOf(agent.name),
-  )
-  return formatTool({name: agentTool, pattern: names.length === 0 ? null : names.sort().join(', ')})
+  const names = delegates(scopedNames(context))
+  return formatTool({name: agentTool, pattern: names.length === 0 ? null : names.join(', ')})
 }
 
 /** `Bash(git status:*)` resolves to plain `Bash` in the frontmatter of a subagent (run with 2.1.329). */

@@ -3,9 +3,16 @@
 import {type AgentMatch, matchesAny} from '../../compose/agent-match.ts'
 import {block, classic, options, output} from '../../generated/validators/targets/fleet.js'
 import {ownFile} from '../../lower/artifacts.ts'
-import {drop, keep, map, prose} from '../../lower/fields.ts'
+import {drop, dropLimit, keep, map, prose} from '../../lower/fields.ts'
 import {validateOutput} from '../../lower/output.ts'
-import {examplesHeading, relationsHeading, scopeHeading, scopeLosses} from '../../lower/sections.ts'
+import {
+  examplesHeading,
+  pathLosses,
+  pathsHeading,
+  relationsHeading,
+  scopeHeading,
+  scopeLosses,
+} from '../../lower/sections.ts'
 import {
   type Artifact,
   defineTarget,
@@ -17,7 +24,7 @@ import {
 import {nextSteps} from './commands.ts'
 import {configFile} from './config-file.ts'
 import {entryOf, isClassic} from './entry.ts'
-import {descriptionLosses, dropLimit, lowerModel} from './losses.ts'
+import {descriptionLosses, lowerModel} from './losses.ts'
 import {pageOf} from './page.ts'
 import {wordProblems} from './problems.ts'
 import {capabilityLosses, ownsHeading, promptOf} from './prompt.ts'
@@ -40,7 +47,7 @@ const fields: FieldTable = {
   effort: drop('no such key'),
   domain: keep('department'),
   model: map('model', '`inherit` leaves the key out; the classic dialect has none', lowerModel),
-  paths: drop('no such key'),
+  paths: prose(`## ${pathsHeading}`, 'a section of the prompt', pathLosses),
   color: drop('no such key'),
   capabilities: prose(
     `## ${ownsHeading}`,

@@ -1,14 +1,8 @@
 /** Fates that depend on the options, the body or the agent's folder. */
-import {drop} from '../../lower/fields.ts'
-import type {LossDraft, LowerContext, Lowered, Lowering} from '../../lower/target.ts'
+import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {isClassic} from './entry.ts'
 import {showsDescription} from './page.ts'
 import {needsOpening} from './prompt.ts'
-
-/** A tool limit that Fleet cannot hold. */
-export function dropLimit<F extends 'allowed-tools' | 'disallowed-tools'>(why: string): Lowering<F> {
-  return {...drop<F>(why), lower: () => ({losses: [{fate: 'dropped', limit: true}]})}
-}
 
 /** Fate of the description, for which no key exists. */
 export function descriptionLosses(_: string, context: LowerContext): readonly LossDraft[] {

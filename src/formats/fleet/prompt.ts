@@ -1,7 +1,14 @@
 /** `.fleet/prompts/<name>.md`: plain text. Fleet's own handbook comes before it at launch, so identity is not repeated. */
 import type {Agent} from '../../agent.ts'
 import {oneLine} from '../../lower/one-line.ts'
-import {exampleSection, hasHeading, joinBody, relationSection, scopeSection} from '../../lower/sections.ts'
+import {
+  exampleSection,
+  hasHeading,
+  joinBody,
+  pathSection,
+  relationSection,
+  scopeSection,
+} from '../../lower/sections.ts'
 import type {LossDraft, LoweredAgent} from '../../lower/target.ts'
 import {proseTies} from './relations.ts'
 import {bullets, inWords} from './words.ts'
@@ -16,6 +23,7 @@ export function promptOf({agent, context}: Pick<LoweredAgent, 'agent' | 'context
     context.body.text,
     ...ownsSection(agent, context.body.text),
     ...exampleSection(context),
+    ...pathSection(context),
     ...scopeSection(context),
     ...relationSection(context, proseTies(context)),
   )

@@ -9,11 +9,13 @@ import {
   type Example,
   examplesHeading,
   type Phrases,
+  pathsHeading,
   relationsHeading,
   scopeHeading,
 } from '../../lower/section-text.ts'
 import type {LowerContext} from '../../lower/target.ts'
 import {readExamples, takeLeadingExamples} from './examples.ts'
+import {readPaths} from './paths.ts'
 import {readRelations} from './relations.ts'
 import {asWritten, readScope} from './scope.ts'
 import {takeSection} from './tail.ts'
@@ -25,6 +27,7 @@ export interface LiftedBody {
   /** Canonical values; names of agents still as the vendor file writes them. */
   readonly fields: {
     readonly examples?: readonly Example[]
+    readonly paths?: readonly string[]
     readonly 'not-my-scope'?: readonly ScopeLimit[]
     readonly related_agents?: readonly Relation[]
   }
@@ -53,11 +56,14 @@ export function liftSections(body: string, request: SectionRequest): LiftedBody 
       : takeSection(body, relationsHeading, content => readRelations(content, wording))
   const beforeRelated = related?.body ?? body
   const scope = sections?.scope === 'never' ? null : takeSection(beforeRelated, scopeHeading, readScope)
-  const {examples, body: rest} = takeExamples(scope?.body ?? beforeRelated, request)
+  const beforeScope = scope?.body ?? beforeRelated
+  const paths = takeSection(beforeScope, pathsHeading, readPaths)
+  const {examples, body: rest} = takeExamples(paths?.body ?? beforeScope, request)
   return {
     body: rest,
     fields: {
       ...(examples.length === 0 ? {} : {examples}),
+      ...(paths === null ? {} : {paths: paths.value}),
       ...(scope === null ? {} : {'not-my-scope': scope.value}),
       ...(related === null ? {} : {related_agents: related.value}),
     },
