@@ -31,8 +31,16 @@ export interface Prompt {
 export interface TargetPortrait {
   /** Keys of the vendor, as they are written. */
   readonly keys: Readonly<Record<string, unknown>>
-  /** Tool limits that the target does not hold: `allowed-tools: Read -> dropped`; sorted. */
-  readonly lostLimits: readonly string[]
+  /** Tool limits that the target does not hold. */
+  readonly lostLimits: readonly LostLimit[]
+}
+
+/** One of them. */
+export interface LostLimit {
+  /** What is lost in which way, whatever the list says: a list that was lost before is not lost again when it changes. */
+  readonly key: string
+  /** `allowed-tools: Read, Grep dropped` */
+  readonly told: string
 }
 
 /** A project as far as its agents mean anything. */
@@ -87,18 +95,16 @@ function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']
   }
 }
 
-function targetOf({keys}: LoweredAgent, lostLimits: readonly string[]): TargetPortrait {
-  return {keys, lostLimits: [...lostLimits].sort()}
+function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): TargetPortrait {
+  return {keys, lostLimits}
 }
 
-function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
+function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly LostLimit[]> {
+  const found = new Map<string, LostLimit[]>()
   for (const {agent, field, fate, from, to, limit} of losses) {
     if (!limit) continue
     const told = `${field}: ${from} ${fate}${to === null ? '' : ` to ${to}`}`
-    const list = found.get(agent)
-    if (list === undefined) found.set(agent, [told])
-    else list.push(told)
+    found.set(agent, [...(found.get(agent) ?? []), {key: `${field} ${fate}`, told}])
   }
   return found
 }
