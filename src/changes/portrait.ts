@@ -1,5 +1,5 @@
 /** What an agent means to those who rely on it: the facts that a diff compares, apart from how they are written. */
-import type {Agent, FieldName} from '../agent.ts'
+import type {Agent, FieldName, Relation} from '../agent.ts'
 import type {Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation, LoweredAgent} from '../lower/target.ts'
@@ -87,12 +87,17 @@ function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']
     facts: Object.fromEntries(facts),
     tools: {allowed: allowed ?? null, denied},
     capabilities,
-    relations: (fields.related_agents ?? [])
-      .map(one => `${one.type} ${one.name}${one.when === undefined ? '' : ` (when: ${one.when})`}`)
-      .sort(),
+    relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: project.countTokens(body)},
     targets,
   }
+}
+
+/** Relations as lines, sorted. */
+export function tellRelations(relations: readonly Relation[]): readonly string[] {
+  return relations
+    .map(({type, name, when}) => `${type} ${name}${when === undefined ? '' : ` (when: ${when})`}`)
+    .sort()
 }
 
 function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): TargetPortrait {

@@ -36,6 +36,7 @@ const order: readonly string[] = [
   'workspace.ts',
   'fix',
   'changes',
+  'pack',
   'report',
   'host',
   'commands',
@@ -171,6 +172,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes'],
   report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
@@ -189,6 +191,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'report',
       'fix',
       'changes',
+      'pack',
       'baseline',
     ],
     ...[
