@@ -168,11 +168,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
-  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver'],
   report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
@@ -202,6 +202,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'computed',
       'diff',
       'chokidar',
+      'tar',
       'picomatch',
       'node:',
     ],
