@@ -81,9 +81,10 @@ export function sharedJsonList({items, values, source, ...frame}: SharedJsonList
 
 /** Every item of the list with its offsets. */
 function layoutOf(text: string, {list, identity}: Frame): Layout | Unmergeable {
-  const document = parseDocument(text === '' ? '{}' : text, {logLevel: 'silent', uniqueKeys: true})
+  const json = text === '' ? '{}' : text
+  const document = parseDocument(json, {logLevel: 'silent', uniqueKeys: true})
   const map = document.contents
-  if (document.errors.length > 0 || !isMap(map))
+  if (document.errors.length > 0 || !isMap(map) || !json.trimStart().startsWith('{'))
     return {unmergeable: 'it is not a JSON object; repair it or move it away'}
   const value = map.items.find(({key}) => isScalar(key) && key.value === list)?.value
   if (value === undefined) return {list: null, items: []}
