@@ -31,7 +31,7 @@ export function skillCopies({project, target, config}: CopyRequest): SkillCopies
   const losses = project.skills.filter(skill => !own.includes(skill)).map(skill => lossOf(skill, target))
   for (const group of byFolder(own)) {
     const {copied, lost} = chosen(group, project)
-    losses.push(...lost.map(skill => lossOf(skill, target)))
+    losses.push(...lost.map(({file}) => lossOf({name: folderOf(file)}, target)))
     for (const skill of copied) {
       names.add(skill.name)
       const copies = copiesOf(skill, folder)
@@ -87,6 +87,11 @@ function copiesOf({name, file, resources}: Skill, folder: string): readonly Arti
   }))
 }
 
-function lossOf({name}: Skill, {id}: Target): Loss {
+/** Told instead of the name, which another skill has. */
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
+}
+
+function lossOf({name}: Pick<Skill, 'name'>, {id}: Target): Loss {
   return {agent: null, target: id, field: 'skills', fate: 'dropped', from: name, to: null, limit: false}
 }

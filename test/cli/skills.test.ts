@@ -163,7 +163,7 @@ describe.concurrent('two skills of one name', () => {
     rmSync(at('agentc.config.yaml'))
     const {status, report} = await json(['build', '--dry-run'])
     expect(status).toBe(0)
-    expect(report.losses.map(({agent, from}) => [agent, from])).toEqual([[null, 'prune']])
+    expect(report.losses.map(({agent, from}) => [agent, from])).toEqual([[null, 'b/skills/prune']])
   })
 })
 
