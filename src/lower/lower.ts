@@ -82,7 +82,8 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     stack,
     agents: lowered,
     artifacts: [...artifacts, ...skills.artifacts],
-    shared: target.share?.(rendered, config.options) ?? [],
+    shared:
+      target.share?.(rendered, config.options, {skills: skills.names, config: project.config.file}) ?? [],
     losses: [...losses, ...skills.losses].sort(compareLosses),
     problems,
     missing,
@@ -96,7 +97,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
 function isInPlace(lowered: LoweredAgent, {artifacts}: Rendered, {out, options}: TargetConfig): boolean {
   const {agent, context} = lowered
   if (agent.format !== context.target.id) return false
-  const shared = context.target.share?.([lowered], options) ?? []
+  const shared = context.target.share?.([lowered], options, {skills: [], config: null}) ?? []
   return [...artifacts, ...shared].some(({path}) => (out === '.' ? path : `${out}/${path}`) === agent.file)
 }
 

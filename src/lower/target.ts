@@ -161,6 +161,14 @@ export interface Rendered {
   readonly losses?: readonly FieldLoss[]
 }
 
+/** What a file that several agents share may speak of besides them. */
+export interface ShareContext {
+  /** Names of the skills in the target's folder for them. */
+  readonly skills: readonly string[]
+  /** The config, from which some of it comes; null: there is none. */
+  readonly config: string | null
+}
+
 export interface Target {
   readonly id: string
   readonly title: string
@@ -190,7 +198,11 @@ export interface Target {
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */
-  readonly share?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly SharedFile[]
+  readonly share?: (
+    lowered: readonly LoweredAgent[],
+    options: TargetOptions,
+    context: ShareContext,
+  ) => readonly SharedFile[]
   /** Lines printed after a build, never run: what the user does next. `out` is the out folder, relative to the root. */
   readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions, out: string) => readonly string[]
 }
