@@ -1,5 +1,5 @@
 /** Deny-lists on clients that have none: what is denied leaves the allow-list. */
-import {agentTool, parseTool} from '../tool-name.ts'
+import {parseTool} from '../tool-name.ts'
 import type {LossDraft, LowerContext} from './target.ts'
 import {currentName} from './vendor-tools.ts'
 
@@ -16,7 +16,7 @@ export function remainingTools(allowed: readonly string[], {agent}: LowerContext
 export function denialLosses(
   denied: readonly string[],
   {agent}: LowerContext,
-  never: readonly string[] = [agentTool],
+  never: readonly string[],
 ): readonly LossDraft[] {
   const allowed = agent.fields['allowed-tools']
   return denied.flatMap((entry): readonly LossDraft[] => {
