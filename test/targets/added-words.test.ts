@@ -60,6 +60,12 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {
+    target: 'gemini',
+    words: {tools: ['draw_chart']},
+    spec: 'targets: {gemini: {tools: [draw_chart]}}',
+    written: /^ {2}- draw_chart$/m,
+  },
 ]
 
 const base = [
