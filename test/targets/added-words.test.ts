@@ -66,6 +66,7 @@ const cases: readonly Case[] = [
     spec: 'targets: {gemini: {tools: [draw_chart]}}',
     written: /^ {2}- draw_chart$/m,
   },
+  {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
 ]
 
 const base = [
