@@ -7,6 +7,8 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  gemini: () => import('./gemini/index.ts'),
+  qwen: () => import('./qwen/index.ts'),
 }
 
 /** Sorted. */

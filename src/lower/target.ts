@@ -180,6 +180,8 @@ export interface Target {
   readonly options: TargetOptions
   /** Keys of `targets.<id>` that steer agentc and are not written out. */
   readonly directives: readonly string[]
+  /** What the client does on meeting a key that it does not know, for a sentence that starts with the client; absent: it passes over the key. */
+  readonly onUnknown?: string
   /** Precompiled validators of `schemas/targets/<id>.schema.json`: the output, `targets.<id>` of a spec, the config's block. */
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */

@@ -27,6 +27,7 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {lowerColor} from '../../lower/vendor-color.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
 import {pluginLosses, scopedNames} from './plugin.ts'
 import {pluginFiles} from './plugin-files.ts'
@@ -145,13 +146,4 @@ function textOf(lowered: LoweredAgent): string {
 function lowerEffort(effort: string, context: LowerContext): Lowered {
   if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return {losses: [{fate: 'dropped', from: effort}]}
-}
-
-function lowerColor(color: string, context: LowerContext): Lowered {
-  const known = knownValues('colors', context)
-  if (known.includes(color)) return {keys: {color}}
-  const plain = color.replace(/^bright_/, '')
-  const near = plain === 'magenta' ? 'purple' : plain
-  if (!known.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
-  return {keys: {color: near}, losses: [{fate: 'approximated', from: color, to: near}]}
 }
