@@ -86,6 +86,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'validate',
     'parse',
     'handlebars/runtime.js',
+    'smol-toml',
   ],
   import: [
     'diagnostic.ts',
