@@ -90,6 +90,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'validate',
     'parse',
     'handlebars/runtime.js',
+    'smol-toml',
   ],
   import: [
     'diagnostic.ts',

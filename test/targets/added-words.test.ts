@@ -49,6 +49,12 @@ const cases: readonly Case[] = [
     written: /^ {2}- "browse"$/m,
   },
   {
+    target: 'codex',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^model_reasoning_effort = "ultra"$/m,
+  },
+  {
     target: 'fleet',
     words: {roles: ['archivist']},
     spec: 'targets: {fleet: {role: archivist}}',
