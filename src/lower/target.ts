@@ -146,6 +146,8 @@ export interface LoweredAgent {
   readonly agent: Agent
   /** Vendor's name. */
   readonly name: string
+  /** What its file is called, without ending. */
+  readonly stem: string
   /** Vendor keys: lowered fields, overlaid by the agent's block. */
   readonly keys: Readonly<Record<string, unknown>>
   /** Keys that come from the agent's block, for softer validation. */
@@ -174,6 +176,8 @@ export interface Target {
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
   readonly name: {readonly pattern: RegExp; readonly say: string}
+  /** What an agent's file is called, without ending; absent: as the vendor calls the agent. */
+  readonly stem?: (agent: Agent, name: string) => string
   /** Canonical tools that the vendor files under a word for more: alone they are dropped, never mapped to it. */
   readonly behind?: Readonly<Record<string, string>>
   /** Lengths of texts that the target's own checks refuse beyond; absent: any will do. */
