@@ -187,6 +187,8 @@ export interface Target {
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
+  /** One wrong value in an agent's block breaks more than the agent: it is an error of the output, and told there alone. */
+  readonly isStrict?: true
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */

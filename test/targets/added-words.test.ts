@@ -60,6 +60,19 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
+  {
+    target: 'opencode',
+    words: {colors: ['teal']},
+    spec: 'targets: {opencode: {color: teal}}',
+    written: /^color: "teal"$/m,
+  },
+  {
+    target: 'opencode',
+    words: {efforts: ['ultra']},
+    spec: 'model: openai/gpt-5\neffort: ultra',
+    written: /^variant: ultra$/m,
+  },
 ]
 
 const base = [
