@@ -144,7 +144,9 @@ async function readBack(
 }
 
 /** Targets that keep too little to come back from, and why. */
-const oneWay: Readonly<Record<string, string>> = {}
+const oneWay: Readonly<Record<string, string>> = {
+  'agent-skills': 'what it writes are skills, and no skill is ever turned into an agent',
+}
 
 describe('build, import, build', () => {
   it.each(targetIds.filter(id => !Object.hasOwn(oneWay, id)))(
