@@ -13,6 +13,7 @@ export function validatorModules(): Map<string, string> {
   modules.set('agent', {fields: agentFields()})
   modules.set('config', {config: read('schemas/config.schema.json')})
   modules.set('stack', {stack: read('schemas/stack.schema.json')})
+  modules.set('declaration', {declaration: read('schemas/target.schema.json')})
   for (const name of readdirSync('schemas/targets').sort()) {
     modules.set(`targets/${name.replace('.schema.json', '')}`, targetSchemas(read(`schemas/targets/${name}`)))
   }

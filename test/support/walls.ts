@@ -23,6 +23,7 @@ const order: readonly string[] = [
   'config',
   'link',
   'lower',
+  'declare',
   'lift',
   'formats',
   'import',
@@ -71,6 +72,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
     ...['template', 'yaml'],
   ],
+  declare: [
+    ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'generated', 'parse', 'validate', 'template', 'config'],
+    // For the schema of a project's own target.
+    ...['lower', 'ajv/dist/2020.js'],
+  ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
     ...['parse', 'validate', 'link', 'lower'],
@@ -84,6 +90,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'compose',
     'link',
     'lower',
+    'declare',
     'lift',
     'kebab-case.ts',
     'validate',
@@ -158,6 +165,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'compose',
       'link',
       'lower',
+      'declare',
       'lift',
       'import',
       'emit',
