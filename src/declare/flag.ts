@@ -24,8 +24,9 @@ interface Flag {
   readonly isOn: boolean
 }
 
-/** The client has other tools than those of the list and of the flag. */
-function allowed(_: readonly string[], {key, isOn}: Flag): Lowered {
+/** The client has other tools than those of the list and of the flag; a list of all tools is no limit. */
+function allowed(tools: readonly string[], {key, isOn}: Flag): Lowered {
+  if (tools.includes('*')) return isOn ? {keys: {[key]: true}} : {}
   if (!isOn) return {losses: [{fate: 'dropped', limit: true}]}
   return {keys: {[key]: true}, losses: [{fate: 'widened', to: `${key}: true`, limit: true}]}
 }

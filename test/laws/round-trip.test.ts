@@ -143,7 +143,7 @@ async function readBack(
 }
 
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'fleet'])(
+  it.each(['cagents', 'cao', 'claude-code', 'cursor', 'fleet'])(
     '%s: comes to the same files',
     async target => {
       await fc.assert(
