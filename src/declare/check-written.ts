@@ -29,7 +29,7 @@ function checkSchema(declaration: Declaration, reading: Reading): void {
   const {schema, fields} = declaration
   const known = propertiesOf(declaration)
   if (known.length === 0 || schema.additionalProperties !== false) {
-    reading.wrong(
+    reading.lacks(
       ['schema'],
       'must list its `properties` and say `additionalProperties: false`, or a key that the client does not know would pass',
     )
@@ -50,7 +50,7 @@ function checkKeys(declaration: Declaration, reading: Reading): void {
   const lost = propertiesOf(declaration).filter(key => !members.has(key))
   if (lost.length === 0) return
   const names = lost.map(key => `\`keys.${key}\``).join(', ')
-  reading.wrong(
+  reading.lacks(
     ['files'],
     `write no ${names}, which \`schema\` has: what agents say there would be lost in silence; name them in a template`,
   )
@@ -60,7 +60,7 @@ function checkKeys(declaration: Declaration, reading: Reading): void {
 function checkPrompt({files, fields}: Declaration, reading: Reading): void {
   const has = (name: string): boolean => writtenOf(name, files).isWhole
   if (!has('prompt') && !has('body')) {
-    reading.wrong(
+    reading.lacks(
       ['files'],
       'write neither `prompt` nor `body`: the agent would be without its text; name `prompt` in a template',
     )
@@ -72,7 +72,7 @@ function checkPrompt({files, fields}: Declaration, reading: Reading): void {
   })
   if (told.length === 0 || has('prompt') || has('sections')) return
   const names = told.map(field => `\`${field}\``).join(', ')
-  reading.wrong(
+  reading.lacks(
     ['files'],
     `write no \`sections\`, in which ${names} would be told; name \`prompt\`, which is body and sections`,
   )

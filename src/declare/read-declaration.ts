@@ -5,6 +5,7 @@ import {declaration as validateDeclaration} from '../generated/validators/declar
 import type {Vocabulary} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isMap} from '../plain-map.ts'
+import type {SchemaError} from '../validate/validator.ts'
 import {checkWritten} from './check-written.ts'
 import {type Declaration, declarationFile} from './declaration.ts'
 import {keysAt, topKeys} from './keys.ts'
@@ -36,15 +37,31 @@ export function readDeclaration(request: DeclarationRequest): ReadDeclaration {
   return {declaration: problems.length > 0 ? null : declaration, problems}
 }
 
+/** More than enough for every finding that is told. */
+const mostErrors = 200
+
 function checkShape(reading: Reading): void {
   const {data, spanOf, file} = reading
   if (validateDeclaration(data)) return
-  const errors = validateDeclaration.errors ?? []
+  const found = validateDeclaration.errors ?? []
+  const lacks = found.filter(isMissing)
+  // Finding the place of one reads the whole file: a hostile one has thousands.
+  const errors = found.filter(one => !isMissing(one)).slice(0, mostErrors)
+  if (lacks.length > 0) {
+    const names = lacks.map(({params}) => `\`${String(params.missingProperty)}\``).join(', ')
+    const reason = `lacks ${names}: docs/targets/add-your-own.md says what each is`
+    reading.add({kind: 'wrong-value', key: declarationFile, reason, span: spanOf({pointer: ''})})
+  }
   const map = {pointer: '', keys: topKeys, keysAt, data, title: `\`${file}\``}
   for (const problem of schemaProblems(errors, spanOf, map))
     reading.add(
       problem.kind === 'wrong-value' && problem.key === '' ? {...problem, key: declarationFile} : problem,
     )
+}
+
+/** Of keys at the top, which are told together. */
+function isMissing({keyword, instancePath}: SchemaError): boolean {
+  return keyword === 'required' && instancePath === ''
 }
 
 /** The shapes are known to be right. */

@@ -26,12 +26,13 @@ export function readFields(data: Data, request: FieldsReading): Declaration['fie
   const {reading} = request
   const missing = fieldNames.filter(name => !Object.hasOwn(data, name))
   if (missing.length > 0)
-    reading.wrong(
+    reading.lacks(
       ['fields'],
       `says nothing about ${missing.map(name => `\`${name}\``).join(', ')}: a field that nobody decides about would be lost in silence; give each a fate, such as \`{drop: why}\``,
     )
   const fields: Partial<Record<FieldName, FieldEntry>> = {}
   for (const [name, value] of Object.entries(data)) {
+    if (reading.isFull) return null
     const field = fieldNames.find(one => one === name)
     if (field === undefined) reading.unknown(['fields', name], nearest(name, fieldNames)?.name ?? null, [])
     else {
@@ -181,6 +182,7 @@ function isTexts(value: unknown): value is readonly string[] {
 export function readNeeds(value: unknown, reading: Reading): Declaration['requires'] {
   const needs = new Map<FieldName, DeclaredNeed>()
   for (const [name, need] of Object.entries(isMap(value) ? value : {})) {
+    if (reading.isFull) break
     const field = fieldNames.find(one => one === name)
     if (field === undefined) reading.unknown(['requires', name], nearest(name, fieldNames)?.name ?? null, [])
     else needs.set(field, need as DeclaredNeed)

@@ -38,22 +38,40 @@ export class Reading {
 
   add(problem: ConfigProblem): void {
     const span: Span = {...problem.span, file: this.file}
-    if (this.#problems.length < mostProblems) this.#problems.push({...problem, span})
+    if (!this.isFull) this.#problems.push({...problem, span})
+  }
+
+  /** Nothing more would be told, hence nothing more need be looked for. */
+  get isFull(): boolean {
+    return this.#problems.length >= mostProblems
   }
 
   /** `key` cannot stay as it is, for a reason in words. */
   wrong(path: readonly (string | number)[], reason: string): void {
-    const pointer = path.map(step => `/${escapePointer(String(step))}`).join('')
-    this.add({kind: 'wrong-value', key: path.join('.'), reason, span: this.spanOf({pointer})})
+    this.add({
+      kind: 'wrong-value',
+      key: path.join('.'),
+      reason,
+      span: this.spanOf({pointer: pointerTo(path)}),
+    })
+  }
+
+  /** The same of a map in which something is missing: it stands on its key. */
+  lacks(path: readonly string[], reason: string): void {
+    const span = this.spanOf({pointer: pointerTo(path), part: 'key'})
+    this.add({kind: 'wrong-value', key: path.join('.'), reason, span})
   }
 
   /** A key that means nothing where it stands. */
   unknown(path: readonly string[], guess: string | null, known: readonly string[]): void {
-    const pointer = path.map(step => `/${escapePointer(step)}`).join('')
     const within = `\`${path.slice(0, -1).join('.')}\``
-    const span = this.spanOf({pointer, part: 'key'})
+    const span = this.spanOf({pointer: pointerTo(path), part: 'key'})
     this.add({kind: 'unknown-key', key: path.at(-1) ?? '', guess, known, within, span})
   }
+}
+
+function pointerTo(path: readonly (string | number)[]): string {
+  return path.map(step => `/${escapePointer(String(step))}`).join('')
 }
 
 /** The config itself is not what cannot be read. */

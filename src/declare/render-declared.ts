@@ -1,6 +1,7 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
 import {agentData} from '../lower/body-data.ts'
+import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'
 import {bannerText, renderMarkdown} from '../lower/markdown.ts'
 import {validateOutput} from '../lower/output.ts'
@@ -13,7 +14,8 @@ import {
   relationSection,
   scopeSection,
 } from '../lower/sections.ts'
-import type {Artifact, FieldTable, LoweredAgent, OutputProblem, Rendered} from '../lower/target.ts'
+import type {Artifact, FieldLoss, FieldTable, LoweredAgent, OutputProblem, Rendered} from '../lower/target.ts'
+import {isMap} from '../plain-map.ts'
 import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
 import {render} from '../template/render.ts'
@@ -22,6 +24,7 @@ import type {Template} from '../template/template.ts'
 import type {Validate} from '../validate/validator.ts'
 import {keyOf} from './check-written.ts'
 import type {Declaration, DeclaredFile} from './declaration.ts'
+import {writtenOf} from './names.ts'
 
 /** What a declared target renders by. */
 export interface DeclaredForm {
@@ -43,9 +46,30 @@ export function renderDeclared(lowered: LoweredAgent, form: DeclaredForm): Rende
       ...writer.problems,
       ...validateOutput(validate, writer.keys, {...lowered, keys: writer.keys}, fields),
     ],
+    losses: unwrittenKeys(lowered, writer.keys, declaration),
     unwritten: writer.unwritten,
   }
 }
+
+/** Keys beyond the schema go out as they stand; a template that names each key names none of them. */
+function unwrittenKeys(
+  {passed}: LoweredAgent,
+  keys: Readonly<Record<string, unknown>>,
+  declaration: Declaration,
+): readonly FieldLoss[] {
+  if (writtenOf('keys', declaration.files).isWhole) return []
+  const known = schemaKeys(declaration)
+  return Object.keys(keys)
+    .filter(key => passed.has(key) && !known.includes(key))
+    .map(key => ({field: key, fate: 'dropped', from: showValue(keys[key])}))
+}
+
+function schemaKeys({schema}: Declaration): readonly string[] {
+  return Object.keys(isMap(schema.properties) ? schema.properties : {})
+}
+
+/** A key that templates may write as it stands; what agents bring along may be anything. */
+const plainKey = /^[A-Za-z_][\w.-]*$/
 
 class Writer {
   readonly keys: Readonly<Record<string, unknown>>
@@ -65,7 +89,10 @@ class Writer {
     const path = this.path(file.path)
     if (path === null) return null
     if (file.kind === 'frontmatter') return ownFile(this.#lowered, path, () => this.#markdown(file, folder))
-    const text = this.#text(file.template, this.#dataFor(folder))
+    const odd = this.#oddKey()
+    if (odd !== null)
+      this.#refuse(`\`${odd}\` is no name for a key, and the template would write it as it stands; remove it`)
+    const text = odd === null ? this.#text(file.template, this.#dataFor(folder)) : null
     return text === null ? null : ownFile(this.#lowered, path, text)
   }
 
@@ -81,9 +108,18 @@ class Writer {
     if (path === null) return null
     const flaw = filePathProblem(path)
     if (flaw === null) return path
-    const message = `the path \`${path}\` ${flaw}; correct the options of \`targets.${target.id}\``
-    this.problems.push({field: null, key: null, message, severity: 'error'})
+    this.#refuse(`the path \`${path}\` ${flaw}; correct the options of \`targets.${target.id}\``)
     return null
+  }
+
+  #refuse(message: string): void {
+    if (this.problems.every(one => one.message !== message))
+      this.problems.push({field: null, key: null, message, severity: 'error'})
+  }
+
+  #oddKey(): string | null {
+    const known = schemaKeys(this.#form.declaration)
+    return Object.keys(this.keys).find(key => !plainKey.test(key) && !known.includes(key)) ?? null
   }
 
   #text(template: Template, data: TemplateData): string | null {
@@ -139,12 +175,11 @@ class Writer {
       options: options as {readonly [key: string]: Value},
       ...(banner === null ? {} : {banner: bannerText(banner)}),
     }
-    const {properties} = this.#form.declaration.schema as {readonly properties: object}
     const known = {
       agent: own.names,
       vars: names,
       options: Object.keys(target.options),
-      keys: Object.keys(properties),
+      keys: schemaKeys(this.#form.declaration),
     }
     return {values, known: {'': [...Object.keys(values), 'banner'], ...known}}
   }
