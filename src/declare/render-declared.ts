@@ -25,6 +25,7 @@ import type {Validate} from '../validate/validator.ts'
 import {keyOf} from './check-written.ts'
 import type {Declaration, DeclaredFile} from './declaration.ts'
 import {writtenOf} from './names.ts'
+import {wordsOf} from './values.ts'
 
 /** What a declared target renders by. */
 export interface DeclaredForm {
@@ -40,15 +41,37 @@ export function renderDeclared(lowered: LoweredAgent, form: DeclaredForm): Rende
   const folder = declaration.resources === null ? null : writer.path(declaration.resources)
   const artifacts = declaration.files.flatMap(file => writer.file(file, folder) ?? [])
   const copies = folder === null ? [] : resourceCopies(lowered, folder)
+  const found = validateOutput(validate, writer.keys, {...lowered, keys: writer.keys}, fields)
   return {
     artifacts: [...artifacts, ...copies],
     problems: [
       ...writer.problems,
-      ...validateOutput(validate, writer.keys, {...lowered, keys: writer.keys}, fields),
+      ...found.filter(({key}) => !isAdded(key, writer.keys, {lowered, declaration})),
     ],
     losses: unwrittenKeys(lowered, writer.keys, declaration),
     unwritten: writer.unwritten,
   }
+}
+
+interface Written {
+  readonly lowered: LoweredAgent
+  readonly declaration: Declaration
+}
+
+/** Whether a word is one that the config adds, so that a schema without it is older. */
+function isAdded(
+  key: string | null,
+  keys: Readonly<Record<string, unknown>>,
+  {lowered, declaration}: Written,
+): boolean {
+  if (key === null) return false
+  return Object.values(declaration.fields).some(
+    entry =>
+      'known' in entry &&
+      entry.key === key &&
+      entry.known !== null &&
+      wordsOf(entry.known, lowered.context).includes(String(keys[key])),
+  )
 }
 
 /** Keys beyond the schema go out as they stand; a template that names each key names none of them. */

@@ -32,7 +32,7 @@ function oneWord(value: unknown, {words, near, known}: ValueWords, context: Lowe
 }
 
 /** Words of a list of the vocabulary, with those that the config adds. */
-function wordsOf(kind: string, context: LowerContext): readonly string[] {
+export function wordsOf(kind: string, context: LowerContext): readonly string[] {
   // The lists of a declared vocabulary are not all of the language's kinds; the config adds to any by its name.
   return knownValues(kind as Parameters<typeof knownValues>[0], context)
 }
