@@ -1,7 +1,7 @@
 /** What has changed between two teams in meaning, and how much that weighs for those who rely on the first one. */
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
-import type {Portrait, TargetPortrait} from './portrait.ts'
+import type {LostLimit, Portrait, TargetPortrait} from './portrait.ts'
 import {opened} from './tool-limit.ts'
 
 /** How a version number has to grow (semver). */
@@ -171,7 +171,12 @@ function targetChanges(before: Portrait, after: Portrait): readonly Draft[] {
     const now = after.targets[id]
     if (old === undefined || now === undefined) return []
     const keys = isSame ? keyChanges(id, old, now) : []
-    return [...keys, ...limitChanges(id, old, now)]
+    const limits = limitChanges(id, old, now)
+    // With another list the old loss is gone with what was lost.
+    const told = sameValue(before.tools, after.tools)
+      ? limits
+      : limits.filter(({kind}) => kind !== 'limit-held')
+    return [...keys, ...told]
   })
 }
 
@@ -191,17 +196,21 @@ function keyChanges(
 }
 
 function limitChanges(target: string, before: TargetPortrait, after: TargetPortrait): readonly Draft[] {
-  const lost = after.lostLimits.filter(one => !before.lostLimits.includes(one))
-  const held = before.lostLimits.filter(one => !after.lostLimits.includes(one))
+  const lost = withoutKeysOf(after.lostLimits, before.lostLimits)
+  const held = withoutKeysOf(before.lostLimits, after.lostLimits)
   const what = 'allowed-tools'
   return [
     ...lost.map(
-      (one): Draft => ({target, kind: 'limit-lost', what, before: null, after: one, weight: 'major'}),
+      ({told}): Draft => ({target, kind: 'limit-lost', what, before: null, after: told, weight: 'major'}),
     ),
     ...held.map(
-      (one): Draft => ({target, kind: 'limit-held', what, before: one, after: null, weight: 'patch'}),
+      ({told}): Draft => ({target, kind: 'limit-held', what, before: told, after: null, weight: 'patch'}),
     ),
   ]
+}
+
+function withoutKeysOf(limits: readonly LostLimit[], others: readonly LostLimit[]): readonly LostLimit[] {
+  return limits.filter(({key}) => others.every(other => other.key !== key))
 }
 
 function changedKeys(before: Facts, after: Facts): readonly string[] {

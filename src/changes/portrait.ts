@@ -1,5 +1,5 @@
 /** What an agent means to those who rely on it: the facts that a diff compares, apart from how they are written. */
-import type {Agent, FieldName} from '../agent.ts'
+import type {Agent, FieldName, Relation} from '../agent.ts'
 import type {Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation, LoweredAgent} from '../lower/target.ts'
@@ -31,8 +31,16 @@ export interface Prompt {
 export interface TargetPortrait {
   /** Keys of the vendor, as they are written. */
   readonly keys: Readonly<Record<string, unknown>>
-  /** Tool limits that the target does not hold: `allowed-tools: Read -> dropped`; sorted. */
-  readonly lostLimits: readonly string[]
+  /** Tool limits that the target does not hold. */
+  readonly lostLimits: readonly LostLimit[]
+}
+
+/** One of them. */
+export interface LostLimit {
+  /** What is lost in which way, whatever the list says: a list that was lost before is not lost again when it changes. */
+  readonly key: string
+  /** `allowed-tools: Read, Grep dropped` */
+  readonly told: string
 }
 
 /** A project as far as its agents mean anything. */
@@ -79,26 +87,29 @@ function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']
     facts: Object.fromEntries(facts),
     tools: {allowed: allowed ?? null, denied},
     capabilities,
-    relations: (fields.related_agents ?? [])
-      .map(one => `${one.type} ${one.name}${one.when === undefined ? '' : ` (when: ${one.when})`}`)
-      .sort(),
+    relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: project.countTokens(body)},
     targets,
   }
 }
 
-function targetOf({keys}: LoweredAgent, lostLimits: readonly string[]): TargetPortrait {
-  return {keys, lostLimits: [...lostLimits].sort()}
+/** Relations as lines, sorted. */
+export function tellRelations(relations: readonly Relation[]): readonly string[] {
+  return relations
+    .map(({type, name, when}) => `${type} ${name}${when === undefined ? '' : ` (when: ${when})`}`)
+    .sort()
 }
 
-function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
+function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): TargetPortrait {
+  return {keys, lostLimits}
+}
+
+function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly LostLimit[]> {
+  const found = new Map<string, LostLimit[]>()
   for (const {agent, field, fate, from, to, limit} of losses) {
-    if (!limit) continue
+    if (!limit || agent === null) continue
     const told = `${field}: ${from} ${fate}${to === null ? '' : ` to ${to}`}`
-    const list = found.get(agent)
-    if (list === undefined) found.set(agent, [told])
-    else list.push(told)
+    found.set(agent, [...(found.get(agent) ?? []), {key: `${field} ${fate}`, told}])
   }
   return found
 }

@@ -27,14 +27,15 @@ interface Flag {
 /** The client has other tools than those of the list and of the flag; a list of all tools is no limit. */
 function allowed(tools: readonly string[], {key, isOn}: Flag): Lowered {
   if (tools.includes('*')) return isOn ? {keys: {[key]: true}} : {}
-  if (!isOn) return {losses: [{fate: 'dropped', limit: true}]}
-  return {keys: {[key]: true}, losses: [{fate: 'widened', to: `${key}: true`, limit: true}]}
+  const from = tools.length === 0 ? 'no tool at all' : tools.join(', ')
+  if (!isOn) return {losses: [{fate: 'dropped', from, limit: true}]}
+  return {keys: {[key]: true}, losses: [{fate: 'widened', from, to: `${key}: true`, limit: true}]}
 }
 
 /** What the flag takes away is not lost. */
 function denied(tools: readonly string[], {key, unless, isOn}: Flag): Lowered {
   const left = tools.filter(entry => !isOn || !unless.includes(currentName(entry)))
-  const losses = left.length === 0 ? [] : [{fate: 'dropped', from: left.join(', '), limit: true} as const]
+  const losses = left.map(from => ({fate: 'dropped', from, limit: true}) as const)
   return {...(isOn ? {keys: {[key]: true}} : {}), losses}
 }
 

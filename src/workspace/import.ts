@@ -33,5 +33,5 @@ export async function importSources(session: Session, options: ImportOptions): P
   const {agents} = checked.project
   const {config, targets} = session
   const imports = importAgents({...rest, to, agents, defaults: config.defaults, targetIds: targets.ids})
-  return {...imports, checked, skills: importSkills(checked.skills, session)}
+  return {...imports, checked, skills: importSkills(checked.skills, checked.project.files)}
 }

@@ -37,6 +37,7 @@ const order: readonly string[] = [
   'workspace.ts',
   'fix',
   'changes',
+  'pack',
   'report',
   'host',
   'commands',
@@ -96,6 +97,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'validate',
     'parse',
     'handlebars/runtime.js',
+    'smol-toml',
   ],
   import: [
     'diagnostic.ts',
@@ -175,10 +177,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver'],
   report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
@@ -197,6 +200,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'report',
       'fix',
       'changes',
+      'pack',
       'baseline',
     ],
     ...[
@@ -207,6 +211,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'computed',
       'diff',
       'chokidar',
+      'tar',
       'picomatch',
       'node:',
     ],
