@@ -161,6 +161,8 @@ export interface Rendered {
   readonly artifacts: readonly Artifact[]
   readonly problems: readonly OutputProblem[]
   readonly losses?: readonly FieldLoss[]
+  /** What the templates of a declared target met; with any, nothing of the agent is written. */
+  readonly unwritten?: readonly RenderProblem[]
 }
 
 /** What a file that several agents share may speak of besides them. */
@@ -177,6 +179,8 @@ export interface Target {
   /** One sentence for `agentc explain` and the docs. */
   readonly summary: string
   readonly vocabulary: Vocabulary
+  /** Of a target that a project declares; absent: it lies in the package, as `schemas/targets/<id>.schema.json`. */
+  readonly schema?: Readonly<Record<string, unknown>>
   readonly fields: FieldTable
   /** Options of the target in the config, with their defaults; schema: `$defs/options` of its schema. */
   readonly options: TargetOptions
@@ -225,6 +229,14 @@ export function isBuiltFor(agent: Agent, {config, targets}: Project, id: string)
   const target = targets.get(id)
   const settings = config.targets.find(one => one.id === id)
   return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
+}
+
+/** The targets that one project can be built for: those that ship, and those that it declares. */
+export interface TargetSet {
+  /** Sorted. */
+  readonly ids: readonly string[]
+  /** Null: there is no such target. */
+  readonly load: (id: string) => Promise<Target | null>
 }
 
 /** Everything one target made of the project. */
