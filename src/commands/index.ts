@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   watch: async () => (await import('./watch.ts')).watch,
   explain: async () => (await import('./explain.ts')).explain,
   list: async () => (await import('./list.ts')).list,
+  diff: async () => (await import('./diff.ts')).diff,
   graph: async () => (await import('./graph.ts')).graph,
   import: async () => (await import('./import.ts')).importCommand,
   convert: async () => (await import('./convert.ts')).convert,

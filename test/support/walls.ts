@@ -5,6 +5,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 /** Folders, and modules beside or apart from them, in the order in which data flows. */
 const order: readonly string[] = [
   'plain-map.ts',
+  'same-value.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -34,6 +35,8 @@ const order: readonly string[] = [
   'workspace',
   'workspace.ts',
   'fix',
+  'changes',
+  'pack',
   'report',
   'host',
   'commands',
@@ -44,6 +47,7 @@ const order: readonly string[] = [
 /** What each may load at run time, beside itself. Everything else is a wall. */
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'plain-map.ts': [],
+  'same-value.ts': [],
   'diagnostic.ts': [],
   'place.ts': [],
   'agent.ts': ['diagnostic.ts', 'place.ts'],
@@ -167,7 +171,9 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
-  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
+  changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes'],
+  report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
@@ -184,6 +190,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'workspace.ts',
       'report',
       'fix',
+      'changes',
+      'pack',
       'baseline',
     ],
     ...[
@@ -203,7 +211,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-const forAll: readonly string[] = ['plain-map.ts']
+const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [
