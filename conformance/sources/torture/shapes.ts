@@ -130,7 +130,7 @@ export const shapes: readonly TortureSpec[] = [
   rawSpec(
     'form-own-keys',
     'form: keys of one vendor',
-    `${head('form-own-keys', 'targets:\n  claude-code:\n    permissionMode: plan\n    initialPrompt: "Begin: now"\n')}${plainBody('form-own-keys')}\n`,
+    `${head('form-own-keys', 'targets:\n  claude-code:\n    permissionMode: acceptEdits\n    initialPrompt: "Begin: now"\n')}${plainBody('form-own-keys')}\n`,
     {},
   ),
   ...Object.entries(servers).map(([name, mcpServers]) =>
