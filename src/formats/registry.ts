@@ -6,7 +6,11 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
+  codex: () => import('./codex/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  gemini: () => import('./gemini/index.ts'),
+  qwen: () => import('./qwen/index.ts'),
+  opencode: () => import('./opencode/index.ts'),
 }
 
 /** Sorted. */
