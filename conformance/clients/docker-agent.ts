@@ -20,8 +20,7 @@ export default dockerAgent
 
 async function load({program, project, expected}: LoadRequest): Promise<readonly Outcome[]> {
   const schema: unknown = JSON.parse(readFileSync(program.path, 'utf8'))
-  // Drafts differ in words that ajv would refuse otherwise.
-  const validate = new Ajv({allErrors: true, strict: false}).compile(schema as object)
+  const validate = new Ajv({allErrors: true, strict: false, validateFormats: false}).compile(schema as object)
   return expected.map(one => judge(one, join(project, one.file), validate))
 }
 
@@ -61,9 +60,9 @@ function shownBy(entry: Entry, {models = {}}: Bundle): Shown {
   return {description, prompt: instruction, model: id ?? null, maxTurns: turns ?? null}
 }
 
-/** Errors of a branch say less than the branch that nothing fits. */
+/** The first few: where a branch fits nowhere, ajv lists what each of them wants. */
 function wordsOf(errors: readonly ErrorObject[]): readonly string[] {
-  return errors.map(({instancePath, message, params}) => {
+  return errors.slice(0, 3).map(({instancePath, message, params}) => {
     const extra: unknown = params.additionalProperty
     return `${instancePath || '/'} ${message}${extra === undefined ? '' : ` (\`${String(extra)}\`)`}`
   })

@@ -33,7 +33,11 @@ interface Smell {
 /** What `oma emit` says of one skill. */
 interface Emitted {
   readonly skill: string
-  readonly validation: {readonly errors: readonly string[]; readonly warnings: readonly string[]}
+  readonly validation: {readonly errors: readonly Remark[]; readonly warnings: readonly Remark[]}
+}
+
+interface Remark {
+  readonly message: string
 }
 
 interface Heard {
@@ -79,8 +83,7 @@ function ofSkill(expected: Expected, {smells, emitted}: Heard): Outcome {
   const checked = emitted.find(({skill}) => skill === folder)?.validation
   const said = [
     ...own.map(({severity, smell, detail}) => `${severity} ${smell}: ${detail}`),
-    ...(checked?.errors ?? []),
-    ...(checked?.warnings ?? []),
+    ...[...(checked?.errors ?? []), ...(checked?.warnings ?? [])].map(({message}) => message),
   ]
   const isRefused = own.some(({severity}) => severity === 'fail') || (checked?.errors ?? []).length > 0
   return isRefused ? refusal(expected, said) : compared(expected, {}, said)
