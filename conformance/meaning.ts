@@ -31,6 +31,8 @@ export interface Expected {
   readonly denied: readonly string[]
   /** Names of its MCP servers, sorted. */
   readonly servers: readonly string[]
+  /** Keys of the author's own file for this client that are not for agentc to judge: written as they stand. */
+  readonly carried: readonly string[]
   /** What the build says is lost of it. */
   readonly losses: readonly Loss[]
 }
@@ -78,6 +80,7 @@ function expectedIn(file: string, lowered: LoweredAgent, compilation: Compilatio
     tools: toolsOf('allowed-tools', subject),
     denied: toolsOf('disallowed-tools', subject) ?? [],
     servers: serversOf(subject),
+    carried: carriedBy(subject),
     losses,
   }
 }
@@ -97,7 +100,7 @@ function textOf(field: TextField, {lowered, target, losses}: Subject): string | 
 function toolsOf(field: ToolField, subject: Subject): readonly string[] | null {
   const {lowered, target, losses} = subject
   const own = ownOf(field, subject)
-  if (own !== undefined) return sorted((placedTools(own) ?? []).map(({text}) => parseTool(text).name))
+  if (own !== undefined) return sorted((placedTools(own) ?? []).map(({text}) => currentName(text)))
   const entries = lowered.agent.fields[field]
   if (entries === undefined || isWithout(field, target) || entries.includes('*')) return null
   const dropped = new Set(
@@ -119,13 +122,21 @@ function isWithout(field: keyof AgentFields, {fields}: Target): boolean {
 
 /** The vendor's word for a tool, by the first row of its vocabulary that names it; without such rows the words are the canonical ones. */
 function wordOf(entry: string, target: Target): string {
-  const {name} = parseTool(entry)
-  const current = isAgentTool(name)
-    ? agentTool
-    : ((Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name)
+  const current = currentName(entry)
   const {toolWords} = target.vocabulary as {readonly toolWords?: Readonly<Record<string, readonly string[]>>}
   if (toolWords === undefined || entry.startsWith('mcp__')) return current
   return Object.keys(toolWords).find(word => toolWords[word]?.includes(current)) ?? current
+}
+
+function currentName(entry: string): string {
+  const {name} = parseTool(entry)
+  if (isAgentTool(name)) return agentTool
+  return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name
+}
+
+function carriedBy({lowered, target}: Subject): readonly string[] {
+  const carried = lowered.agent.extras[`x-${target.id}`]
+  return isMap(carried) ? sorted(Object.keys(carried)) : []
 }
 
 function serversOf(subject: Subject): readonly string[] {

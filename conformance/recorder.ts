@@ -1,16 +1,26 @@
-/** What the server on a client's loopback is asked to keep, and what it kept; `recorder-main.mjs` is that server. */
+/** What the server on a client's loopback is asked to say and to keep, and what it kept; `recorder-main.mjs` is that server. */
 
 /** How long to listen, and what to say. */
 export interface Recording {
-  /** The client is ended as soon as a request fits; absent: it runs to its end. */
+  /** The client is ended as soon as each of the texts was in the body of some request; absent: it runs to its end. */
   readonly until?: {
-    /** How its path begins. */
+    /** How the path of the requests begins. */
     readonly path: string
-    /** A text that its body holds. */
-    readonly text: string
+    readonly text: string | readonly string[]
   }
-  /** Absent: status 400 and a refusal in the form that the vendors share. */
-  readonly answer?: {readonly status: number; readonly body: string}
+  /** Answers that are given once each, to the first request that fits; every other one gets status 400. */
+  readonly script?: readonly ScriptedAnswer[]
+}
+
+/** An answer that makes the client go on. */
+export interface ScriptedAnswer {
+  /** How the path of the request begins. */
+  readonly path: string
+  /** A text that its body holds. */
+  readonly text: string
+  /** Media type of the answer. */
+  readonly type: string
+  readonly body: string
 }
 
 /** One request of a client. */

@@ -1,0 +1,7 @@
+/** Every set, in the order of the table. */
+import corpus from './corpus.ts'
+import shipped from './shipped.ts'
+import type {SourceSet} from './source.ts'
+
+/** What each client is given. */
+export const sourceSets: readonly SourceSet[] = [shipped, corpus]
