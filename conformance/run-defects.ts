@@ -1,10 +1,10 @@
 /** Known bad files: `npm run conformance:defects [-- client …]` asks the clients anew and renews the table. */
 import {readFileSync, writeFileSync} from 'node:fs'
+import {loadDriver} from './clients/index.ts'
 import {defectTable} from './defects/page.ts'
 import sets from './defects/sets.ts'
 import {tryAll} from './defects/trial.ts'
 import {isOwed, type VerdictFile} from './defects/verdict.ts'
-import drivers from './drivers.ts'
 import {installClient} from './install.ts'
 import {whyNotIsolated} from './isolate.ts'
 
@@ -16,9 +16,9 @@ if (reason !== null) console.log(`skipped: ${reason}`)
 
 for (const set of reason === null ? sets : []) {
   if (wanted.length > 0 && !wanted.includes(set.client)) continue
-  const client = drivers.find(({id}) => id === set.client)
+  const client = await loadDriver(set.client)
   const program = installClient(set.client)
-  if (client === undefined || 'missing' in program) {
+  if (client === null || 'missing' in program) {
     console.log(`${set.client}: skipped: ${'missing' in program ? program.missing : 'no driver'}`)
     continue
   }

@@ -1,4 +1,4 @@
-/** The validators of the Agent Skills standard: the port on npm, and the original in Python, which reads YAML more strictly. */
+/** The validator of the Agent Skills standard, as its port on npm has it. */
 import {dirname, join} from 'node:path'
 import {type Client, defineClient, type LoadRequest, type Outcome} from '../client.ts'
 import {runIsolated} from '../isolate.ts'
@@ -6,36 +6,27 @@ import type {Expected} from '../meaning.ts'
 import {compared, refusal} from './outcomes.ts'
 import {plainText} from './spoken.ts'
 
-const target = 'agent-skills'
-
 /** Properties that `read-properties` prints. */
 interface Properties {
   readonly name?: string
   readonly description?: string
 }
 
-/** The driver of the port. */
+/** The driver. */
 const skillsRef: Client = defineClient({
   id: 'skills-ref',
-  target,
+  target: 'agent-skills',
   compares:
     'exit status of `validate`, and name and description of `read-properties`; it never looks at a body',
-  load: request => load(request, {}),
+  load: request => loadWith(request, {}),
 })
 
 export default skillsRef
 
-/** The driver of the original, which lies beside the program as source. */
-export const original: Client = defineClient({
-  id: 'skills-ref-python',
-  target,
-  compares: skillsRef.compares,
-  load: request => load(request, {PYTHONPATH: dirname(dirname(request.program.path))}),
-})
-
 type Environment = Readonly<Record<string, string>>
 
-async function load(request: LoadRequest, env: Environment): Promise<readonly Outcome[]> {
+/** One outcome per skill; the environment is what a validator needs beside. */
+export async function loadWith(request: LoadRequest, env: Environment): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
   for (const expected of request.expected) outcomes.push(await ask(request, expected, env))
   return outcomes

@@ -71,5 +71,6 @@ function expectedOf(meant: Meant, index: number): Expected {
     servers: [],
     memory: null,
     losses: [],
+    carried: [],
   }
 }
