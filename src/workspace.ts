@@ -9,7 +9,7 @@ import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
 import {sharedOuts} from './config/shared-outs.ts'
 import type {Stack} from './config/stacks.ts'
-import type {Diagnostic} from './diagnostic.ts'
+import {type Diagnostic, type Preset, presets} from './diagnostic.ts'
 import {readerIds} from './formats/readers.ts'
 import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
@@ -33,6 +33,7 @@ import {
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
+import {textFindings} from './workspace/texts.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
@@ -51,6 +52,8 @@ export interface WorkspaceOptions {
   readonly cwd: string
   /** Config file to use instead of searching, relative to `cwd`; null: use none. */
   readonly config?: string | null
+  /** Preset of rules that applies at least, whatever the config extends. */
+  readonly preset?: Preset
   /** Rule levels that win over the config's (`--rule`). */
   readonly rules?: RuleSettings
   /** Format to read every file as (`--from`). */
@@ -101,6 +104,8 @@ export interface Workspace {
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
   baselineOf(checked: Checked): string
+  /** Hidden characters and secrets in files that need not be sources, relative to the root. */
+  texts(files: readonly string[]): readonly Diagnostic[]
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -125,6 +130,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const config: Config = {
     ...loaded,
     defaults: {...loaded.defaults, ...options.defaults},
+    preset: wider(loaded.preset, options.preset),
     vocabulary: withArchetypes(loaded.vocabulary, ownArchetypes({host, root})),
   }
   const checker = createChecker(builtIn, config, options.rules)
@@ -178,8 +184,13 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
+    texts: files => textFindings(session, files),
     textOf: file => texts.get(file) ?? null,
   }
+}
+
+function wider(one: Preset, other: Preset = one): Preset {
+  return presets.indexOf(one) < presets.indexOf(other) ? other : one
 }
 
 function factOf({id, code, required = false, options = {}}: Rule) {

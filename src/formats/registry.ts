@@ -2,10 +2,14 @@
 import type {Target} from '../lower/target.ts'
 
 const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>>> = {
+  'agent-skills': () => import('./agent-skills/index.ts'),
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
+  codex: () => import('./codex/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  gemini: () => import('./gemini/index.ts'),
+  qwen: () => import('./qwen/index.ts'),
 }
 
 /** Sorted. */

@@ -14,7 +14,7 @@ export function sharedJson(
   source: string,
 ): SharedFile {
   const entries = Object.entries(values)
-    .map(([key, value]): SharedEntry => ({key, text: canonical(value), agent: null, source}))
+    .map(([key, value]): SharedEntry => ({key, text: canonicalJson(value), agent: null, source}))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
   return {
     path,
@@ -32,7 +32,8 @@ function inOrderOf(keys: readonly string[], entries: readonly SharedEntry[]): re
   return [...entries].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
 }
 
-function canonical(value: unknown): string {
+/** The text by which two values are compared and which is hashed. */
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, null, 2)
 }
 
@@ -52,7 +53,7 @@ function keysOf(text: string): Found | Unmergeable {
       start: key.range[0],
       valueStart: range[0],
       end: range[1],
-      text: canonical(raw ?? null),
+      text: canonicalJson(raw ?? null),
     })
   }
   return found

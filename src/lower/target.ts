@@ -110,6 +110,8 @@ export interface Artifact {
   readonly agent: string | null
   /** Source file that a reader should edit instead. */
   readonly source: string
+  /** File of the skill that it is a part of; absent: of none. */
+  readonly skill?: string
 }
 
 /** Something that a target's own validation has against an output. */
@@ -159,6 +161,14 @@ export interface Rendered {
   readonly losses?: readonly FieldLoss[]
 }
 
+/** What a file that several agents share may speak of besides them. */
+export interface ShareContext {
+  /** Names of the skills in the target's folder for them. */
+  readonly skills: readonly string[]
+  /** The config, from which some of it comes; null: there is none. */
+  readonly config: string | null
+}
+
 export interface Target {
   readonly id: string
   readonly title: string
@@ -170,6 +180,8 @@ export interface Target {
   readonly options: TargetOptions
   /** Keys of `targets.<id>` that steer agentc and are not written out. */
   readonly directives: readonly string[]
+  /** What the client does on meeting a key that it does not know, for a sentence that starts with the client; absent: it passes over the key. */
+  readonly onUnknown?: string
   /** Precompiled validators of `schemas/targets/<id>.schema.json`: the output, `targets.<id>` of a spec, the config's block. */
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
@@ -182,11 +194,17 @@ export interface Target {
   readonly needsPrompt?: (agent: Agent, options: TargetOptions) => boolean
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
+  /** Folder below the out folder from which the client reads skills (empty: the out folder itself); null, or absent: it reads none. */
+  readonly skillsFolder?: (options: TargetOptions) => string | null
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */
-  readonly share?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly SharedFile[]
+  readonly share?: (
+    lowered: readonly LoweredAgent[],
+    options: TargetOptions,
+    context: ShareContext,
+  ) => readonly SharedFile[]
   /** Lines printed after a build, never run: what the user does next. `out` is the out folder, relative to the root. */
   readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions, out: string) => readonly string[]
 }

@@ -4,6 +4,7 @@ import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import {rewriteReferences} from '../../lower/references.ts'
 import {
   exampleSection,
@@ -26,8 +27,10 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {lowerColor} from '../../lower/vendor-color.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
-import {pluginFiles, pluginLosses, scopedNames} from './plugin.ts'
+import {pluginLosses, scopedNames} from './plugin.ts'
+import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'
 import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -110,10 +113,11 @@ const target: Target = defineTarget({
   summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
   vocabulary,
   fields,
-  options: {plugin: false, pluginName: 'agents'},
+  options: {plugin: false, pluginName: 'agents', marketplace: null},
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
+  skillsFolder: options => (isPlugin(options) ? 'skills' : '.claude/skills'),
   requires: () => [],
   render,
   share: pluginFiles,
@@ -123,12 +127,12 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {name, context, keys} = lowered
-  const isPlugin = context.options.plugin === true
-  const folder = isPlugin ? 'agents' : '.claude/agents'
+  const inPlugin = isPlugin(context.options)
+  const folder = inPlugin ? 'agents' : '.claude/agents'
   return {
     artifacts: [ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)), ...copyResources(lowered)],
     problems: validateOutput(output, keys, lowered, fields),
-    losses: isPlugin ? pluginLosses(keys) : [],
+    losses: inPlugin ? pluginLosses(keys) : [],
   }
 }
 
@@ -142,13 +146,4 @@ function textOf(lowered: LoweredAgent): string {
 function lowerEffort(effort: string, context: LowerContext): Lowered {
   if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return {losses: [{fate: 'dropped', from: effort}]}
-}
-
-function lowerColor(color: string, context: LowerContext): Lowered {
-  const known = knownValues('colors', context)
-  if (known.includes(color)) return {keys: {color}}
-  const plain = color.replace(/^bright_/, '')
-  const near = plain === 'magenta' ? 'purple' : plain
-  if (!known.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
-  return {keys: {color: near}, losses: [{fate: 'approximated', from: color, to: near}]}
 }
