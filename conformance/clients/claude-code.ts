@@ -73,16 +73,17 @@ function hasServersOnly({tools}: Expected): boolean {
 }
 
 function differences(expected: Expected, own: Sent | undefined, findings: Findings): readonly string[] {
+  const meantAs = {...expected, description: descriptionOf(expected)}
   const description = findings.start.descriptions.get(expected.name) ?? ''
   if (own === undefined) {
-    const listed = differencesOf(expected, {description})
+    const listed = differencesOf(meantAs, {description})
     return hasServersOnly(expected) ? listed : [...listed, 'not started when the main thread calls it']
   }
   const {grants, efforts} = findings.defaults
   const {meant, granted} = toolsMeant(expected, own, grants)
   const effort = expected.effort ?? efforts.get(own.model) ?? own.effort
   return differencesOf(
-    {...expected, tools: meant, effort},
+    {...meantAs, tools: meant, effort},
     {
       description,
       prompt: own.prompt,
@@ -92,4 +93,10 @@ function differences(expected: Expected, own: Sent | undefined, findings: Findin
       tools: granted,
     },
   )
+}
+
+/** The build says that the client makes a line break of a backslash and an n. */
+function descriptionOf({description, losses}: Expected): string {
+  const isReported = losses.some(({field}) => field === 'description')
+  return isReported ? description.replaceAll('\\n', '\n') : description
 }

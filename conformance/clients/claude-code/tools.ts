@@ -23,14 +23,16 @@ export function toolsMeant(expected: Expected, sent: Sent, grants: Grants): Tool
   const known = [...grants.all, ...grants.withoutBash, ...behindBash]
   const allowed = tools === null ? grantsOf(expected, grants) : [...tools, ...addedByMemory(expected)]
   const hasBash = allowed.includes('Bash') && !denied.includes('Bash')
-  const meant = allowed.filter(
+  const required = allowed.filter(
     tool =>
       known.includes(tool) &&
       !denied.includes(tool) &&
       !(hasBash && behindBash.includes(tool)) &&
       isPossible(tool, hasBash, grants),
   )
-  return {meant: [...new Set(meant)].sort(), granted: [...sent.tools].sort()}
+  // Some tools come or go with others: where they come they must have been allowed.
+  const permitted = sent.tools.filter(tool => allowed.includes(tool) && !denied.includes(tool))
+  return {meant: [...new Set([...required, ...permitted])].sort(), granted: [...sent.tools].sort()}
 }
 
 function grantsOf({denied}: Expected, {all, withoutBash}: Grants): readonly string[] {
