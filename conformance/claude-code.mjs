@@ -1,12 +1,12 @@
 // Loads the compiled Claude Code agents in the real client and compares what it understood with what we meant.
 //   npm run conformance:claude-code
 // The client is looked for in $CLAUDE_CODE, then in node_modules, then on the PATH; without it the check is skipped.
-// It runs without network (a network namespace without a route), without login, in a private HOME.
-import {execFileSync, spawnSync} from 'node:child_process'
+import {execFileSync} from 'node:child_process'
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parse} from 'yaml'
+import {findClient, initOf, isolated, run} from './claude-client.mjs'
 
 const client = findClient()
 if (client === null) {
@@ -101,63 +101,4 @@ function resolved(program, project, meant) {
     ...missing.map(tool => `${meant.name}: the client does not grant \`${tool}\``),
     ...added.map(tool => `${meant.name}: the client grants \`${tool}\`, which nobody allowed`),
   ]
-}
-
-function initOf(stdout) {
-  for (const line of stdout.split('\n')) {
-    try {
-      const event = JSON.parse(line)
-      if (event.type === 'system' && event.subtype === 'init') return event
-    } catch {
-      // Other lines are text for people.
-    }
-  }
-  return null
-}
-
-function run(program, args, cwd) {
-  const home = mkdtempSync(join(tmpdir(), 'agentc-home-'))
-  try {
-    const [command, prefix] = offline()
-    const result = spawnSync(command, [...prefix, program, ...args], {
-      cwd,
-      encoding: 'utf8',
-      env: isolated(home),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 60_000,
-      maxBuffer: 64 * 1024 * 1024,
-    })
-    if (result.error !== undefined) throw result.error
-    return {status: result.status, stdout: result.stdout + (result.status === 0 ? '' : result.stderr)}
-  } finally {
-    rmSync(home, {recursive: true, force: true})
-  }
-}
-
-/** A network namespace without a route where the system offers one. */
-function offline() {
-  for (const flags of [['-n'], ['-rn']]) {
-    if (spawnSync('unshare', [...flags, 'true'], {stdio: 'ignore'}).status === 0) return ['unshare', flags]
-  }
-  throw new Error('this check runs the client without network, and `unshare` is not available here')
-}
-
-function isolated(home) {
-  return {
-    HOME: home,
-    PATH: process.env.PATH,
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_AUTOUPDATER: '1',
-  }
-}
-
-function findClient() {
-  const local = [
-    process.env.CLAUDE_CODE,
-    'node_modules/@anthropic-ai/claude-code-linux-x64/claude',
-    'node_modules/.bin/claude',
-  ]
-  for (const path of local) if (path !== undefined && path !== '' && existsSync(path)) return resolve(path)
-  const found = spawnSync('which', ['claude'], {encoding: 'utf8'})
-  return found.status === 0 ? found.stdout.trim() : null
 }
