@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
+  factory: () => import('./factory/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),

@@ -143,7 +143,7 @@ async function readBack(
 }
 
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'fleet', 'gemini', 'qwen'])(
+  it.each(['cagents', 'cao', 'claude-code', 'factory', 'fleet', 'gemini', 'qwen'])(
     '%s: comes to the same files',
     async target => {
       await fc.assert(
