@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   'claude-code': () => import('./claude-code/index.ts'),
   codex: () => import('./codex/index.ts'),
   cursor: () => import('./cursor/index.ts'),
+  factory: () => import('./factory/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),

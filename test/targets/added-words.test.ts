@@ -72,6 +72,18 @@ const cases: readonly Case[] = [
     spec: 'targets: {gemini: {tools: [draw_chart]}}',
     written: /^ {2}- draw_chart$/m,
   },
+  {
+    target: 'factory',
+    words: {efforts: ['ultra']},
+    spec: 'model: house-model\neffort: ultra',
+    written: /^reasoningEffort: ultra$/m,
+  },
+  {
+    target: 'factory',
+    words: {tools: ['DrawChart']},
+    spec: 'targets: {factory: {tools: [DrawChart]}}',
+    written: /^ {2}- DrawChart$/m,
+  },
   {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
   {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
   {
