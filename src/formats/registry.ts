@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
+  copilot: () => import('./copilot/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   opencode: () => import('./opencode/index.ts'),
 }

@@ -143,7 +143,7 @@ async function readBack(
 }
 
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'fleet', 'opencode'])(
+  it.each(['cagents', 'cao', 'claude-code', 'copilot', 'fleet', 'opencode'])(
     '%s: comes to the same files',
     async target => {
       await fc.assert(
@@ -152,7 +152,9 @@ describe('build, import, build', () => {
           // An agent that the target refuses leaves the others with relations to nobody.
           fc.pre(
             names.every(name =>
-              Object.keys(first).some(path => path.endsWith(`/${name}.md`) || path === `${name}.md`),
+              Object.keys(first).some(path =>
+                new RegExp(`(?:^|/)${name}(?:\\.agent)?\\.(?:md|json)$`).test(path),
+              ),
             ),
           )
           const again = await build(await readBack(first, target), target)

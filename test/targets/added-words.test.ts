@@ -60,6 +60,12 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {
+    target: 'copilot',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^reasoning-effort: ultra$/m,
+  },
   {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
   {
     target: 'opencode',
