@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   codex: () => import('./codex/index.ts'),
   cursor: () => import('./cursor/index.ts'),
   factory: () => import('./factory/index.ts'),
+  copilot: () => import('./copilot/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),

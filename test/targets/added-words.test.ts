@@ -85,6 +85,11 @@ const cases: readonly Case[] = [
     written: /^ {2}- DrawChart$/m,
   },
   {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
+    target: 'copilot',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^reasoning-effort: ultra$/m,
+  },
   {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
   {
     target: 'opencode',
