@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
   codex: () => import('./codex/index.ts'),
+  'docker-agent': () => import('./docker-agent/index.ts'),
   fleet: () => import('./fleet/index.ts'),
 }
 
