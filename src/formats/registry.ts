@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cursor: () => import('./cursor/index.ts'),
   factory: () => import('./factory/index.ts'),
   copilot: () => import('./copilot/index.ts'),
+  'docker-agent': () => import('./docker-agent/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),

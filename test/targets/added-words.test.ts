@@ -55,6 +55,12 @@ const cases: readonly Case[] = [
     written: /^model_reasoning_effort = "ultra"$/m,
   },
   {
+    target: 'docker-agent',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra\nmodel: gpt-5',
+    written: /^ *thinking_budget: ultra$/m,
+  },
+  {
     target: 'fleet',
     words: {roles: ['archivist']},
     spec: 'targets: {fleet: {role: archivist}}',
