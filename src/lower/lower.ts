@@ -7,6 +7,7 @@ import type {Project} from '../link/project.ts'
 import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
+import {skillCopies} from './skill-copies.ts'
 import {
   type Artifact,
   type Compilation,
@@ -71,6 +72,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     for (const {field, ...draft} of [...(output.losses ?? []), ...resourceLosses(agent, output)])
       losses.push(lossOf(agent, target, field, null, draft))
   }
+  const skills = skillCopies({project, target, config})
   return {
     target,
     options: config.options,
@@ -79,9 +81,9 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     fragments: config.fragments ?? [],
     stack,
     agents: lowered,
-    artifacts,
+    artifacts: [...artifacts, ...skills.artifacts],
     shared: target.share?.(rendered, config.options) ?? [],
-    losses: losses.sort(compareLosses),
+    losses: [...losses, ...skills.losses].sort(compareLosses),
     problems,
     missing,
     unrendered,

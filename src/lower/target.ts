@@ -110,6 +110,8 @@ export interface Artifact {
   readonly agent: string | null
   /** Source file that a reader should edit instead. */
   readonly source: string
+  /** File of the skill that it is a part of; absent: of none. */
+  readonly skill?: string
 }
 
 /** Something that a target's own validation has against an output. */
@@ -182,6 +184,8 @@ export interface Target {
   readonly needsPrompt?: (agent: Agent, options: TargetOptions) => boolean
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
+  /** Folder below the out folder from which the client reads skills (empty: the out folder itself); null, or absent: it reads none. */
+  readonly skillsFolder?: (options: TargetOptions) => string | null
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered

@@ -33,5 +33,5 @@ export async function importSources(session: Session, options: ImportOptions): P
   const checked = await check(session, {targets: [], named: [], roots})
   const {agents} = checked.project
   const imports = importAgents({...rest, to, agents, defaults: session.config.defaults, targetIds})
-  return {...imports, checked, skills: importSkills(checked.skills, session)}
+  return {...imports, checked, skills: importSkills(checked.skills, checked.project.files)}
 }

@@ -114,6 +114,7 @@ const target: Target = defineTarget({
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
+  skillsFolder: ({plugin}) => (plugin === false ? '.claude/skills' : 'skills'),
   requires: () => [],
   render,
   share: pluginFiles,
