@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  oma: () => import('./oma/index.ts'),
 }
 
 /** Sorted. */

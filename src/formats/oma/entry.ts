@@ -1,0 +1,102 @@
+/** What the variant file of a vendor says of one agent, and what becomes of its fields there. */
+import {canonicalWords} from '../../canonical-words.ts'
+import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {isMap} from '../../plain-map.ts'
+import {allVendors, type Vendor} from './vendor.ts'
+import {type Limits, toolLimits} from './vendor-tools.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+type Entry = Readonly<Record<string, unknown>>
+
+/** The entry: what follows from the fields, and the author's own keys over it. */
+export function entryFor(vendor: Vendor, context: LowerContext): Entry {
+  const derived = [
+    modelFor(vendor, context),
+    turnsFor(vendor, context),
+    effortFor(vendor, context),
+    serversFor(vendor, context),
+    memoryFor(vendor, context),
+    toolLimits(vendor, context),
+  ].map(({entry}) => entry)
+  const own = ownEntry(vendor, context)
+  const extra = Object.assign({}, ...[...derived, own].map(({extra: part}) => part))
+  const entry = Object.assign({}, ...derived, own) as Entry
+  return Object.keys(extra).length === 0 ? entry : {...entry, extra}
+}
+
+/** What `targets.oma.variants` says. */
+export function ownEntry({id}: Vendor, {block}: Pick<LowerContext, 'block'>): Entry {
+  const own = isMap(block.variants) ? block.variants[id] : undefined
+  return isMap(own) ? own : {}
+}
+
+type Part = (vendor: Vendor, context: LowerContext) => Limits
+
+const nothing: Limits = {entry: {}, losses: []}
+
+/** Ids of models are those that the config gives to the vendor's own target; aliases are Claude's alone. */
+export const modelFor: Part = (vendor, {agent, project}) => {
+  const {model} = agent.fields
+  if (model === undefined) return nothing
+  const ids = project.config.models[model] ?? {}
+  const id = vendor.target === null ? undefined : ids[vendor.target]
+  if (id !== undefined) return {entry: {model: id}, losses: []}
+  if (vendor.id === 'claude') return {entry: {model: ids.oma ?? model}, losses: []}
+  if (model === 'inherit') return nothing
+  if (canonicalWords.models.includes(model)) return {entry: {}, losses: [{fate: 'dropped', from: model}]}
+  return {entry: {model}, losses: []}
+}
+
+/** Turns. */
+export const turnsFor: Part = (vendor, {agent}) => simple(vendor, 'maxTurns', agent.fields.maxTurns)
+
+/** Servers; Codex would get `[object Object]` for each (run with 15.0.0), the others lose them on the way. */
+export const serversFor: Part = (vendor, {agent}) => simple(vendor, 'mcpServers', agent.fields.mcpServers)
+
+/** Effort, in one of oma's words. */
+export const effortFor: Part = (vendor, {agent}) => {
+  const {effort} = agent.fields
+  if (effort === undefined) return nothing
+  if (!vocabulary.efforts.includes(effort)) return {entry: {}, losses: [{fate: 'dropped', from: effort}]}
+  return simple(vendor, 'effort', effort)
+}
+
+/** Memory is Claude's alone. */
+export const memoryFor: Part = ({id}, {agent}) => {
+  const {memory} = agent.fields
+  if (memory === undefined) return nothing
+  if (id !== 'claude') return {entry: {}, losses: [{fate: 'dropped', from: memory}]}
+  return {entry: {extra: {memory}}, losses: []}
+}
+
+function simple({keeps}: Vendor, key: string, value: unknown): Limits {
+  if (value === undefined) return nothing
+  if (keeps.includes(key)) return {entry: {[key]: value}, losses: []}
+  return {entry: {}, losses: [{fate: 'dropped'}]}
+}
+
+/** Lowers a field to all vendors; the same loss at several of them is told once, with their names. */
+export function atVendors(part: Part, key: string): (value: unknown, context: LowerContext) => Lowered {
+  return (value, context) => {
+    const losses = new Map<string, {readonly draft: LossDraft; readonly vendors: string[]}>()
+    for (const vendor of allVendors(context.options)) {
+      // The author's own word for the vendor stands in place of what we would derive.
+      if (Object.hasOwn(ownEntry(vendor, context), key)) continue
+      for (const draft of part(vendor, context).losses) {
+        const same = losses.get(JSON.stringify(draft))
+        if (same === undefined) losses.set(JSON.stringify(draft), {draft, vendors: [vendor.id]})
+        else same.vendors.push(vendor.id)
+      }
+    }
+    return {losses: [...losses.values()].map(({draft, vendors}) => toldOf(draft, vendors, value))}
+  }
+}
+
+function toldOf(draft: LossDraft, vendors: readonly string[], value: unknown): LossDraft {
+  const from = draft.from ?? shown(value)
+  return {...draft, from: `${from} (${vendors.join(', ')})`}
+}
+
+function shown(value: unknown): string {
+  return isMap(value) ? Object.keys(value).join(', ') : String(value)
+}
