@@ -29,8 +29,10 @@ import {sharedFragments} from './fragments.ts'
 import {hasSkill, layoutOf, resourceFolder, skillFolder} from './layout.ts'
 import {nextSteps} from './next.ts'
 import {problemsOf} from './problems.ts'
+import {protocolFiles} from './protocols.ts'
 import {skillText} from './skill-file.ts'
 import {variantFiles} from './variant-files.ts'
+import {vendorFiles} from './vendor-files.ts'
 import {toolLimits} from './vendor-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -131,6 +133,7 @@ function render(lowered: LoweredAgent): Rendered {
   const {name, context} = lowered
   const layout = layoutOf(context)
   const shared = sharedFragments(lowered, layout)
+  const protocols = protocolFiles(lowered)
   const skill = ownFile(lowered, `${skillFolder(layout)}/SKILL.md`, () => skillText(lowered, layout))
   return {
     artifacts: [
@@ -138,8 +141,10 @@ function render(lowered: LoweredAgent): Rendered {
       ...(layout.form === 'none' ? [] : [skill]),
       ...resourceCopies(lowered, resourceFolder(layout, name)),
       ...shared.artifacts,
+      ...protocols.artifacts,
+      ...vendorFiles(lowered, layout),
     ],
-    problems: [...problemsOf(lowered, layout, fields), ...shared.problems],
+    problems: [...problemsOf(lowered, layout, fields), ...shared.problems, ...protocols.problems],
   }
 }
 

@@ -3,7 +3,8 @@ import type {SharedEntry, SharedFile} from '../../lower/shared-file.ts'
 import {sharedJsonMap} from '../../lower/shared-json.ts'
 import type {LoweredAgent, TargetOptions} from '../../lower/target.ts'
 import {entryFor} from './entry.ts'
-import {protocolOf, type Vendor, vendorsOf} from './vendor.ts'
+import {protocolPath} from './protocols.ts'
+import {type Vendor, vendorsOf} from './vendor.ts'
 
 /** The files of the vendors that `oma link` is left to; also without agents, whose old entries are to go then. */
 export function variantFiles(
@@ -36,6 +37,6 @@ function frameOf(vendor: Vendor, options: TargetOptions): Readonly<Record<string
     destDir: vendor.folder,
     modelDefault: vendor.model,
     toolsDefault: vendor.tools,
-    protocolPath: protocolOf(options, vendor),
+    protocolPath: protocolPath(options.protocol, vendor),
   }
 }

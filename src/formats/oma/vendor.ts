@@ -35,8 +35,3 @@ export function allVendors(options: TargetOptions): readonly Vendor[] {
   const linked = vendorsOf(options, 'link')
   return [...vendorsOf(options, 'vendors').filter(({id}) => !linked.some(one => one.id === id)), ...linked]
 }
-
-/** Path of the vendor's execution protocol; empty: the config has none. */
-export function protocolOf({protocol}: TargetOptions, {id}: Vendor): string {
-  return String(protocol ?? '').replaceAll('{vendor}', id)
-}
