@@ -1,5 +1,5 @@
 /** What stands against the text of a skill. */
-import {rewriteReferences} from '../../lower/references.ts'
+import {neighbourFolders} from '../../agent.ts'
 import type {LoweredAgent, OutputProblem} from '../../lower/target.ts'
 import {markdownLines} from '../../parse/scan.ts'
 import type {Layout} from './layout.ts'
@@ -65,16 +65,16 @@ function gaps(body: string): readonly OutputProblem[] {
 function fileProblems({agent, context}: LoweredAgent): readonly OutputProblem[] {
   const own = new Set(agent.resources.map(({relative}) => relative))
   const text = context.body.text
-  if (rewriteReferences(text, agent, path => path) === '') return []
   return ownPathsIn(text)
     .filter(({path}) => !own.has(path))
-    .map(({path, start, end}) => ({
-      ...problem(
-        `\`${path}\` is no file of the agent, and \`oma skill lint\` fails the skill over it (broken-reference), in code as well; add the file beside ${agent.file}, or change the path`,
-        'error',
-      ),
-      at: {start, end},
-    }))
+    .map(({path, start, end}) => {
+      const [folder = ''] = path.split('/')
+      const repair = neighbourFolders.includes(folder)
+        ? `add the file beside ${agent.file}, or change the path`
+        : `agentc takes no \`${folder}/\` along; move the file into \`resources/\``
+      const message = `\`${path}\` is no file of the agent, and \`oma skill lint\` fails the skill over it (broken-reference), in code as well; ${repair}`
+      return {...problem(message, 'error'), at: {start, end}}
+    })
 }
 
 /** Commands and files that oma once had. */

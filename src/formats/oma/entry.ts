@@ -78,23 +78,34 @@ function simple({keeps}: Vendor, key: string, value: unknown): Limits {
 /** Lowers a field to all vendors; the same loss at several of them is told once, with their names. */
 export function atVendors(part: Part, key: string): (value: unknown, context: LowerContext) => Lowered {
   return (value, context) => {
-    const losses = new Map<string, {readonly draft: LossDraft; readonly vendors: string[]}>()
-    for (const vendor of allVendors(context.options)) {
-      // The author's own word for the vendor stands in place of what we would derive.
-      if (Object.hasOwn(ownEntry(vendor, context), key)) continue
+    // The author's own word for a vendor stands in place of what we would derive.
+    const vendors = allVendors(context.options).filter(one => !Object.hasOwn(ownEntry(one, context), key))
+    const losses = new Map<string, Told>()
+    for (const vendor of vendors) {
       for (const draft of part(vendor, context).losses) {
         const same = losses.get(JSON.stringify(draft))
-        if (same === undefined) losses.set(JSON.stringify(draft), {draft, vendors: [vendor.id]})
-        else same.vendors.push(vendor.id)
+        if (same === undefined) losses.set(JSON.stringify(draft), {draft, at: [vendor.id]})
+        else same.at.push(vendor.id)
       }
     }
-    return {losses: [...losses.values()].map(({draft, vendors}) => toldOf(draft, vendors, value))}
+    const all = allVendors(context.options).map(({id}) => id)
+    return {losses: [...losses.values()].map(told => toldOf(told, all, value))}
   }
 }
 
-function toldOf(draft: LossDraft, vendors: readonly string[], value: unknown): LossDraft {
+interface Told {
+  readonly draft: LossDraft
+  /** Vendors at which it happens. */
+  readonly at: string[]
+}
+
+/** What some vendors get is not lost but for the others; a lost limit is one wherever it is lost. */
+function toldOf({draft, at}: Told, all: readonly string[], value: unknown): LossDraft {
   const from = draft.from ?? shown(value)
-  return {...draft, from: `${from} (${vendors.join(', ')})`}
+  const others = all.filter(id => !at.includes(id))
+  if (draft.fate === 'dropped' && draft.limit !== true && others.length > 0)
+    return {fate: 'approximated', from, to: `${from} for ${others.join(', ')} alone`}
+  return {...draft, from: `${from} (${at.join(', ')})`}
 }
 
 function shown(value: unknown): string {

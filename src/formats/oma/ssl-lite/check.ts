@@ -135,8 +135,19 @@ function tableProblems(found: Found, {columns, at, words}: Shape): readonly Outp
   const wrong = `\`### ${title}\` has the columns \`${head.join(' | ')}\`, where oma's skills have ${wanted}; rename them`
   return [
     ...(isSame ? [] : [problem(wrong, table.head, 'warning')]),
-    ...table.rows.flatMap(row => wordProblem(row, {title, word: row.cells[at] ?? '', words})),
+    ...distinct(table.rows, at).flatMap(([word, row]) => wordProblem(row, {title, word, words})),
   ]
+}
+
+/** The word that each cell of a column begins with, at its first row. */
+function distinct(rows: readonly Row[], at: number): readonly (readonly [word: string, row: Row])[] {
+  const found = new Map<string, Row>()
+  for (const row of rows) {
+    const cell = row.cells[at] ?? ''
+    const word = /^`+([^`]+)`/.exec(cell)?.[1] ?? cell
+    if (!found.has(word)) found.set(word, row)
+  }
+  return [...found]
 }
 
 interface Word {

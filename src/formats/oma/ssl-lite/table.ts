@@ -2,7 +2,7 @@
 import type {Span} from '../../../diagnostic.ts'
 import {markdownLines} from '../../../parse/scan.ts'
 
-/** A row with its cells, trimmed and without ticks around them. */
+/** A row with its cells, trimmed. */
 export interface Row extends Span {
   readonly cells: readonly string[]
 }
@@ -34,6 +34,6 @@ export function tableIn(text: string, offset: number): Table | null {
 
 function rowOf({text, start}: {readonly text: string; readonly start: number}, offset: number): Row {
   const inner = text.trim().replace(/^\||\|$/g, '')
-  const cells = inner.split(/(?<!\\)\|/).map(cell => cell.trim().replace(/^`+(.*?)`+$/, '$1'))
+  const cells = inner.split(/(?<!\\)\|/).map(cell => cell.trim())
   return {cells, start: offset + start, end: offset + start + text.trimEnd().length}
 }
