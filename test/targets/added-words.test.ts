@@ -60,6 +60,13 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {
+    target: 'oma',
+    words: {efforts: ['mega']},
+    spec: 'effort: mega',
+    options: {vendors: ['codex']},
+    written: /"effort": "mega"/,
+  },
 ]
 
 const base = [

@@ -1,10 +1,10 @@
 /** What the variant file of a vendor says of one agent, and what becomes of its fields there. */
 import {canonicalWords} from '../../canonical-words.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {knownValues} from '../../lower/vocabulary.ts'
 import {isMap} from '../../plain-map.ts'
 import {allVendors, type Vendor} from './vendor.ts'
 import {type Limits, toolLimits} from './vendor-tools.ts'
-import vocabulary from './vocabulary.json' with {type: 'json'}
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -54,10 +54,11 @@ export const turnsFor: Part = (vendor, {agent}) => simple(vendor, 'maxTurns', ag
 export const serversFor: Part = (vendor, {agent}) => simple(vendor, 'mcpServers', agent.fields.mcpServers)
 
 /** Effort, in one of oma's words. */
-export const effortFor: Part = (vendor, {agent}) => {
-  const {effort} = agent.fields
+export const effortFor: Part = (vendor, context) => {
+  const {effort} = context.agent.fields
   if (effort === undefined) return nothing
-  if (!vocabulary.efforts.includes(effort)) return {entry: {}, losses: [{fate: 'dropped', from: effort}]}
+  if (!knownValues('efforts', context).includes(effort))
+    return {entry: {}, losses: [{fate: 'dropped', from: effort}]}
   return simple(vendor, 'effort', effort)
 }
 
@@ -89,7 +90,7 @@ export function atVendors(part: Part, key: string): (value: unknown, context: Lo
       }
     }
     const all = allVendors(context.options).map(({id}) => id)
-    return {losses: [...losses.values()].map(told => toldOf(told, all, value))}
+    return {losses: [...losses.values()].map(told => toldOf(told, all, key === 'tools' ? null : value))}
   }
 }
 
@@ -99,11 +100,12 @@ interface Told {
   readonly at: string[]
 }
 
-/** What some vendors get is not lost but for the others; a lost limit is one wherever it is lost. */
+/** What some of `all` get is not lost but for the others; of a list (no `value`) each entry is told, and where it is lost. */
 function toldOf({draft, at}: Told, all: readonly string[], value: unknown): LossDraft {
   const from = draft.from ?? shown(value)
   const others = all.filter(id => !at.includes(id))
-  if (draft.fate === 'dropped' && draft.limit !== true && others.length > 0)
+  if (others.length === 0) return {...draft, from}
+  if (draft.fate === 'dropped' && draft.limit !== true && value !== null)
     return {fate: 'approximated', from, to: `${from} for ${others.join(', ')} alone`}
   return {...draft, from: `${from} (${at.join(', ')})`}
 }

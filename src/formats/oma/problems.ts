@@ -78,7 +78,7 @@ function lineProblems(text: string): readonly OutputProblem[] {
   const [begin = '', end = ''] = charter
   const [opens, closes] = [text.split(begin).length - 1, text.split(end).length - 1]
   if (opens !== closes || opens > 1 || text.indexOf(end) < text.indexOf(begin)) {
-    const message = `\`${begin}\` stands ${opens} times and \`${end}\` ${closes} times, and ${client} takes the preflight out only between the first of each, in this order; write one pair around it`
+    const message = `the agent has ${opens} of \`${begin}\` and ${closes} of \`${end}\`, and ${client} takes the preflight out only between one of each, in this order; write one pair around it`
     problems.push({...about, message})
   }
   return problems

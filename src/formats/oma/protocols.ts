@@ -26,10 +26,14 @@ export function protocolFiles(lowered: LoweredAgent): Fragments {
   const first = context.project.derived(firstAgent)
   if (protocol === '' || protocol === undefined || first !== agent) return {artifacts: [], problems: []}
   const files = new Map(allVendors(context.options).map(vendor => [protocolPath(protocol, vendor), vendor]))
-  const made = [...files].map(([path, vendor]) => fileFor(path, vendor, lowered))
+  const found = [...files].map(([path, vendor]) => ({path, vendor, source: sourceOf(path, vendor, lowered)}))
+  const lost = found.filter(({source}) => source === null)
   return {
-    artifacts: made.flatMap(({artifacts}) => artifacts),
-    problems: made.flatMap(({problems}) => problems),
+    artifacts: found.flatMap(({path, source}) => (source === null ? [] : copyOf(path, source, lowered))),
+    problems: [
+      ...(lost.length === 0 ? [] : [missing(lost, String(protocol))]),
+      ...new Set(found.flatMap(({source}) => (source === null ? [] : [source]))),
+    ].flatMap(one => (typeof one === 'string' ? tagsIn(one, lowered) : [one])),
   }
 }
 
@@ -39,30 +43,33 @@ function firstAgent(project: Project): Agent | null {
   return project.agents.find(agent => target === undefined || compiles(target, agent, options)) ?? null
 }
 
-function fileFor(path: string, vendor: Vendor, lowered: LoweredAgent): Fragments {
-  const {agent, context} = lowered
+function sourceOf(path: string, {target}: Vendor, {context}: LoweredAgent): string | null {
   const {project, options} = context
   const name = String(options.protocol)
-  const source = isPath(name)
-    ? project.files.kindOf(path) === 'file'
-      ? path
-      : null
-    : project.templates.fileOf(`vendor/${name}`, vendor.target ?? '_default')
-  if (source === null) return {artifacts: [], problems: [missing(path, vendor, name)]}
-  const out = project.config.targets.find(({id}) => id === 'oma')?.out ?? '.'
-  const isInPlace = (out === '.' ? path : `${out}/${path}`) === source
-  const copy: Artifact = {path, content: {copyOf: source}, agent: agent.name, source}
-  return {artifacts: isInPlace ? [] : [copy], problems: tagsIn(source, lowered)}
+  if (isPath(name)) return project.files.kindOf(path) === 'file' ? path : null
+  return project.templates.fileOf(`vendor/${name}`, target ?? '_default')
 }
 
-function missing(path: string, {id, target}: Vendor, name: string): OutputProblem {
+function copyOf(path: string, source: string, {agent, context}: LoweredAgent): readonly Artifact[] {
+  const out = context.project.config.targets.find(({id}) => id === 'oma')?.out ?? '.'
+  const isInPlace = (out === '.' ? path : `${out}/${path}`) === source
+  return isInPlace ? [] : [{path, content: {copyOf: source}, agent: agent.name, source}]
+}
+
+interface Lost {
+  readonly path: string
+  readonly vendor: Vendor
+}
+
+function missing(lost: readonly Lost[], name: string): OutputProblem {
   const about = {field: null, key: null} as const
+  const vendors = lost.map(({vendor}) => vendor.id).join(', ')
   if (isPath(name)) {
-    const message = `the prompts for ${id} would send their reader to \`${path}\`, which is not in the project; add the file, or correct \`protocol\` at the target`
+    const paths = lost.map(({path}) => `\`${path}\``).join(', ')
+    const message = `the project has no ${paths}, to which the prompts for ${vendors} would send their readers; add the protocol, or correct \`protocol\` at the target`
     return {...about, message, severity: 'warning'}
   }
-  const own = target === null ? '' : `variants/_vendors/${target}/${name}.md, or `
-  const message = `there is no protocol \`${name}\` for ${id}, and its prompts would send their reader to nothing; write ${own}variants/_vendors/_default/${name}.md`
+  const message = `there is no protocol \`${name}\` for ${vendors}, whose prompts would send their readers to nothing; write variants/_vendors/_default/${name}.md, or one in the folder of each of their targets`
   return {...about, message, severity: 'error'}
 }
 

@@ -58,7 +58,7 @@ function missingPart(title: string, parts: readonly Section[]): OutputProblem {
   const slip = others.find(part => part.title.toLowerCase() === near?.name)
   const repair =
     slip === undefined
-      ? `add it, or say \`profile: plain\` in \`targets.oma\` if the body has another form`
+      ? 'add it behind the part that comes before it'
       : `\`## ${slip.title}\` looks like it; write \`## ${title}\``
   const text = `\`## ${title}\` is missing, and \`oma skill lint\` fails the skill (ssl-structure); ${repair}`
   return problem(text, slip?.heading.span ?? parts[0]?.heading.span)
