@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),
   opencode: () => import('./opencode/index.ts'),
+  oma: () => import('./oma/index.ts'),
 }
 
 /** Sorted. */

@@ -124,6 +124,8 @@ export interface OutputProblem {
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
   readonly severity: Severity
+  /** Part of the prompt's body that is to blame, by its offsets there; absent: no single one. */
+  readonly at?: Span
   /** Rule that reports it; absent: `portability/refused-output`. */
   readonly rule?: 'description/too-long'
 }

@@ -126,7 +126,7 @@ async function readBack(
 ): Promise<Record<string, string>> {
   const disk = Object.fromEntries(Object.entries(outputs).map(([path, text]) => [`${root}/${path}`, text]))
   // Not every file has a mark of its format: three fields are three fields to anybody.
-  const from = target === 'fleet' ? null : target
+  const from = target === 'fleet' || target === 'oma' ? null : target
   const host = memoryHost({...disk, [`${root}/agentc.config.yaml`]: 'externals: [human]\n'})
   const workspace = await createWorkspace({host, cwd: root, from, unmarked: 'claude-code'})
   const {agents} = await workspace.imports({

@@ -91,6 +91,7 @@ const cases: readonly Case[] = [
     written: /^ {2}- DrawChart$/m,
   },
   {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
+  {
     target: 'copilot',
     words: {efforts: ['ultra']},
     spec: 'effort: ultra',
@@ -108,6 +109,13 @@ const cases: readonly Case[] = [
     words: {efforts: ['ultra']},
     spec: 'model: openai/gpt-5\neffort: ultra',
     written: /^variant: ultra$/m,
+  },
+  {
+    target: 'oma',
+    words: {efforts: ['mega']},
+    spec: 'effort: mega',
+    options: {vendors: ['codex']},
+    written: /"effort": "mega"/,
   },
 ]
 
