@@ -25,7 +25,7 @@ const spec = (name: string, body: string, more = ''): Record<string, string> => 
 
 async function build(files: Readonly<Record<string, string>>, host = memoryHost({})) {
   for (const [path, text] of Object.entries(files))
-    host.write(`${root}/${path}`, new TextEncoder().encode(text))
+    host.write(`${root}/${path}`, new TextEncoder().encode(text), {mode: 0o644})
   const workspace = await createWorkspace({host, cwd: root})
   const checked = await workspace.check({targets: null, named: []})
   await workspace.emit(checked)
