@@ -4,6 +4,14 @@ import type {Client} from '../client.ts'
 const drivers: Readonly<Record<string, () => Promise<{readonly default: Client}>>> = {
   'claude-code': () => import('./claude-code.ts'),
   gemini: () => import('./gemini.ts'),
+  opencode: () => import('./opencode.ts'),
+  copilot: () => import('./copilot.ts'),
+  codex: () => import('./codex.ts'),
+  qwen: () => import('./qwen.ts'),
+  'skills-ref': () => import('./skills-ref.ts'),
+  'skills-ref-python': () => import('./skills-ref-python.ts'),
+  oma: () => import('./oma.ts'),
+  'docker-agent': () => import('./docker-agent.ts'),
 }
 
 /** In the order of the table. */
