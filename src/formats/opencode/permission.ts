@@ -1,10 +1,10 @@
 /** OpenCode's permissions, and the older switches: which tools they leave, as far as a tool list can say it. */
 import type {Relation} from '../../agent.ts'
-import type {LiftContext, Meaning} from '../../lift/reader.ts'
+import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
 import {ownName} from './name.ts'
-import {anyTool, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
+import {anyTool, idleRules, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const words: Readonly<Record<string, readonly string[]>> = vocabulary.toolWords
@@ -15,7 +15,11 @@ export function readPermission(value: unknown, context: LiftContext): Meaning | 
   const own = typeof value === 'string' ? {'*': value} : value
   if (!isData(own)) return null
   // The client puts them over what the switches come to.
-  return meaningOf({...switchesOf(context.data.tools), ...own}, context)
+  const meaning = meaningOf({...switchesOf(context.data.tools), ...own}, context)
+  const idle = idleRules(own)
+  if (idle.length === 0) return meaning
+  const text = `of all rules that match, the last one wins: \`*\` stands behind ${idle.map(key => `\`${key}\``).join(', ')}, which counts for nothing; write \`*\` first`
+  return {...meaning, problems: [...(meaning.problems ?? []), ignoredValue(context, 'permission', text)]}
 }
 
 /** `tools`: true or false by name; below a `permission` that stands beside it. */
