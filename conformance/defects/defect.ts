@@ -28,6 +28,8 @@ export interface Defect {
 /** The defects of one client, and the file without any that the findings of agentc are counted from. */
 export interface DefectSet {
   readonly client: string
+  /** The config of a project whose files no folder tells the format of; agentc alone reads it. */
+  readonly config?: string
   readonly control: Pick<Defect, 'files' | 'meant'>
   readonly defects: readonly Defect[]
 }
