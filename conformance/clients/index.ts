@@ -3,6 +3,7 @@ import type {Client} from '../client.ts'
 
 const drivers: Readonly<Record<string, () => Promise<{readonly default: Client}>>> = {
   'claude-code': () => import('./claude-code.ts'),
+  gemini: () => import('./gemini.ts'),
   opencode: () => import('./opencode.ts'),
   copilot: () => import('./copilot.ts'),
   codex: () => import('./codex.ts'),

@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),
+  opencode: () => import('./opencode/index.ts'),
 }
 
 /** Sorted. */

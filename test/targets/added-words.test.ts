@@ -73,6 +73,19 @@ const cases: readonly Case[] = [
     written: /^ {2}- draw_chart$/m,
   },
   {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
+  {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
+  {
+    target: 'opencode',
+    words: {colors: ['teal']},
+    spec: 'targets: {opencode: {color: teal}}',
+    written: /^color: "teal"$/m,
+  },
+  {
+    target: 'opencode',
+    words: {efforts: ['ultra']},
+    spec: 'model: openai/gpt-5\neffort: ultra',
+    written: /^variant: ultra$/m,
+  },
 ]
 
 const base = [
