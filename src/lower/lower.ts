@@ -61,6 +61,11 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
       continue
     }
     const output = target.render(one.agent)
+    const {unwritten: met = []} = output
+    if (met.length > 0) {
+      unrendered.push({agent, problems: met})
+      continue
+    }
     if (isInPlace(one.agent, output, config)) {
       inPlace.push(agent)
       continue

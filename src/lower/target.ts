@@ -124,6 +124,8 @@ export interface OutputProblem {
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
   readonly severity: Severity
+  /** Part of the prompt's body that is to blame, by its offsets there; absent: no single one. */
+  readonly at?: Span
   /** Rule that reports it; absent: `portability/refused-output`. */
   readonly rule?: 'description/too-long'
 }
@@ -161,6 +163,8 @@ export interface Rendered {
   readonly artifacts: readonly Artifact[]
   readonly problems: readonly OutputProblem[]
   readonly losses?: readonly FieldLoss[]
+  /** What the templates of a declared target met; with any, nothing of the agent is written. */
+  readonly unwritten?: readonly RenderProblem[]
 }
 
 /** What a file that several agents share may speak of besides them. */
@@ -177,6 +181,8 @@ export interface Target {
   /** One sentence for `agentc explain` and the docs. */
   readonly summary: string
   readonly vocabulary: Vocabulary
+  /** Of a target that a project declares; absent: it lies in the package, as `schemas/targets/<id>.schema.json`. */
+  readonly schema?: Readonly<Record<string, unknown>>
   readonly fields: FieldTable
   /** Options of the target in the config, with their defaults; schema: `$defs/options` of its schema. */
   readonly options: TargetOptions
@@ -225,6 +231,14 @@ export function isBuiltFor(agent: Agent, {config, targets}: Project, id: string)
   const target = targets.get(id)
   const settings = config.targets.find(one => one.id === id)
   return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
+}
+
+/** The targets that one project can be built for: those that ship, and those that it declares. */
+export interface TargetSet {
+  /** Sorted. */
+  readonly ids: readonly string[]
+  /** Null: there is no such target. */
+  readonly load: (id: string) => Promise<Target | null>
 }
 
 /** Everything one target made of the project. */

@@ -126,7 +126,7 @@ async function readBack(
 ): Promise<Record<string, string>> {
   const disk = Object.fromEntries(Object.entries(outputs).map(([path, text]) => [`${root}/${path}`, text]))
   // Not every file has a mark of its format: three fields are three fields to anybody.
-  const from = target === 'fleet' ? null : target
+  const from = target === 'fleet' || target === 'oma' ? null : target
   const host = memoryHost({...disk, [`${root}/agentc.config.yaml`]: 'externals: [human]\n'})
   const workspace = await createWorkspace({host, cwd: root, from, unmarked: 'claude-code'})
   const {agents} = await workspace.imports({
@@ -144,7 +144,9 @@ async function readBack(
 }
 
 /** Targets that keep too little to come back from, and why. */
-const oneWay: Readonly<Record<string, string>> = {}
+const oneWay: Readonly<Record<string, string>> = {
+  'agent-skills': 'what it writes are skills, and no skill is ever turned into an agent',
+}
 
 describe('build, import, build', () => {
   it.each(targetIds.filter(id => !Object.hasOwn(oneWay, id)))(
@@ -155,11 +157,12 @@ describe('build, import, build', () => {
           const first = await build(specsOf(members as Team), target)
           // An agent that the target refuses leaves the others with relations to nobody.
           fc.pre(
-            names.every(name =>
-              Object.keys(first).some(
-                path => path.replace(/\.\w+$/, '').endsWith(`/${name}`) || path === `${name}.md`,
+            membersOf(first) === names.length ||
+              names.every(name =>
+                Object.keys(first).some(
+                  path => path.replace(/\.\w+$/, '').endsWith(`/${name}`) || path === `${name}.md`,
+                ),
               ),
-            ),
           )
           const again = await build(await readBack(first, target), target)
           expect(again).toEqual(first)

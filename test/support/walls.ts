@@ -24,6 +24,7 @@ const order: readonly string[] = [
   'config',
   'link',
   'lower',
+  'declare',
   'lift',
   'formats',
   'import',
@@ -74,6 +75,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
     ...['template', 'yaml'],
   ],
+  declare: [
+    ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'generated', 'parse', 'validate', 'template', 'config'],
+    // For the schema of a project's own target.
+    ...['lower', 'ajv/dist/2020.js'],
+  ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
     ...['parse', 'validate', 'link', 'lower'],
@@ -87,6 +93,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'compose',
     'link',
     'lower',
+    'declare',
     'lift',
     'kebab-case.ts',
     'glob-alternatives.ts',
@@ -164,6 +171,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'compose',
       'link',
       'lower',
+      'declare',
       'lift',
       'import',
       'emit',
