@@ -121,7 +121,16 @@ function bundleProblems(data: Data | null, used: readonly Definitions[]): readon
           `its \`version\` is none from ${versions}; write one of them in quotes`,
         ),
       ]
-  return [...about, ...idle, ...strange, ...numbered, ...refused, ...budgetProblems(data)]
+  const agents: unknown = data?.agents ?? {}
+  const unread = isData(agents)
+    ? []
+    : [
+        notLoaded(
+          {pointer: '/agents'},
+          '`agents` is no map, and no agent of the file is loaded; write each below its name',
+        ),
+      ]
+  return [...about, ...idle, ...strange, ...unread, ...numbered, ...refused, ...budgetProblems(data)]
 }
 
 function aside(key: string, text: string): LoaderProblem {
