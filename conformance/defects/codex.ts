@@ -78,6 +78,7 @@ const set: DefectSet = {
     {
       id: 'markdown-role',
       what: 'a role in Markdown',
+      open: 'files that a client passes over are not looked for in its folder',
       files: {
         '.codex/agents/query-doctor.md': `---\nname: query-doctor\ndescription: ${description}\n---\n\n${prompt}\n`,
       },
