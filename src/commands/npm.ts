@@ -16,11 +16,12 @@ const most = 64 * 1024 * 1024
  * (registry, proxy, credentials) are the user's. Throws UsageError with npm's own words.
  */
 export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun): Promise<string> {
-  const all = [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier']
+  const [command = '', ...rest] = args
+  const all = [command, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', ...rest]
   return new Promise((resolve, reject) => {
     execFile('npm', all, {cwd, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
-      else reject(new UsageError(`\`npm ${args[0] ?? ''}\` failed: ${reasonOf(error, stderr)}`))
+      else reject(new UsageError(`\`npm ${command}\` failed: ${reasonOf(error, stderr)}`))
     })
   })
 }

@@ -49,7 +49,7 @@ export async function runBuild(
   const named = isApart ? apart(namedPaths(context, workspace.root)) : namedPaths(context, workspace.root)
   const out = folder === null ? null : outFolder(folder, context, workspace.root)
   const checked = await workspace.check({
-    targets: targets ?? targetFlags(values),
+    targets: targets ?? targetFlags(values, workspace),
     named: named.files,
     roots: named.roots,
     out,

@@ -4,7 +4,7 @@ import type {Target, Vocabulary} from '../../lower/target.ts'
 import {alignColumns} from '../../report/table.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
-import {readSchema} from './config-keys.ts'
+import {targetSchema} from './config-keys.ts'
 import {type Rooted, resolveRef, type Schema, shapeOf} from './shape.ts'
 
 export interface TargetOption {
@@ -18,7 +18,7 @@ export interface TargetOption {
 export function explainTarget(context: Context, target: Target, isJson: boolean): void {
   const {id, title, summary, vocabulary, name} = target
   const fields = fieldRows(target)
-  const options = optionsOf(target, readSchema(context, `targets/${id}.schema.json`))
+  const options = optionsOf(target, targetSchema(context, target))
   const words = wordsOf(vocabulary)
   if (isJson) {
     const {client, date} = vocabulary

@@ -27,6 +27,7 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {lowerColor} from '../../lower/vendor-color.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
 import {pluginLosses, scopedNames} from './plugin.ts'
 import {pluginFiles} from './plugin-files.ts'
@@ -57,7 +58,11 @@ const style = {quotes: 'needed', quoted: ['description']} as const
 
 const fields: FieldTable = {
   name: keep('name'),
-  description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
+  description: map(
+    'description',
+    'always quoted: an unquoted `: ` is refused by older clients; the client makes a line break of the two characters `\\n`',
+    lowerDescription,
+  ),
   archetype: drop('no such concept'),
   branch: drop('no such concept'),
   version: drop('no such field'),
@@ -142,16 +147,16 @@ function textOf(lowered: LoweredAgent): string {
   return renderMarkdown({keys, order, style, banner: context.banner, body})
 }
 
+/** Nothing that could be written instead of a backslash and an n would reach the model as these (run with 2.1.329). */
+function lowerDescription(description: string): Lowered {
+  const isChanged = description.includes('\\n')
+  return {
+    keys: {description},
+    losses: isChanged ? [{fate: 'approximated', from: '\\n', to: 'a line break'}] : [],
+  }
+}
+
 function lowerEffort(effort: string, context: LowerContext): Lowered {
   if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return {losses: [{fate: 'dropped', from: effort}]}
-}
-
-function lowerColor(color: string, context: LowerContext): Lowered {
-  const known = knownValues('colors', context)
-  if (known.includes(color)) return {keys: {color}}
-  const plain = color.replace(/^bright_/, '')
-  const near = plain === 'magenta' ? 'purple' : plain
-  if (!known.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
-  return {keys: {color: near}, losses: [{fate: 'approximated', from: color, to: near}]}
 }
