@@ -4,4 +4,3 @@ export declare const output: Validate
 export declare const block: Validate
 export declare const options: Validate
 export declare const skill: Validate
-export declare const entry: Validate
