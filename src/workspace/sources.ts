@@ -5,7 +5,6 @@ import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
-import {targetIds} from '../formats/registry.ts'
 import {createDetector, hasSpecMark, type Unmarked} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
 import type {LiftRun, Parts} from '../lift/reader.ts'
@@ -52,7 +51,7 @@ export function readAll(
     config.file === null
       ? [
           ...usual,
-          ...lookAround({...request, outs: [...outs, ...targetIds.map(defaultOut)]}, usual, parsed),
+          ...lookAround({...request, outs: [...outs, ...session.targets.ids.map(defaultOut)]}, usual, parsed),
         ].sort(byPath)
       : usual
   return remembered(syntaxes, texts)
@@ -178,10 +177,10 @@ function listOf<T>(item: T | null): readonly T[] {
 }
 
 /** What every reader of one run shares. */
-export function liftRun({host, root, config, limits, texts}: Session): LiftRun {
+export function liftRun({host, root, config, targets, limits, texts}: Session): LiftRun {
   return {
     config,
-    targetIds,
+    targetIds: targets.ids,
     relationTypes: relationTypes(config.relations),
     limits,
     textOf(path) {
