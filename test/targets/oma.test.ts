@@ -23,9 +23,13 @@ const spec = (name: string, body: string, more = ''): Record<string, string> => 
   [`agents/${name}/AGENT.md`]: `---\nname: ${name}\ndescription: Use when somebody asks for ${name}, and for nothing else.\n${more}---\n\n${body}\n`,
 })
 
-async function build(files: Readonly<Record<string, string>>, host = memoryHost({})) {
-  for (const [path, text] of Object.entries(files))
-    host.write(`${root}/${path}`, new TextEncoder().encode(text), {mode: 0o644})
+function hostOf(files: Readonly<Record<string, string>>) {
+  return memoryHost(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])),
+  )
+}
+
+async function build(files: Readonly<Record<string, string>>, host = hostOf(files)) {
   const workspace = await createWorkspace({host, cwd: root})
   const checked = await workspace.check({targets: null, named: []})
   await workspace.emit(checked)
@@ -105,6 +109,8 @@ describe('TOML', () => {
           .join('')
           .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
           .trim()
+        // What stands in front of a quote may come out right by chance; TOML 1.1 has two escapes more than 1.0.
+        fc.pre(!/\\["ex]/.test(value))
         const written = `a = """\n${value.replaceAll('"""', '\\"\\"\\"').trim()}\n"""\n`
         const hazard = tomlHazard(value)
         if (hazard === null) expect(parse(written)).toEqual({a: `${value}\n`})
@@ -186,9 +192,9 @@ describe('execution protocols', () => {
       ...spec('smith', 'Smith.'),
       'variants/_vendors/claude-code/handover.md': 'For Claude, {{agent.name}}.\n',
     })
-    expect(messages).toEqual([
-      'output for oma: there is no protocol `handover` for grok, whose prompts would send their readers to nothing; write variants/_vendors/_default/handover.md, or one in the folder of each of their targets',
+    expect([...messages].sort()).toEqual([
       'output for oma: `{{agent.name}}` in variants/_vendors/claude-code/handover.md stays as it is, since one protocol serves all agents; write the text out',
+      'output for oma: there is no protocol `handover` for grok, whose prompts would send their readers to nothing; write variants/_vendors/_default/handover.md, or one in the folder of each of their targets',
     ])
   })
 

@@ -2,6 +2,7 @@
 import {output, skill as skillSchema} from '../../generated/validators/targets/oma.js'
 import {validateOutput} from '../../lower/output.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
+import {parseTool} from '../../tool-name.ts'
 import {agentBody, agentKeys} from './agent-file.ts'
 import {bodyProblems} from './body-problems.ts'
 import type {Layout} from './layout.ts'
@@ -36,6 +37,7 @@ function skillProblems(lowered: LoweredAgent, layout: Layout, fields: FieldTable
     ...long,
     ...others.filter(({key}) => key !== 'description' && key !== 'name'),
     ...nameProblems(layout),
+    ...readProblems(lowered),
     ...bodyProblems({lowered, layout, body}),
   ]
 }
@@ -44,6 +46,17 @@ function nameProblems({skill}: Layout): readonly OutputProblem[] {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(skill) && skill.length <= limits.skillName) return []
   const message = `the skill is called \`${skill}\`, and \`oma emit\` refuses a name that is not lower case words joined by \`-\`, or longer than ${limits.skillName} characters; name it in \`targets.oma.skill\``
   return [{field: 'name', key: 'skill', message, severity: 'error'}]
+}
+
+/** A thin agent has to open its skill itself: Claude Code alone loads it ahead. */
+function readProblems({agent}: LoweredAgent): readonly OutputProblem[] {
+  const allowed = agent.fields['allowed-tools']
+  const denied = agent.fields['disallowed-tools'] ?? []
+  const mayRead = allowed === undefined || allowed.some(tool => parseTool(tool).name === 'Read')
+  if (mayRead && !denied.includes('Read')) return []
+  const message =
+    'the agent has not the tool `Read`, and no vendor but Claude Code hands it the skill that its instructions are in; add the tool, or set `skill: false` in `targets.oma` for instructions in its own file'
+  return [{field: 'allowed-tools', key: null, message, severity: 'warning'}]
 }
 
 /** Lengths that `oma skill lint` and `oma emit` go by: those of the text without blanks at its ends. */

@@ -11,7 +11,9 @@ export interface Hazard {
 const escapes = /\\(?:[btnfr"\\]|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|[ \t]*\n\s*)?/g
 
 /** The worst of a prompt; null: TOML gives it back as it is. */
-export function tomlHazard(text: string): Hazard | null {
+export function tomlHazard(prompt: string): Hazard | null {
+  // The closing quotes get a line of their own.
+  const text = `${prompt.trim()}\n`
   let mild: Hazard | null = null
   for (const {0: found, index} of text.matchAll(escapes)) {
     if (found === '\\') return {text: text.slice(index, index + 2).trim(), isFatal: true}

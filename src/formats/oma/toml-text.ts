@@ -9,7 +9,8 @@ export function tomlText(text: string): string {
 
 /** On lines of its own. The first line break is the format's; a text that ends without one stays so. */
 export function tomlBlock(text: string): string {
-  return `"""\n${escaped(text).replaceAll('"""', '""\\"').replace(/"$/, '\\"')}"""`
+  const quotes = /"{3,}|"+$/g
+  return `"""\n${escaped(text).replace(quotes, run => '\\"'.repeat(run.length))}"""`
 }
 
 function escaped(text: string): string {
