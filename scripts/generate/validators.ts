@@ -14,6 +14,7 @@ export function validatorModules(): Map<string, string> {
   modules.set('config', {config: read('schemas/config.schema.json')})
   for (const name of ['stack', 'pack', 'lock'])
     modules.set(name, {[name]: read(`schemas/${name}.schema.json`)})
+  modules.set('declaration', {declaration: read('schemas/target.schema.json')})
   for (const name of readdirSync('schemas/targets').sort()) {
     modules.set(`targets/${name.replace('.schema.json', '')}`, targetSchemas(read(`schemas/targets/${name}`)))
   }

@@ -107,7 +107,7 @@ function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): Targe
 function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly LostLimit[]> {
   const found = new Map<string, LostLimit[]>()
   for (const {agent, field, fate, from, to, limit} of losses) {
-    if (!limit) continue
+    if (!limit || agent === null) continue
     const told = `${field}: ${from} ${fate}${to === null ? '' : ` to ${to}`}`
     found.set(agent, [...(found.get(agent) ?? []), {key: `${field} ${fate}`, told}])
   }

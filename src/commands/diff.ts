@@ -68,7 +68,7 @@ interface Team {
 async function teamOf(context: Context): Promise<Team | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
-  const checked = await workspace.check({targets: targetFlags(context.values), named: []})
+  const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
   return {root: workspace.root, team: portraitsOf(checked)}
 }
 

@@ -12,6 +12,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   convert: async () => (await import('./convert.ts')).convert,
   init: async () => (await import('./init.ts')).init,
+  pack: async () => (await import('./pack.ts')).pack,
+  publish: async () => (await import('./publish.ts')).publish,
   inputs: async () => (await import('./inputs.ts')).inputs,
   doctor: async () => (await import('./doctor.ts')).doctor,
   new: async () => (await import('./new.ts')).newAgent,

@@ -9,6 +9,8 @@ import type {Artifact, Target} from './target.ts'
 export interface SkillCopies {
   readonly artifacts: readonly Artifact[]
   readonly losses: readonly Loss[]
+  /** Names of all that the client finds there, copied or in place; sorted. */
+  readonly names: readonly string[]
 }
 
 interface CopyRequest {
@@ -20,22 +22,25 @@ interface CopyRequest {
 /** Every skill of the project, whoever names it: people call skills, too. */
 export function skillCopies({project, target, config}: CopyRequest): SkillCopies {
   const folder = target.skillsFolder?.(config.options) ?? null
-  if (folder === null) return {artifacts: [], losses: project.skills.map(skill => lossOf(skill, target))}
+  if (folder === null)
+    return {artifacts: [], losses: project.skills.map(skill => lossOf(skill, target)), names: []}
   // Below nothing but the root lies the whole project, which no client wants for a skill.
   const own = project.skills.filter(({file}) => file.includes('/'))
   const artifacts: Artifact[] = []
+  const names = new Set<string>()
   const losses = project.skills.filter(skill => !own.includes(skill)).map(skill => lossOf(skill, target))
   for (const group of byFolder(own)) {
     const {copied, lost} = chosen(group, project)
-    losses.push(...lost.map(skill => lossOf(skill, target)))
+    losses.push(...lost.map(({file}) => lossOf({name: folderOf(file)}, target)))
     for (const skill of copied) {
+      names.add(skill.name)
       const copies = copiesOf(skill, folder)
       // Where the client reads it already, it stays as it is.
       const isInPlace = copies.some(({path}) => joinSteps(`${config.out}/${path}`) === skill.file)
       if (!isInPlace) artifacts.push(...copies)
     }
   }
-  return {artifacts, losses}
+  return {artifacts, losses, names: [...names].sort()}
 }
 
 /** Skills that would share a folder, in order of their files. */
@@ -82,6 +87,11 @@ function copiesOf({name, file, resources}: Skill, folder: string): readonly Arti
   }))
 }
 
-function lossOf({name}: Skill, {id}: Target): Loss {
+/** Told instead of the name, which another skill has. */
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
+}
+
+function lossOf({name}: Pick<Skill, 'name'>, {id}: Target): Loss {
   return {agent: null, target: id, field: 'skills', fate: 'dropped', from: name, to: null, limit: false}
 }

@@ -49,6 +49,18 @@ const cases: readonly Case[] = [
     written: /^ {2}- "browse"$/m,
   },
   {
+    target: 'codex',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^model_reasoning_effort = "ultra"$/m,
+  },
+  {
+    target: 'docker-agent',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra\nmodel: gpt-5',
+    written: /^ *thinking_budget: ultra$/m,
+  },
+  {
     target: 'fleet',
     words: {roles: ['archivist']},
     spec: 'targets: {fleet: {role: archivist}}',
@@ -79,6 +91,32 @@ const cases: readonly Case[] = [
     written: /^ {2}- DrawChart$/m,
   },
   {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
+  {
+    target: 'copilot',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^reasoning-effort: ultra$/m,
+  },
+  {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
+  {
+    target: 'opencode',
+    words: {colors: ['teal']},
+    spec: 'targets: {opencode: {color: teal}}',
+    written: /^color: "teal"$/m,
+  },
+  {
+    target: 'opencode',
+    words: {efforts: ['ultra']},
+    spec: 'model: openai/gpt-5\neffort: ultra',
+    written: /^variant: ultra$/m,
+  },
+  {
+    target: 'oma',
+    words: {efforts: ['mega']},
+    spec: 'effort: mega',
+    options: {vendors: ['codex']},
+    written: /"effort": "mega"/,
+  },
 ]
 
 const base = [

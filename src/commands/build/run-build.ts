@@ -1,5 +1,5 @@
 /** One build of an opened project, as `build` and `watch` run it; prints nothing. */
-import {resolve} from 'node:path'
+import {dirname, resolve} from 'node:path'
 import picomatch from 'picomatch'
 import type {Loss} from '../../diagnostic.ts'
 import {hasWork, isRefused} from '../../emit/apply.ts'
@@ -49,7 +49,7 @@ export async function runBuild(
   const named = isApart ? apart(namedPaths(context, workspace.root)) : namedPaths(context, workspace.root)
   const out = folder === null ? null : outFolder(folder, context, workspace.root)
   const checked = await workspace.check({
-    targets: targets ?? targetFlags(values),
+    targets: targets ?? targetFlags(values, workspace),
     named: named.files,
     roots: named.roots,
     out,
@@ -113,7 +113,8 @@ function isEmpty({project: {agents, skills}}: Checked): boolean {
 function isAbout({project}: Checked, named: Named): (loss: Loss) => boolean {
   const isNamed = ({file}: {readonly file: string}): boolean => named.includes(file)
   const agents = new Set(project.agents.filter(isNamed).map(({name}) => name))
-  const skills = new Set(project.skills.filter(isNamed).map(({name}) => name))
+  // By their names, or by their folders where the name is taken.
+  const skills = new Set(project.skills.filter(isNamed).flatMap(({name, file}) => [name, dirname(file)]))
   return ({agent, from}) => (agent === null ? skills.has(from) : agents.has(agent))
 }
 

@@ -4,6 +4,7 @@ import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import {rewriteReferences} from '../../lower/references.ts'
 import {
   exampleSection,
@@ -27,7 +28,8 @@ import {
 } from '../../lower/target.ts'
 import {lowerColor} from '../../lower/vendor-color.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
-import {pluginFiles, pluginLosses, scopedNames} from './plugin.ts'
+import {pluginLosses, scopedNames} from './plugin.ts'
+import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'
 import {ruleFiles, ruleLosses} from './rules.ts'
 import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
@@ -56,7 +58,11 @@ const style = {quotes: 'needed', quoted: ['description']} as const
 
 const fields: FieldTable = {
   name: keep('name'),
-  description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
+  description: map(
+    'description',
+    'always quoted: an unquoted `: ` is refused by older clients; the client makes a line break of the two characters `\\n`',
+    lowerDescription,
+  ),
   archetype: drop('no such concept'),
   branch: drop('no such concept'),
   version: drop('no such field'),
@@ -115,11 +121,11 @@ const target: Target = defineTarget({
   summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
   vocabulary,
   fields,
-  options: {plugin: false, pluginName: 'agents', pathRules: false},
+  options: {plugin: false, pluginName: 'agents', marketplace: null, pathRules: false},
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
-  skillsFolder: ({plugin}) => (plugin === false ? '.claude/skills' : 'skills'),
+  skillsFolder: options => (isPlugin(options) ? 'skills' : '.claude/skills'),
   requires: () => [],
   render,
   share: pluginFiles,
@@ -129,8 +135,8 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {name, context, keys} = lowered
-  const isPlugin = context.options.plugin === true
-  const folder = isPlugin ? 'agents' : '.claude/agents'
+  const inPlugin = isPlugin(context.options)
+  const folder = inPlugin ? 'agents' : '.claude/agents'
   return {
     artifacts: [
       ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)),
@@ -138,7 +144,7 @@ function render(lowered: LoweredAgent): Rendered {
       ...copyResources(lowered),
     ],
     problems: validateOutput(output, keys, lowered, fields),
-    losses: isPlugin ? pluginLosses(keys) : [],
+    losses: inPlugin ? pluginLosses(keys) : [],
   }
 }
 
@@ -147,6 +153,15 @@ function textOf(lowered: LoweredAgent): string {
   const text = rewriteReferences(context.body.text, agent, path => resourcePath(path, lowered))
   const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
   return renderMarkdown({keys, order, style, banner: context.banner, body})
+}
+
+/** Nothing that could be written instead of a backslash and an n would reach the model as these (run with 2.1.329). */
+function lowerDescription(description: string): Lowered {
+  const isChanged = description.includes('\\n')
+  return {
+    keys: {description},
+    losses: isChanged ? [{fate: 'approximated', from: '\\n', to: 'a line break'}] : [],
+  }
 }
 
 function lowerEffort(effort: string, context: LowerContext): Lowered {

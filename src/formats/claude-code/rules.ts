@@ -2,6 +2,7 @@
 import {ownFile} from '../../lower/artifacts.ts'
 import {showValue} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import {pathLosses} from '../../lower/sections.ts'
 import type {Artifact, LossDraft, LowerContext, LoweredAgent} from '../../lower/target.ts'
 
@@ -38,7 +39,7 @@ export function ruleLosses(paths: readonly string[], context: LowerContext): rea
 }
 
 function hasRules({options}: LowerContext): boolean {
-  return options.pathRules === true && options.plugin !== true
+  return options.pathRules === true && !isPlugin(options)
 }
 
 function pathOf(name: string): string {

@@ -35,7 +35,7 @@ describe('Codex agent roles', () => {
       effort: 'medium',
       mcpServers: {db: {command: 'db-mcp'}},
     })
-    expect(agent?.extras['x-codex']).toEqual({
+    expect(agent?.blocks.codex).toEqual({
       name: 'Query Doctor',
       sandbox_mode: 'workspace-write',
       nickname_candidates: ['Ada', 'Bob-2'],
@@ -46,13 +46,29 @@ describe('Codex agent roles', () => {
   })
 
   it('deny what writes where the sandbox does, and keep an effort of their own', async () => {
-    const {fields, extras} = await readOne(
+    const {fields, blocks} = await readOne(
       path,
       `sandbox_mode = "read-only"\nmodel_reasoning_effort = "minimal"\n${plain}`,
     )
     expect(fields['disallowed-tools']).toEqual(['Write', 'Edit', 'NotebookEdit', 'Bash'])
     expect(fields.effort).toBeUndefined()
-    expect(extras['x-codex']).toEqual({sandbox_mode: 'read-only', model_reasoning_effort: 'minimal'})
+    expect(blocks.codex).toEqual({model_reasoning_effort: 'minimal'})
+  })
+
+  it('have servers in the words of other clients, and keep what the way back would change', async () => {
+    const {fields, blocks} = await readOne(
+      path,
+      `${plain}\n[mcp_servers.db]\nurl = "https://db.example"\nbearer_token_env_var = "DB"\nhttp_headers = {A = "b"}\nenv_http_headers = {C = "D"}\n\n[mcp_servers.notes]\ncommand = "notes"\nenv_vars = ["HOME"]\n`,
+    )
+    expect(fields.mcpServers).toEqual({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: clients put variables in at such places
+      db: {url: 'https://db.example', headers: {Authorization: 'Bearer ${DB}', A: 'b', C: '${D}'}},
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the same
+      notes: {command: 'notes', env: {HOME: '${HOME}'}},
+    })
+    expect(blocks.codex).toBeUndefined()
+    const odd = await readOne(path, `${plain}\n[mcp_servers.db]\ncommand = "db"\ntype = "stdio"\nfrob = 1\n`)
+    expect(odd.blocks.codex).toEqual({mcp_servers: {db: {command: 'db', type: 'stdio', frob: 1}}})
   })
 
   it('are called after their file where they say no name', async () => {
