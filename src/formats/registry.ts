@@ -7,6 +7,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   'claude-code': () => import('./claude-code/index.ts'),
   copilot: () => import('./copilot/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  kiro: () => import('./kiro/index.ts'),
   opencode: () => import('./opencode/index.ts'),
 }
 

@@ -143,7 +143,7 @@ async function readBack(
 }
 
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'copilot', 'fleet', 'opencode'])(
+  it.each(['cagents', 'cao', 'claude-code', 'copilot', 'fleet', 'kiro', 'opencode'])(
     '%s: comes to the same files',
     async target => {
       await fc.assert(

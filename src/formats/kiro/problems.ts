@@ -1,0 +1,34 @@
+/** What either generation of Kiro's CLI has no key for, found before a file is written. */
+import {output} from '../../generated/validators/targets/kiro.js'
+import {validateOutput} from '../../lower/output.ts'
+import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
+import type {Generation} from './grants.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+type Strangers = Readonly<Record<string, string | null>>
+
+/** Everything that speaks against `keys` in a file of that generation. */
+export function problemsOf(
+  keys: Readonly<Record<string, unknown>>,
+  lowered: LoweredAgent,
+  {fields, generation}: {readonly fields: FieldTable; readonly generation: Generation},
+): readonly OutputProblem[] {
+  const found = validateOutput(output, keys, lowered, fields)
+  return [...found, ...strangers(keys, generation)]
+}
+
+function strangers(
+  keys: Readonly<Record<string, unknown>>,
+  generation: Generation,
+): readonly OutputProblem[] {
+  const others: Strangers = generation === 2 ? vocabulary.onlyMarkdown : vocabulary.onlyJson
+  const [here, there] = generation === 2 ? ['JSON of CLI 2.x', 3] : ['Markdown of CLI 3', 2]
+  return Object.keys(keys)
+    .filter(key => Object.hasOwn(others, key))
+    .map((key): OutputProblem => {
+      const other = others[key] ?? null
+      const repair = other === null ? 'remove it' : `write ${other}`
+      const message = `\`${key}\` is no key of the ${here}, which would not obey it; ${repair}, or set \`generation: ${there}\``
+      return {field: null, key, message, severity: 'warning'}
+    })
+}
