@@ -1,4 +1,7 @@
-/** Patterns of `Bash(…)` in Kiro's words; `git:*` and `git *` are `git` with whatever follows. */
+/**
+ * Patterns of `Bash(…)` in Kiro's words; `git:*` and `git *` are `git` with whatever follows. The ancestor of CLI 2.x matches
+ * the whole line between `\A` and `\z`, by an engine without look-around (its source).
+ */
 
 /** What may follow a command that runs unasked: nothing that could start another, since one line is matched as a whole. */
 const harmless = '[^;&|<>$()`\\n]*'

@@ -14,7 +14,15 @@ export function problemsOf(
   {fields, generation}: {readonly fields: FieldTable; readonly generation: Generation},
 ): readonly OutputProblem[] {
   const found = validateOutput(output, keys, lowered, fields)
-  return [...found, ...strangers(keys, generation)]
+  return [...found, ...strangers(keys, generation), ...(generation === 2 ? promptProblems(lowered) : [])]
+}
+
+/** The prompt of a JSON file that begins so is the address of another file (source of the client's ancestor). */
+function promptProblems({context, passed}: LoweredAgent): readonly OutputProblem[] {
+  if (passed.has('prompt') || !context.body.text.startsWith('file://')) return []
+  const message =
+    'the prompt begins with `file://`, so that the client looks for a file of that name; begin it with a word'
+  return [{field: null, key: 'prompt', message, severity: 'error'}]
 }
 
 function strangers(
