@@ -26,17 +26,23 @@ const {values, positionals} = parseArgs({
 })
 const skips: Skip[] = []
 const rows: Row[] = []
+let failures = 0
 
 const projects = await chooseSets()
-for (const id of positionals.length === 0 ? driverIds : positionals) await runClient(id)
+for (const id of positionals.length === 0 ? driverIds : positionals) {
+  const before = rows.length
+  await runClient(id)
+  // After each client, since a run of all takes long and may be ended.
+  if (values.print !== true && rows.length > before) await writeResults()
+}
 
 process.stdout.write(`${renderTable(rows)}\n`)
 for (const row of rows) printExceptions(row)
 for (const {client, set, reason} of skips)
   process.stdout.write(`skipped: ${client}${set === null ? '' : `, ${set}`}: ${reason}\n`)
-if (values.print !== true && rows.length > 0) await writeResults()
 // A skip is no failure: what could be run must be right. Exceptions are told, and judged by whoever reads the page.
-process.exitCode = rows.some(({set, files, equal}) => set !== 'corpus' && files > equal) ? 1 : 0
+const isWrong = rows.some(({set, files, equal}) => set !== 'corpus' && files > equal)
+process.exitCode = isWrong || failures > 0 ? 1 : 0
 
 async function chooseSets(): Promise<ReadonlyMap<SourceSet, readonly SourceProject[]>> {
   const found = new Map<SourceSet, readonly SourceProject[]>()
@@ -64,7 +70,16 @@ async function runClient(id: string): Promise<void> {
   const date = new Date().toISOString().slice(0, 10)
   for (const [set, own] of projects) {
     process.stderr.write(`${id}: ${set.id}\n`)
-    rows.push(await measure({client, program, set, projects: own, date}))
+    try {
+      rows.push(await measure({client, program, set, projects: own, date}))
+    } catch (error) {
+      failures += 1
+      skips.push({
+        client: id,
+        set: set.id,
+        reason: `the driver fails: ${error instanceof Error ? error.message : error}`,
+      })
+    }
   }
 }
 
