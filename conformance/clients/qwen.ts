@@ -48,11 +48,11 @@ async function load(request: LoadRequest): Promise<readonly Outcome[]> {
     const said = logged.length > 0 || own?.error === undefined ? logged : [plainText(own.error)]
     if (own?.agent === undefined || !offered.includes(own.agent.name)) return refusal(one, said)
     const named = own.agent.name === one.name ? [] : [`it is called \`${own.agent.name}\` there`]
-    return compared(one, shownBy(own.agent, one), [...named, ...said])
+    return compared(one, shownBy(own.agent), [...named, ...said])
   })
 }
 
-function shownBy(agent: NonNullable<Parsed['agent']>, {tools}: Expected): Shown {
+function shownBy(agent: NonNullable<Parsed['agent']>): Shown {
   return {
     description: agent.description,
     prompt: agent.systemPrompt,
@@ -60,7 +60,8 @@ function shownBy(agent: NonNullable<Parsed['agent']>, {tools}: Expected): Shown 
     model: agent.model ?? null,
     maxTurns: agent.maxTurns ?? null,
     color: agent.color ?? null,
-    tools: tools === null && agent.tools === undefined ? null : (agent.tools ?? null),
+    // Where an agent is to have no tool, the target writes one name that no tool has.
+    tools: agent.tools?.filter(tool => tool !== 'none') ?? null,
     denied: agent.disallowedTools ?? [],
     servers: Object.keys(agent.mcpServers ?? {}),
   }
