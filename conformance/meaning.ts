@@ -94,7 +94,10 @@ function textOf(field: TextField, {lowered, target, losses}: Subject): string | 
   if (value === undefined || isWithout(field, target)) return null
   const loss = losses.find(one => one.field === field)
   if (loss === undefined) return String(value)
-  return loss.fate === 'approximated' || loss.fate === 'widened' ? (loss.to ?? String(value)) : null
+  // Some losses name the place where the value stands as a remark, and not the value that stands for it.
+  const isElsewhere = loss.to !== null && loss.to === target.fields[field].to
+  const isWeaker = loss.fate === 'approximated' || loss.fate === 'widened'
+  return isWeaker && !isElsewhere ? (loss.to ?? String(value)) : null
 }
 
 function toolsOf(field: ToolField, subject: Subject): readonly string[] | null {

@@ -30,7 +30,8 @@ for (const set of reason === null ? sets : []) {
     return verdict !== undefined && isOwed(defect, verdict) && verdict.agentc.length === 0
   })
   console.log(`${set.client} ${version}: ${set.defects.length} defects, ${missed.length} missed`)
-  for (const {id} of missed) console.log(`  missed: ${id}: ${defects[id]?.words.join('; ')}`)
+  for (const {id, open} of missed)
+    console.log(`  missed: ${id}${open === undefined ? '' : ' (known)'}: ${defects[id]?.words.join('; ')}`)
 }
 
 const inOrder = sets.flatMap(({client}) => {

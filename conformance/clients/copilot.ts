@@ -1,4 +1,4 @@
-/** Copilot CLI: its log has one line per problem, the request of the main thread lists every agent, and `--agent` shows its prompt, model and tools. */
+/** Copilot CLI: its log has one line per problem, the request of the main thread lists every agent, and `--agent` shows its prompt and tools. */
 import {readdirSync, readFileSync, rmSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {type Client, defineClient, type LoadRequest, type Outcome} from '../client.ts'
@@ -8,7 +8,7 @@ import {bodyOf, type Recorded, recorderUrl} from '../recorder.ts'
 import {compared, refusal, type ShownMore as Shown} from './outcomes.ts'
 import {between, linesOf, textsIn} from './spoken.ts'
 
-/** The model where an agent names none. */
+/** The model of the session; agents keep to it, whatever they name, where the provider is one's own (run with 1.0.102). */
 const standIn = 'stand-in'
 
 /** The driver. */
@@ -16,7 +16,7 @@ const copilot: Client = defineClient({
   id: 'copilot',
   target: 'copilot',
   compares:
-    'every line of its log about a file, name and description in the list that the model gets, and of each agent that is asked its prompt, model and tools in the request',
+    'every line of its log about a file, name and description in the list that the model gets, and of each agent that is asked its prompt and tools in the request; models of agents are not asked for where the provider is another one',
   load,
 })
 
@@ -63,11 +63,10 @@ async function ask(request: LoadRequest, {name, file, tools}: Expected): Promise
   const prompt = textsIn(sent)
     .map(text => between(text, opening, '\n</agent_instructions>'))
     .find(text => text !== null)
-  const body = bodyOf(sent) as {model?: string; tools?: readonly {function?: {name?: string}}[]}
+  const body = bodyOf(sent) as {tools?: readonly {function?: {name?: string}}[]}
   const granted = (body.tools ?? []).map(tool => tool.function?.name ?? '').filter(one => one !== '')
   return {
     prompt: prompt ?? '',
-    model: body.model === standIn ? null : (body.model ?? null),
     ...(tools === null ? {} : {tools: meant(tools, granted)}),
   }
 }
@@ -84,6 +83,7 @@ const kindOf: ReadonlyMap<string, string> = new Map([
   ['view', 'read'],
   ['rg', 'search'],
   ['glob', 'search'],
+  ['grep', 'search'],
   ['bash', 'execute'],
   ['read_bash', 'execute'],
   ['stop_bash', 'execute'],

@@ -28,20 +28,37 @@ const opencode: Client = defineClient({
 
 export default opencode
 
-/** Without the agents that are asked one by one, the whole configuration still says whether it can be read at all. */
+/** Starts for agents one by one in one project: each takes a second or more, and is about tools alone. */
+const most = 60
+
+/** One or two files are asked for whatever they say: some break the client only when it uses them. */
+function isWorthAStart(one: Expected, {expected, drawn}: LoadRequest): boolean {
+  return expected.length <= 2 || (isLimited(one) && drawn?.has(one.agent) !== false)
+}
+
+function isLimited({tools, denied}: Expected): boolean {
+  return tools !== null || denied.length > 0
+}
+
+/** The whole configuration says all but the tools that rules come to. */
 async function load(request: LoadRequest): Promise<readonly Outcome[]> {
-  const {program, project, expected, drawn} = request
+  const {program, project, expected} = request
   const command = [...program.command, 'debug', 'config']
   const {status, out, err} = await runIsolated({command, cwd: project})
   if (status !== 0) return expected.map(one => refusal(one, [plainText(err)]))
   const {agent: agents = {}} = JSON.parse(out) as {agent?: Readonly<Record<string, ConfigAgent>>}
   const outcomes: Outcome[] = []
+  let asked = 0
   for (const one of expected) {
     const listed = Object.hasOwn(agents, one.name) ? agents[one.name] : undefined
     if (listed === undefined) outcomes.push(refusal(one, []))
-    else if (drawn?.has(one.agent) === false)
-      outcomes.push(compared(one, shownByConfig(listed), sentOn(listed)))
-    else outcomes.push(await ask(request, one))
+    else if (isWorthAStart(one, request) && asked < most) {
+      asked += 1
+      outcomes.push(await ask(request, one))
+    } else {
+      const depth = isLimited(one) ? 'listing' : 'whole'
+      outcomes.push({...compared(one, shownByConfig(listed), sentOn(listed)), depth})
+    }
   }
   return outcomes
 }

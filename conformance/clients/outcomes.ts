@@ -14,12 +14,17 @@ export function compared(expected: Expected, shown: ShownMore, said: readonly st
   const {denied, servers} = shown
   const reasons = [
     ...said,
-    ...differencesOf(expected, shown),
+    ...differencesOf(withoutHeirs(expected, shown), shown),
     ...(denied === undefined ? [] : listed('denied', toolDifferences(expected.denied, denied))),
     ...(servers === undefined ? [] : listed('servers', toolDifferences(expected.servers, servers))),
   ]
   const depth = shown.prompt === undefined ? 'listing' : 'whole'
   return {agent: expected.agent, state: reasons.length === 0 ? 'loaded' : 'different', reasons, depth}
+}
+
+/** What inherits a model names none. */
+function withoutHeirs(expected: Expected, {model}: Shown): Expected {
+  return expected.model === 'inherit' && model === null ? {...expected, model: null} : expected
 }
 
 /** The outcome of an agent that the client does not have. */

@@ -40,9 +40,12 @@ async function load(request: LoadRequest): Promise<readonly Outcome[]> {
   const {expected} = request
   const [parsed, started] = [await parse(request), await start(request)]
   const offered = agentsOf(started.out)
-  return expected.map(one => {
+  return expected.map((one, index) => {
+    if (expected.findIndex(({name}) => name === one.name) < index)
+      return refusal(one, [`an earlier file is called \`${one.name}\` as well, and the first one wins`])
     const own = parsed.find(({file}) => file === one.file)
-    const said = [...spokenOf(started.err, one), ...(own?.error === undefined ? [] : [plainText(own.error)])]
+    const logged = spokenOf(started.err, one)
+    const said = logged.length > 0 || own?.error === undefined ? logged : [plainText(own.error)]
     if (own?.agent === undefined || !offered.includes(own.agent.name)) return refusal(one, said)
     const named = own.agent.name === one.name ? [] : [`it is called \`${own.agent.name}\` there`]
     return compared(one, shownBy(own.agent, one), [...named, ...said])

@@ -41,6 +41,7 @@ const set: DefectSet = {
       {tools: 'tools: Read, Banana'},
       {
         meant: {tools: ['Read', 'Banana']},
+        silent: 'the name grants nothing',
       },
     ),
     defect('lower-case-tool', 'tools in small letters', {tools: 'tools: read, grep'}),

@@ -1,5 +1,5 @@
 /** Roles that Codex drops with a warning. */
-import {type Defect, type DefectSet, description, type Lines, prompt} from './defect.ts'
+import {type Defect, type DefectSet, description, type Lines, type Meant, prompt} from './defect.ts'
 
 const file = '.codex/agents/query-doctor.toml'
 const plain: Lines = {
@@ -16,12 +16,12 @@ function toml(lines: Lines): string {
     .join('')
 }
 
-function defect(id: string, what: string, change: Lines, more: Partial<typeof meant> = {}): Defect {
+function defect(id: string, what: string, change: Lines, more: Partial<Meant> = {}): Defect {
   return {id, what, files: {[file]: toml({...plain, ...change})}, meant: [{...meant, ...more}]}
 }
 
-function tuned(id: string, what: string, line: string): Defect {
-  return defect(id, what, {extra: line})
+function tuned(id: string, what: string, line: string, more: Partial<Meant> = {}): Defect {
+  return defect(id, what, {extra: line}, more)
 }
 
 const second = '.codex/agents/query-nurse.toml'
@@ -53,8 +53,10 @@ const set: DefectSet = {
     tuned('blank-nickname', 'a blank nickname', 'nickname_candidates = [" "]'),
     tuned('same-nickname', 'the same nickname twice', 'nickname_candidates = ["Doc", "Doc"]'),
     tuned('number-model', 'a number as `model`', 'model = 5'),
-    tuned('unknown-effort', 'an effort that it does not have', 'model_reasoning_effort = "extreme"'),
-    tuned('unknown-model', 'a model that does not exist', 'model = "gpt-banana"'),
+    tuned('unknown-effort', 'an effort that no model has', 'model_reasoning_effort = "extreme"', {
+      effort: 'extreme',
+    }),
+    tuned('unknown-model', 'a model that does not exist', 'model = "gpt-banana"', {model: 'gpt-banana'}),
     tuned('servers-list', 'a list as `mcp_servers`', 'mcp_servers = ["shop"]'),
     tuned(
       'server-without-command',
@@ -76,6 +78,7 @@ const set: DefectSet = {
     {
       id: 'markdown-role',
       what: 'a role in Markdown',
+      open: 'files that a client passes over are not looked for in its folder',
       files: {
         '.codex/agents/query-doctor.md': `---\nname: query-doctor\ndescription: ${description}\n---\n\n${prompt}\n`,
       },

@@ -29,9 +29,6 @@ const set: DefectSet = {
     defect('documented-keys', 'the documented keys `metadata` and `target`', {
       keys: 'metadata:\n  team: shop\ntarget: vscode',
     }),
-    defect('editor-keys', 'keys of VS Code: `handoffs`, `argument-hint`', {
-      keys: 'argument-hint: the query',
-    }),
     defect('number-name', 'a number as `name`', {name: 'name: 3000'}, {meant: {name: '3000'}}),
     defect('model-map', 'a map as `model`', {model: 'model:\n  id: gpt-5.4'}),
     defect(

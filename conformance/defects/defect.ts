@@ -23,11 +23,15 @@ export interface Defect {
   readonly meant: readonly Meant[]
   /** What is lost although the client loads the file and shows nothing of it; where it is known from a run. */
   readonly silent?: string
+  /** Why agentc does not tell it yet. */
+  readonly open?: string
 }
 
 /** The defects of one client, and the file without any that the findings of agentc are counted from. */
 export interface DefectSet {
   readonly client: string
+  /** The config of a project whose files no folder tells the format of; agentc alone reads it. */
+  readonly config?: string
   readonly control: Pick<Defect, 'files' | 'meant'>
   readonly defects: readonly Defect[]
 }

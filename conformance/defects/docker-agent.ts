@@ -22,6 +22,7 @@ function entry(id: string, what: string, line: string, more: Partial<Defect> = {
 
 const set: DefectSet = {
   client: 'docker-agent',
+  config: `include: [{files: ${file}, format: docker-agent}]\n`,
   control: {files: {[file]: `${top}${root}`}, meant},
   defects: [
     defect('broken-yaml', 'a quote that is never closed', `${top}${root}    welcome_message: "Hello\n`),

@@ -13,7 +13,6 @@ const dialect: MarkdownDialect = {
 }
 const defect = makerOf(dialect)
 const inFolder = makerOf({...dialect, fileOf: stem => `.gemini/agents/shop/${stem}.md`})
-const hidden = makerOf({...dialect, fileOf: stem => `.gemini/agents/_${stem}.md`})
 
 const set: DefectSet = {
   client: 'gemini',
@@ -46,7 +45,6 @@ const set: DefectSet = {
       },
     ),
     inFolder('in-folder', 'the file in a folder inside of agents', {}),
-    hidden('hidden-file', 'a file name with `_` in front', {}),
   ],
 }
 

@@ -12,12 +12,19 @@ export interface Said {
 
 const root = '/project'
 
-/** Findings about files in a project without a config; no target is compiled, so the readers alone speak. */
-export async function lintFiles(files: Readonly<Record<string, string>>): Promise<readonly Said[]> {
-  // Files outside of a vendor's folder are found where their folder is named, as in `agentc lint .`.
+/** Findings about files as `agentc lint .` has them; no target is compiled, so that the readers alone speak. */
+export async function lintFiles(
+  files: Readonly<Record<string, string>>,
+  config: string | undefined,
+): Promise<readonly Said[]> {
   const disk = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]))
-  const workspace = await createWorkspace({host: memoryHost(disk), cwd: root})
-  const {diagnostics} = await workspace.check({targets: [], named: [], roots: ['.']})
+  const settings = config === undefined ? {} : {[`${root}/agentc.config.yaml`]: config}
+  const workspace = await createWorkspace({host: memoryHost({...disk, ...settings}), cwd: root})
+  const {diagnostics} = await workspace.check({
+    targets: [],
+    named: [],
+    roots: config === undefined ? ['.'] : [],
+  })
   return diagnostics.map(({code, severity, message}) => ({code, severity, message}))
 }
 

@@ -45,7 +45,11 @@ function rowOf(defect: Defect, verdict: Verdict): string {
   const state = verdict.client === 'loaded' && silent !== undefined ? 'loaded, in silence' : verdict.client
   const words = [...verdict.words, ...(silent === undefined ? [] : [`nothing; ${silent}`])]
   const codes = verdict.agentc.join(' ')
-  const told = isOwed(defect, verdict) ? codes || '**nothing**' : codes === '' ? '' : `(${codes})`
+  const told = isOwed(defect, verdict)
+    ? codes || `**nothing**: ${defect.open ?? 'it has to'}`
+    : codes === ''
+      ? ''
+      : `(${codes})`
   return `| ${[defect.what, state, cell(words.join(' · ')), told].join(' | ')} |`
 }
 

@@ -36,11 +36,15 @@ const set: DefectSet = {
     defect('turns-zero', '0 as `maxTurns`', {turns: 'maxTurns: 0'}),
     defect(
       'claude-tool',
-      "tools in Claude Code's words",
+      "a tool in Claude Code's words",
       {tools: 'tools: Read, Grep'},
-      {
-        meant: {tools: ['Read', 'Grep']},
-      },
+      {meant: {tools: ['Read', 'Grep']}, silent: '`Read` is no name there, and grants nothing'},
+    ),
+    defect(
+      'empty-tools',
+      'no tool in the list',
+      {tools: 'tools: []'},
+      {meant: {tools: []}, silent: 'the agent has every tool'},
     ),
     defect(
       'unknown-tool',

@@ -6,7 +6,7 @@ import type {Client, Outcome} from '../client.ts'
 import type {Program} from '../install.ts'
 import type {Expected} from '../meaning.ts'
 import type {Defect, DefectSet, Meant} from './defect.ts'
-import {codesOf, type Verdict} from './verdict.ts'
+import {codesIn, saidOf, type Verdict} from './verdict.ts'
 
 /** A client that is there, with the driver that asks it. */
 export interface Court {
@@ -21,7 +21,7 @@ export async function tryAll(court: Court, set: DefectSet): Promise<Readonly<Rec
   if (good.client !== 'loaded') throw new Error(`${set.client}: the good files: ${good.words.join('; ')}`)
   const verdicts: Record<string, Verdict> = {}
   for (const defect of set.defects) {
-    const agentc = await codesOf(set.control.files, defect)
+    const agentc = codesIn(await saidOf(set, defect))
     verdicts[defect.id] = {...(await tryFiles(court, defect)), agentc}
   }
   return verdicts

@@ -1,6 +1,6 @@
 /** What a client did with known bad files, beside what `agentc lint` says of them. */
 import type {Outcome} from '../client.ts'
-import type {Defect} from './defect.ts'
+import type {Defect, DefectSet} from './defect.ts'
 import {beyond, lintFiles, type Said} from './lint.ts'
 
 /** One row of the table. */
@@ -32,12 +32,14 @@ export function isOwed({silent}: Defect, {client}: Pick<Verdict, 'client'>): boo
   return client !== 'loaded' || silent !== undefined
 }
 
+/** What agentc says of a defect and not of the good files. */
+export async function saidOf({control, config}: DefectSet, {files}: Defect): Promise<readonly Said[]> {
+  const good = await lintFiles(control.files, config)
+  return beyond(good, await lintFiles(files, config))
+}
+
 /** Codes of the rules that tell a defect, sorted. */
-export async function codesOf(
-  control: Defect['files'],
-  {files}: Pick<Defect, 'files'>,
-): Promise<readonly string[]> {
-  const said = beyond(await lintFiles(control), await lintFiles(files))
+export function codesIn(said: readonly Said[]): readonly string[] {
   return [...new Set(said.map(({code}) => code))].filter(code => !besides.has(code)).sort()
 }
 

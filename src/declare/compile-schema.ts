@@ -10,7 +10,8 @@ import {type DeclaredShapes, schemaParts} from './schema-parts.ts'
 
 /** The checks; a text: why the schema is none, which continues a sentence about it. */
 export async function compileSchema(shapes: DeclaredShapes): Promise<Target['validate'] | string> {
-  const {Ajv2020} = await import('ajv/dist/2020.js')
+  // Of a CommonJS module, a bundle knows the default export alone.
+  const {Ajv2020} = (await import('ajv/dist/2020.js')).default
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,

@@ -38,6 +38,8 @@ export interface Declaration {
   readonly files: readonly DeclaredFile[]
   /** Folder for the agent's own files; null: they are lost. */
   readonly resources: Template | null
+  /** Folder from which the client reads skills; null: it reads none. */
+  readonly skills: string | null
   readonly fields: Readonly<Record<FieldName, FieldEntry>>
   readonly requires: ReadonlyMap<FieldName, DeclaredNeed>
   /** JSON Schema of each option. */

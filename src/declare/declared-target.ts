@@ -7,7 +7,7 @@ import {schemaDocument} from './schema-parts.ts'
 
 /** Makes the target; `validate` are the checks that its schema comes to. */
 export function declaredTarget(declaration: Declaration, validate: Target['validate']): Target {
-  const {id, title, summary, vocabulary, name, options, requires} = declaration
+  const {id, title, summary, vocabulary, name, skills, options, requires} = declaration
   const fields = fieldTable(declaration)
   const target: Target = defineTarget({
     ...{id, title, summary, vocabulary, fields, validate, name},
@@ -18,6 +18,7 @@ export function declaredTarget(declaration: Declaration, validate: Target['valid
       ),
     ),
     directives: [],
+    skillsFolder: () => skills,
     requires: ({fields: has}) =>
       [...requires].flatMap(([field, need]) => (has[field] === undefined ? [{field, ...need}] : [])),
     render: lowered => renderDeclared(lowered, {declaration, fields, validate: validate.output}),

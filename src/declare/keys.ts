@@ -9,6 +9,7 @@ export const topKeys: readonly string[] = [
   'name',
   'files',
   'resources',
+  'skills',
   'fields',
   'requires',
   'options',

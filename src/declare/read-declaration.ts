@@ -2,6 +2,7 @@
 import type {ConfigProblem} from '../config/problem.ts'
 import {schemaProblems} from '../config/shape.ts'
 import {declaration as validateDeclaration} from '../generated/validators/declaration.js'
+import {filePathProblem} from '../lower/file-name.ts'
 import type {Vocabulary} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isMap} from '../plain-map.ts'
@@ -93,6 +94,7 @@ function resolve(
     name: {pattern, say: name.say},
     files,
     resources,
+    skills: readSkills(data.skills, reading),
     fields,
     requires: readNeeds(data.requires, reading),
     options: options as Declaration['options'],
@@ -100,6 +102,13 @@ function resolve(
   }
   checkWritten(declaration, reading)
   return declaration
+}
+
+function readSkills(value: unknown, reading: Reading): string | null {
+  if (typeof value !== 'string') return null
+  const flaw = filePathProblem(value)
+  if (flaw !== null) reading.wrong(['skills'], flaw)
+  return value
 }
 
 interface PartReading {

@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),
+  kiro: () => import('./kiro/index.ts'),
   opencode: () => import('./opencode/index.ts'),
   oma: () => import('./oma/index.ts'),
 }

@@ -10,6 +10,7 @@ import {lint} from '../../src/commands/lint.ts'
 import {list} from '../../src/commands/list.ts'
 import {agent, type Data, type Files, project, withFates} from '../declare/support.ts'
 import {runCli} from '../support/cli.ts'
+import {project as onDisk} from '../support/run.ts'
 
 const options = {tone: {enum: ['plain', 'warm'], default: 'plain', description: 'How it speaks.'}}
 const fates = {model: {model: 'engine'}, vibe: {map: 'mood', known: 'moods'}}
@@ -86,6 +87,12 @@ describe('a declared target', () => {
     expect(read('converted/desk/desk/helper.md')).toContain('You help.')
     const {out: found} = await runCli(inputs, [], files())
     expect(found).toMatch(/ target +variants\/_vendors\/desk\/target\.yaml$/m)
+  })
+
+  it('is built by what ships, whose bundle loads the compiler of schemas by itself', async () => {
+    const {run, read} = onDisk(files())
+    expect(await run(['build'])).toMatchObject({status: 0})
+    expect(read('out/desk/dba.md')).toContain('You look.')
   })
 
   it('that is broken stops everything, and says where', async () => {

@@ -49,8 +49,9 @@ describe('a path', () => {
     expect(report).toContain('portability/illegal-name')
   })
 
-  it('is checked for the folder of resources, too', async () => {
+  it('is checked for the folders of resources and skills, too', async () => {
     expect(await refusals(declaration({resources: '../x/{{name}}'}))).toHaveLength(1)
+    expect(await refusals(declaration({skills: '../x'}))).toHaveLength(1)
   })
 })
 

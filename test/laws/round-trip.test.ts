@@ -1,7 +1,7 @@
 /** build ∘ import ∘ build = build: whatever a target writes, its reader gives specs that come to the same files. */
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {stringify} from 'yaml'
+import {parse, stringify} from 'yaml'
 import {targetIds} from '../../src/formats/registry.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {createWorkspace} from '../../src/workspace.ts'
@@ -141,6 +141,12 @@ async function readBack(
       typeof content === 'function' ? [[path, content()]] : [],
     ),
   )
+}
+
+/** Agents of a file that holds them all; 0: there is none such. */
+function membersOf(files: Readonly<Record<string, string>>): number {
+  const bundle = files['docker-agent.yaml']
+  return bundle === undefined ? 0 : Object.keys(parse(bundle).agents).length
 }
 
 /** Targets that keep too little to come back from, and why. */
