@@ -208,6 +208,28 @@ describe('execution protocols', () => {
   })
 })
 
+describe('stack.yaml', () => {
+  it.each([
+    ['language: go\nsource: user\nverify: {detect: go.mod, tests: {cmd: go test ./...}}', []],
+    ['framework: chi', ['has no `language`']],
+    ['language: go\nsource: guess\nverify: [go test]', ['`source: guess`', '`verify` is no map']],
+    [
+      'language: go\nverify: {lint: {cmd: x}, tests: {}, raw_sql: {}}',
+      ['verify.lint', 'no `cmd`', 'dies of it'],
+    ],
+    ['language: go\nverify: {syntax: {cmd: a && b}}', ['`&&`']],
+    ['language: [', ['no YAML']],
+  ])('%s', async (text, faults) => {
+    const {messages} = await build({
+      ...config(),
+      ...spec('smith', 'Smith by `stack/stack.yaml`.'),
+      'agents/smith/stack/stack.yaml': text,
+    })
+    expect(messages).toHaveLength(faults.length)
+    for (const fault of faults) expect(messages.join('\n')).toContain(fault)
+  })
+})
+
 describe('the lint of oma', () => {
   const parts = (command = '### Canonical command path'): string =>
     `## Scheduling\n\n## Structural Flow\n\n## Logical Operations\n\n${command}\n\n## References\n`

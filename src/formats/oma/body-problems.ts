@@ -7,6 +7,7 @@ import {sslProblems} from './ssl-lite/check.ts'
 import {lintFailures, ownPathsIn} from './ssl-lite/client-lint.ts'
 import {realHeadings} from './ssl-lite/outline.ts'
 import {partSections} from './ssl-lite/profile.ts'
+import {stackProblems} from './stack-file.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const {limits, stale, client} = vocabulary
@@ -30,6 +31,7 @@ export function bodyProblems(skill: WrittenSkill): readonly OutputProblem[] {
     ...fileProblems(lowered),
     ...staleProblems(lowered.context.body.text),
     ...lengthProblems(body),
+    ...stackProblems(lowered),
     ...placeholderProblems(lowered.context.body.text),
   ]
 }
