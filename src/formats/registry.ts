@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   codex: () => import('./codex/index.ts'),
   'docker-agent': () => import('./docker-agent/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  roo: () => import('./roo/index.ts'),
 }
 
 /** Sorted. */

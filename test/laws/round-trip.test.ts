@@ -144,12 +144,14 @@ async function readBack(
 
 /** Agents of a file that holds them all; 0: there is none such. */
 function membersOf(files: Readonly<Record<string, string>>): number {
-  const bundle = files['docker-agent.yaml']
-  return bundle === undefined ? 0 : Object.keys(parse(bundle).agents).length
+  const bundle = files['docker-agent.yaml'] ?? files['.roomodes']
+  if (bundle === undefined) return 0
+  const {agents, customModes} = parse(bundle)
+  return Object.keys(agents ?? customModes).length
 }
 
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'codex', 'docker-agent', 'fleet'])(
+  it.each(['cagents', 'cao', 'claude-code', 'codex', 'docker-agent', 'fleet', 'roo'])(
     '%s: comes to the same files',
     async target => {
       await fc.assert(
