@@ -2,6 +2,7 @@
 import type {Target} from '../lower/target.ts'
 
 const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>>> = {
+  'agents-md': () => import('./agents-md/index.ts'),
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
   'claude-code': () => import('./claude-code/index.ts'),
