@@ -7,6 +7,7 @@ import type {Project} from '../link/project.ts'
 import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
+import {skillCopies} from './skill-copies.ts'
 import {
   type Artifact,
   type Compilation,
@@ -53,13 +54,18 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     losses.push(...one.losses)
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
-    if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
+    if (lacks.length > 0 || fileNameProblem(one.agent.stem) !== null) continue
     const {problems: unwritten, isFaulty} = one.agent.context.body
     if (unwritten.length > 0 || isFaulty) {
       unrendered.push({agent, problems: unwritten})
       continue
     }
     const output = target.render(one.agent)
+    const {unwritten: met = []} = output
+    if (met.length > 0) {
+      unrendered.push({agent, problems: met})
+      continue
+    }
     if (isInPlace(one.agent, output, config)) {
       inPlace.push(agent)
       continue
@@ -71,6 +77,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     for (const {field, ...draft} of [...(output.losses ?? []), ...resourceLosses(agent, output)])
       losses.push(lossOf(agent, target, field, null, draft))
   }
+  const skills = skillCopies({project, target, config})
   return {
     target,
     options: config.options,
@@ -79,9 +86,10 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     fragments: config.fragments ?? [],
     stack,
     agents: lowered,
-    artifacts,
-    shared: target.share?.(rendered, config.options) ?? [],
-    losses: losses.sort(compareLosses),
+    artifacts: [...artifacts, ...skills.artifacts],
+    shared:
+      target.share?.(rendered, config.options, {skills: skills.names, config: project.config.file}) ?? [],
+    losses: [...losses, ...skills.losses].sort(compareLosses),
     problems,
     missing,
     unrendered,
@@ -94,7 +102,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
 function isInPlace(lowered: LoweredAgent, {artifacts}: Rendered, {out, options}: TargetConfig): boolean {
   const {agent, context} = lowered
   if (agent.format !== context.target.id) return false
-  const shared = context.target.share?.([lowered], options) ?? []
+  const shared = context.target.share?.([lowered], options, {skills: [], config: null}) ?? []
   return [...artifacts, ...shared].some(({path}) => (out === '.' ? path : `${out}/${path}`) === agent.file)
 }
 
@@ -144,8 +152,9 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
+  const stem = target.stem?.(agent, name) ?? name
   const own = Object.keys(passed)
-  return {agent: {agent, name, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
+  return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
 /** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */

@@ -1,129 +1,144 @@
-/** A JSON file with several owners: agentc owns some entries of one list, every other byte stays. */
-import {isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLSeq} from 'yaml'
-import {isUnmergeable, type ListKeys} from './list-layout.ts'
-import type {SharedFile, Unmergeable} from './shared-file.ts'
+/** A JSON file with several owners in which agentc owns some keys, and some items of one list. */
+import {isMap, isScalar, isSeq, type Node, parseDocument} from 'yaml'
+import {canonicalJson} from './json-members.ts'
+import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
+import {sharedJson} from './shared-json.ts'
 
-export interface JsonListOptions extends ListKeys {
-  /** Canonical text of an entry that was read: that of the same file in YAML. */
-  readonly textOf: (entry: unknown) => string
-  /** JSON of an entry by its canonical text, its lines indented by `indent` blanks; 0: on one line. */
-  readonly jsonOf: (text: string, indent: number) => string
+type Data = Readonly<Record<string, unknown>>
+
+export interface SharedJsonListOptions {
+  readonly path: string
+  /** Top-level keys besides the list. */
+  readonly values: Data
+  /** Key of the list. */
+  readonly list: string
+  /** Key by which items are told apart. */
+  readonly identity: string
+  readonly items: readonly Data[]
+  readonly source: string
 }
 
+type Frame = Pick<SharedJsonListOptions, 'path' | 'list' | 'identity'>
+
 interface Item {
-  readonly key: string | null
+  /** Null: it has no identity, and is nobody's to change. */
+  readonly id: string | null
   readonly start: number
   readonly end: number
-  readonly data: unknown
+  readonly text: string
 }
 
 interface Layout {
+  /** Null: there is no list yet. */
+  readonly list: {readonly start: number; readonly end: number} | null
   readonly items: readonly Item[]
-  /** Offset behind the bracket that opens the list. */
-  readonly open: number
 }
 
-type Change = Parameters<SharedFile['write']>[1]
-
-/** Canonical text of every entry. */
-export function readJsonList(
-  text: string,
-  options: JsonListOptions,
-): ReadonlyMap<string, string> | Unmergeable {
-  const layout = layoutOf(text, options)
-  if (isUnmergeable(layout)) return layout
-  return new Map(layout.items.flatMap(({key, data}) => (key === null ? [] : [[key, options.textOf(data)]])))
-}
-
-/** The file with entries set and removed. */
-export function writeJsonList(
-  text: string,
-  {set, remove}: Change,
-  options: JsonListOptions,
-): string | Unmergeable {
-  let result = text
-  for (const key of remove) {
-    const layout = layoutOf(result, options)
-    if (isUnmergeable(layout)) return layout
-    result = withoutItem(result, layout, key)
-  }
-  for (const {key, text: entry} of set) {
-    const layout = layoutOf(result, options)
-    if (isUnmergeable(layout)) return layout
-    result = withItem(result, layout, {key, entry, options})
-  }
-  return result
-}
-
-function layoutOf(text: string, {list, identity}: ListKeys): Layout | Unmergeable {
-  // Tabs may indent JSON, where YAML refuses them.
-  const document = parseDocument(
-    text.replace(/^\t+/gm, tabs => ' '.repeat(tabs.length)),
-    {logLevel: 'silent', uniqueKeys: true},
+/** One entry per key of `values`, and one per item of the list, called `list/identity`. */
+export function sharedJsonList({items, values, source, ...frame}: SharedJsonListOptions): SharedFile {
+  const {path, list, identity} = frame
+  const keys = sharedJson(path, values, source)
+  const own = items.map(
+    (item): SharedEntry => ({
+      key: `${list}/${String(item[identity])}`,
+      text: canonicalJson(item),
+      agent: null,
+      source,
+    }),
   )
+  return {
+    path,
+    entries: [...keys.entries, ...own].sort((a, b) => (a.key < b.key ? -1 : 1)),
+    read(text) {
+      const found = keys.read(text)
+      const layout = layoutOf(text, frame)
+      if ('unmergeable' in found) return found
+      if ('unmergeable' in layout) return layout
+      const named = layout.items.flatMap(({id, text: value}) =>
+        id === null ? [] : [[`${list}/${id}`, value] as const],
+      )
+      return new Map([...[...found].filter(([key]) => key !== list), ...named])
+    },
+    write(text, {set, remove}) {
+      const isItem = (key: string): boolean => key.startsWith(`${list}/`)
+      const plain = keys.write(text, {
+        set: set.filter(({key}) => !isItem(key)),
+        remove: remove.filter(key => !isItem(key)),
+      })
+      if (typeof plain !== 'string') return plain
+      const changes = [
+        ...remove.filter(isItem).map(key => ({id: key.slice(list.length + 1), item: null})),
+        ...set
+          .filter(({key}) => isItem(key))
+          .map(({key, text: item}) => ({id: key.slice(list.length + 1), item})),
+      ]
+      return changes.reduce<string | Unmergeable>(
+        (result, change) => (typeof result === 'string' ? changed(result, change, frame) : result),
+        plain,
+      )
+    },
+  }
+}
+
+/** Every item of the list with its offsets. */
+function layoutOf(text: string, {list, identity}: Frame): Layout | Unmergeable {
+  const json = text === '' ? '{}' : text
+  const document = parseDocument(json, {logLevel: 'silent', uniqueKeys: true})
   const map = document.contents
-  if (document.errors.length > 0 || !isMap(map)) return refuse('it is not readable JSON; repair it')
-  const pair = map.items.find(({key}) => isScalar(key) && key.value === list)
-  const value: unknown = pair?.value
-  if (!isSeq(value)) return refuse(`it has no list \`${list}\`; write \`"${list}": []\` into it`)
-  const items = itemsOf(value, identity)
-  const names = items.flatMap(({key}) => key ?? [])
-  const twice = names.find((name, index) => names.indexOf(name) < index)
-  if (twice !== undefined) return refuse(`two of its entries are called \`${twice}\`; rename one`)
-  return {items, open: (value.range?.[0] ?? 0) + 1}
+  if (document.errors.length > 0 || !isMap(map) || !json.trimStart().startsWith('{'))
+    return {unmergeable: 'it is not a JSON object; repair it or move it away'}
+  const value = map.items.find(({key}) => isScalar(key) && key.value === list)?.value
+  if (value === undefined) return {list: null, items: []}
+  if (!isSeq(value) || !value.range)
+    return {unmergeable: `its \`${list}\` is no list; repair it or move it away`}
+  const [start, end] = value.range
+  const items = value.items.flatMap(item => itemOf(item as Node, identity))
+  return {list: {start, end}, items}
 }
 
-function itemsOf(list: YAMLSeq<unknown>, identity: string): readonly Item[] {
-  return (list.items as ParsedNode[]).map(node => {
-    const name: unknown = isMap(node) ? node.get(identity) : undefined
-    const key = typeof name === 'string' ? name : null
-    return {key, start: node.range[0], end: node.range[1], data: node.toJSON()}
-  })
+function itemOf(node: Node, identity: string): readonly Item[] {
+  if (!node.range) return []
+  const [start, end] = node.range
+  const data: unknown = node.toJSON()
+  const id = isMap(node) ? node.get(identity) : null
+  return [{id: typeof id === 'string' ? id : null, start, end, text: canonicalJson(data)}]
 }
 
-interface NewItem {
-  readonly key: string
-  readonly entry: string
-  readonly options: JsonListOptions
+interface Change {
+  readonly id: string
+  /** Canonical text; null: the item goes. */
+  readonly item: string | null
 }
 
-function withItem(text: string, {items, open}: Layout, {key, entry, options}: NewItem): string {
-  const own = items.find(item => item.key === key)
+function changed(text: string, {id, item}: Change, frame: Frame): string | Unmergeable {
+  const layout = layoutOf(text, frame)
+  if ('unmergeable' in layout) return layout
+  const {list, items} = layout
+  const old = items.find(one => one.id === id)
+  const indented = item?.replaceAll('\n', '\n    ') ?? null
+  if (indented === null) return old === undefined ? text : without(text, old, {layout, frame})
+  if (old !== undefined) return text.slice(0, old.start) + indented + text.slice(old.end)
   const last = items.at(-1)
-  const json = indented(options.jsonOf, entry, marginOf(text, own?.start ?? last?.start ?? null))
-  if (own !== undefined) return text.slice(0, own.start) + json.text + text.slice(own.end)
-  if (last !== undefined) return `${text.slice(0, last.end)},${json.gap}${json.text}${text.slice(last.end)}`
-  const behind = text.slice(open).replace(/^\s*/, '')
-  return `${text.slice(0, open)}${json.gap}${json.text}\n  ${behind}`
+  if (last !== undefined) return `${text.slice(0, last.end)},\n    ${indented}${text.slice(last.end)}`
+  const fresh = `[\n    ${indented}\n  ]`
+  if (list !== null) return text.slice(0, list.start) + fresh + text.slice(list.end)
+  const value: SharedEntry = {
+    key: frame.list,
+    text: `[\n  ${item?.replaceAll('\n', '\n  ') ?? ''}\n]`,
+    agent: null,
+    source: '',
+  }
+  return sharedJson(frame.path, {}, '').write(text === '' ? null : text, {set: [value], remove: []})
 }
 
-/** What stands before an entry on its line; null: it shares the line with others. */
-function marginOf(text: string, start: number | null): string | null {
-  if (start === null) return '    '
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
-  return /^[ \t]*$/.test(before) && text.slice(0, start).includes('\n') ? before : null
-}
-
-function indented(
-  jsonOf: JsonListOptions['jsonOf'],
-  entry: string,
-  margin: string | null,
-): {readonly text: string; readonly gap: string} {
-  if (margin === null) return {text: jsonOf(entry, 0), gap: ' '}
-  return {text: jsonOf(entry, 2).replaceAll('\n', `\n${margin}`), gap: `\n${margin}`}
-}
-
-function withoutItem(text: string, {items}: Layout, key: string): string {
-  const at = items.findIndex(item => item.key === key)
-  const own = items[at]
-  if (own === undefined) return text
-  const next = items[at + 1]
-  const last = items[at - 1]
-  if (last !== undefined) return text.slice(0, last.end) + text.slice(own.end)
-  if (next !== undefined) return text.slice(0, own.start) + text.slice(next.start)
-  return text.slice(0, own.start).replace(/\s*$/, '') + text.slice(own.end).replace(/^\s*/, '')
-}
-
-function refuse(unmergeable: string): Unmergeable {
-  return {unmergeable}
+/** The list goes with its last item. */
+function without(
+  text: string,
+  old: Item,
+  {layout: {items}, frame}: {readonly layout: Layout; readonly frame: Frame},
+): string | Unmergeable {
+  if (items.length === 1) return sharedJson(frame.path, {}, '').write(text, {set: [], remove: [frame.list]})
+  const before = text.slice(0, old.start)
+  if (/,\s*$/.test(before)) return before.replace(/,\s*$/, '') + text.slice(old.end)
+  return before + text.slice(old.end).replace(/^\s*,\s*/, '')
 }

@@ -1,4 +1,4 @@
-/** Agents whose outputs cannot stand as they are, though no finding may point at their files. */
+/** Agents and skills whose outputs cannot stand as they are, though no finding may point at their files. */
 import {fileNameProblem} from './file-name.ts'
 import {collidingPaths} from './output-paths.ts'
 import type {Compilation} from './target.ts'
@@ -8,8 +8,15 @@ export function unwritableAgents(compilations: readonly Compilation[]): Readonly
   const names = new Set<string>()
   for (const {missing, unrendered, agents} of compilations) {
     for (const {agent} of [...missing, ...unrendered]) names.add(agent.name)
-    for (const {agent, name} of agents) if (fileNameProblem(name) !== null) names.add(agent.name)
+    for (const {agent, stem} of agents) if (fileNameProblem(stem) !== null) names.add(agent.name)
   }
   for (const {agent} of collidingPaths(compilations).flat()) if (agent !== null) names.add(agent)
   return names
+}
+
+/** Files of skills that share an output path. */
+export function unwritableSkills(compilations: readonly Compilation[]): readonly string[] {
+  return collidingPaths(compilations)
+    .flat()
+    .flatMap(({skill}) => skill ?? [])
 }

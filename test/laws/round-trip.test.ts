@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {parse, stringify} from 'yaml'
+import {targetIds} from '../../src/formats/registry.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 
@@ -125,7 +126,7 @@ async function readBack(
 ): Promise<Record<string, string>> {
   const disk = Object.fromEntries(Object.entries(outputs).map(([path, text]) => [`${root}/${path}`, text]))
   // Not every file has a mark of its format: three fields are three fields to anybody.
-  const from = target === 'fleet' ? null : target
+  const from = target === 'fleet' || target === 'oma' ? null : target
   const host = memoryHost({...disk, [`${root}/agentc.config.yaml`]: 'externals: [human]\n'})
   const workspace = await createWorkspace({host, cwd: root, from, unmarked: 'claude-code'})
   const {agents} = await workspace.imports({
@@ -150,8 +151,14 @@ function membersOf(files: Readonly<Record<string, string>>): number {
   return Object.keys(agents ?? customModes).length
 }
 
+/** Targets that keep too little to come back from, and why. */
+const oneWay: Readonly<Record<string, string>> = {
+  'agents-md': 'a roster holds no prompts, and no importer reads it',
+  'agent-skills': 'what it writes are skills, and no skill is ever turned into an agent',
+}
+
 describe('build, import, build', () => {
-  it.each(['cagents', 'cao', 'claude-code', 'codex', 'docker-agent', 'fleet', 'roo'])(
+  it.each(targetIds.filter(id => !Object.hasOwn(oneWay, id)))(
     '%s: comes to the same files',
     async target => {
       await fc.assert(

@@ -5,6 +5,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 /** Folders, and modules beside or apart from them, in the order in which data flows. */
 const order: readonly string[] = [
   'plain-map.ts',
+  'same-value.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -12,6 +13,7 @@ const order: readonly string[] = [
   'tokens.ts',
   'canonical-words.ts',
   'kebab-case.ts',
+  'glob-alternatives.ts',
   'generated',
   'host/host.ts',
   'read',
@@ -22,6 +24,7 @@ const order: readonly string[] = [
   'config',
   'link',
   'lower',
+  'declare',
   'lift',
   'formats',
   'import',
@@ -34,6 +37,8 @@ const order: readonly string[] = [
   'workspace',
   'workspace.ts',
   'fix',
+  'changes',
+  'pack',
   'report',
   'host',
   'commands',
@@ -44,6 +49,7 @@ const order: readonly string[] = [
 /** What each may load at run time, beside itself. Everything else is a wall. */
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'plain-map.ts': [],
+  'same-value.ts': [],
   'diagnostic.ts': [],
   'place.ts': [],
   'agent.ts': ['diagnostic.ts', 'place.ts'],
@@ -52,6 +58,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   // The language's words are those of one vendor, and stand with the rest that is known of it.
   'canonical-words.ts': ['formats/claude-code/vocabulary.json'],
   'kebab-case.ts': [],
+  'glob-alternatives.ts': [],
   generated: [],
   'host/host.ts': [],
   read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'picomatch'],
@@ -68,6 +75,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
     ...['template', 'yaml'],
   ],
+  declare: [
+    ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'generated', 'parse', 'validate', 'template', 'config'],
+    // For the schema of a project's own target.
+    ...['lower', 'ajv/dist/2020.js'],
+  ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
     ...['parse', 'validate', 'link', 'lower'],
@@ -81,8 +93,10 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'compose',
     'link',
     'lower',
+    'declare',
     'lift',
     'kebab-case.ts',
+    'glob-alternatives.ts',
     'validate',
     'parse',
     'handlebars/runtime.js',
@@ -103,6 +117,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'agent.ts',
     'tool-name.ts',
     'canonical-words.ts',
+    'glob-alternatives.ts',
     'parse',
     'validate',
     'compose',
@@ -156,6 +171,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'compose',
       'link',
       'lower',
+      'declare',
       'lift',
       'import',
       'emit',
@@ -165,10 +181,12 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
-  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
+  changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver'],
+  report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
@@ -185,6 +203,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'workspace.ts',
       'report',
       'fix',
+      'changes',
+      'pack',
       'baseline',
     ],
     ...[
@@ -195,6 +215,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'computed',
       'diff',
       'chokidar',
+      'tar',
       'picomatch',
       'node:',
     ],
@@ -204,7 +225,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-const forAll: readonly string[] = ['plain-map.ts']
+const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [

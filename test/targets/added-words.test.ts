@@ -72,6 +72,51 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {
+    target: 'gemini',
+    words: {tools: ['draw_chart']},
+    spec: 'targets: {gemini: {tools: [draw_chart]}}',
+    written: /^ {2}- draw_chart$/m,
+  },
+  {
+    target: 'factory',
+    words: {efforts: ['ultra']},
+    spec: 'model: house-model\neffort: ultra',
+    written: /^reasoningEffort: ultra$/m,
+  },
+  {
+    target: 'factory',
+    words: {tools: ['DrawChart']},
+    spec: 'targets: {factory: {tools: [DrawChart]}}',
+    written: /^ {2}- DrawChart$/m,
+  },
+  {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
+  {
+    target: 'copilot',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^reasoning-effort: ultra$/m,
+  },
+  {target: 'opencode', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: "teal"$/m},
+  {
+    target: 'opencode',
+    words: {colors: ['teal']},
+    spec: 'targets: {opencode: {color: teal}}',
+    written: /^color: "teal"$/m,
+  },
+  {
+    target: 'opencode',
+    words: {efforts: ['ultra']},
+    spec: 'model: openai/gpt-5\neffort: ultra',
+    written: /^variant: ultra$/m,
+  },
+  {
+    target: 'oma',
+    words: {efforts: ['mega']},
+    spec: 'effort: mega',
+    options: {vendors: ['codex']},
+    written: /"effort": "mega"/,
+  },
 ]
 
 const base = [

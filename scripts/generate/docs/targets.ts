@@ -1,5 +1,5 @@
 /** docs/targets: a page per target, and the matrix of fields and targets. */
-import {optionsOf, wordsOf} from '../../../src/commands/explain/target.ts'
+import {optionsOf, skillsPlace, wordsOf} from '../../../src/commands/explain/target.ts'
 import {readerOf} from '../../../src/formats/readers.ts'
 import {loadTarget, targetIds} from '../../../src/formats/registry.ts'
 import {fieldNames} from '../../../src/generated/fields.ts'
@@ -26,18 +26,40 @@ const legend: readonly (readonly [string, string])[] = [
 ]
 
 function overview(targets: readonly Target[]): string {
-  const rows = targets.map(({id, title, summary, vocabulary: {client, date}}) => [
-    `[${id}](${id}.md)`,
-    text(title),
-    text(summary),
-    `${client}, ${date}`,
-    readerOf(id) === undefined ? '' : `[yes](../formats/${id}.md)`,
-  ])
+  const rows = targets.map(target => {
+    const {
+      id,
+      title,
+      summary,
+      vocabulary: {client, date},
+    } = target
+    return [
+      `[${id}](${id}.md)`,
+      text(title),
+      text(summary),
+      `${client}, ${date}`,
+      skillsCell(skillsPlace(target)),
+      readerOf(id) === undefined ? '' : `[yes](../formats/${id}.md)`,
+    ]
+  })
   return page(
     'Targets',
     'What agentc compiles agents to. What becomes of every field on every target is in the [matrix](matrix.md).',
-    table(['target', 'what', 'writes', 'facts of', 'read, too'], rows),
+    table(['target', 'what', 'writes', 'facts of', 'skills', 'read, too'], rows),
   )
+}
+
+/** `docs/skills.md` says the rest. */
+function skillsSection(target: Target): string {
+  const place = skillsPlace(target)
+  const fate =
+    place === null ? 'This target has none: each is reported as lost.' : `Copied whole to ${code(place)}.`
+  return `## Skills\n\n${fate} See [skills](../skills.md).`
+}
+
+/** Whole skills, or not at all. */
+function skillsCell(place: string | null): string {
+  return place === null ? '' : code(place)
 }
 
 /** Columns that a screen holds. */
@@ -87,6 +109,7 @@ function targetPage(target: Target): string {
         return [code(field), fate, to === null ? '' : code(to), text(note)]
       }),
     ),
+    skillsSection(target),
     `## Options\n\nKeys of \`targets.${id}\` in the [config](../reference/config.md#targets), beside \`out\` and \`rules\`.`,
     options.length === 0
       ? 'None.'

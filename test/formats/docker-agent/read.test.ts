@@ -89,6 +89,27 @@ welcome_message: Hello`),
       expect.stringMatching(/:7:17 VND001 .*`sub_agents: helper` is no list of names/),
     ])
   })
+
+  it('are told where their toolsets and commands are of no known kind', async () => {
+    const {findings} = await read(
+      bundle('commands: 5\ntoolsets: [{type: banana}, {type: shell, mood: calm}, shell]'),
+    )
+    expect(findings.filter(line => line.includes('VND001'))).toEqual([
+      expect.stringMatching(/:5:15 VND001 .*`commands: 5` is neither a map of commands nor a list/),
+      expect.stringMatching(/:6:\d+ VND001 .*know no type `banana`/),
+      expect.stringMatching(/:6:\d+ VND001 .*does not know the key `mood`/),
+      expect.stringMatching(/:6:\d+ VND001 .*`shell` is no toolset/),
+    ])
+  })
+
+  it('are refused by the schema where the version is a number', async () => {
+    const {findings} = await read(bundle('', 'version: 7\n'))
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /:1:10 VND002 .*it is a number, which the program reads and its own schema refuses/,
+      ),
+    ])
+  })
 })
 
 describe('names', () => {
