@@ -2,6 +2,7 @@
 import type {Target, TargetSet} from '../lower/target.ts'
 
 const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>>> = {
+  'agents-md': () => import('./agents-md/index.ts'),
   'agent-skills': () => import('./agent-skills/index.ts'),
   cagents: () => import('./cagents/index.ts'),
   cao: () => import('./cao/index.ts'),
@@ -12,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   copilot: () => import('./copilot/index.ts'),
   'docker-agent': () => import('./docker-agent/index.ts'),
   fleet: () => import('./fleet/index.ts'),
+  roo: () => import('./roo/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),
   kiro: () => import('./kiro/index.ts'),

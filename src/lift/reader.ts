@@ -28,6 +28,8 @@ export interface Detection {
   readonly looks?: (data: Data, path: string) => string | null
   /** File names that are the vendor's wherever they stand. */
   readonly names?: RegExp
+  /** Globs of those files that are no Markdown, for projects in which nobody said where agents are. */
+  readonly globs?: readonly string[]
   /** Places where the vendor's files are usual, unless a key marks a spec; with the reason in words. */
   readonly usual?: {readonly paths: RegExp; readonly because: string}
   /** Keys that only this vendor's files have. */

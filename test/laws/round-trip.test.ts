@@ -145,12 +145,15 @@ async function readBack(
 
 /** Agents of a file that holds them all; 0: there is none such. */
 function membersOf(files: Readonly<Record<string, string>>): number {
-  const bundle = files['docker-agent.yaml']
-  return bundle === undefined ? 0 : Object.keys(parse(bundle).agents).length
+  const bundle = files['docker-agent.yaml'] ?? files['.roomodes']
+  if (bundle === undefined) return 0
+  const {agents, customModes} = parse(bundle)
+  return Object.keys(agents ?? customModes).length
 }
 
 /** Targets that keep too little to come back from, and why. */
 const oneWay: Readonly<Record<string, string>> = {
+  'agents-md': 'a roster holds no prompts, and no importer reads it',
   'agent-skills': 'what it writes are skills, and no skill is ever turned into an agent',
 }
 
