@@ -8,9 +8,15 @@ const loaders: Readonly<Record<string, () => Promise<{readonly default: Target}>
   'claude-code': () => import('./claude-code/index.ts'),
   codex: () => import('./codex/index.ts'),
   cursor: () => import('./cursor/index.ts'),
+  factory: () => import('./factory/index.ts'),
+  copilot: () => import('./copilot/index.ts'),
+  'docker-agent': () => import('./docker-agent/index.ts'),
   fleet: () => import('./fleet/index.ts'),
   gemini: () => import('./gemini/index.ts'),
   qwen: () => import('./qwen/index.ts'),
+  kiro: () => import('./kiro/index.ts'),
+  opencode: () => import('./opencode/index.ts'),
+  oma: () => import('./oma/index.ts'),
 }
 
 /** Sorted. */

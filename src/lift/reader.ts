@@ -128,6 +128,14 @@ export interface Reader {
   readonly refusals?: (context: LiftContext) => readonly LoaderProblem[]
   /** Files of several agents, or of other shapes than one map with a body. */
   readonly lift?: (syntax: Syntax, run: LiftRun, reader: Reader) => Lifted
+  /** Puts together what one agent has in several files, once all are read; absent: each has one. */
+  readonly join?: (parts: Parts, run: LiftRun) => Parts
+}
+
+/** Everything that all files together gave. */
+export interface Parts {
+  readonly agents: readonly Agent[]
+  readonly skills: readonly Skill[]
 }
 
 /** A body without what the target had put there, and the fields that it came from. */

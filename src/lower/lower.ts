@@ -54,7 +54,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     losses.push(...one.losses)
     lowered.push(one.agent)
     // A name becomes a path: one that could leave the out folder, or that no disk takes, is never rendered (TGT005).
-    if (lacks.length > 0 || fileNameProblem(one.agent.name) !== null) continue
+    if (lacks.length > 0 || fileNameProblem(one.agent.stem) !== null) continue
     const {problems: unwritten, isFaulty} = one.agent.context.body
     if (unwritten.length > 0 || isFaulty) {
       unrendered.push({agent, problems: unwritten})
@@ -152,8 +152,9 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
+  const stem = target.stem?.(agent, name) ?? name
   const own = Object.keys(passed)
-  return {agent: {agent, name, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
+  return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
 /** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */

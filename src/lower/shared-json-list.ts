@@ -1,7 +1,8 @@
 /** A JSON file with several owners in which agentc owns some keys, and some items of one list. */
 import {isMap, isScalar, isSeq, type Node, parseDocument} from 'yaml'
+import {canonicalJson} from './json-members.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
-import {canonicalJson, sharedJson} from './shared-json.ts'
+import {sharedJson} from './shared-json.ts'
 
 type Data = Readonly<Record<string, unknown>>
 

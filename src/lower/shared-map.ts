@@ -14,6 +14,8 @@ interface Frame {
   readonly order: readonly string[]
   /** Source to name in a comment at the top of such a file; null: no comment. */
   readonly banner: string | null
+  /** Lines below that comment, which nobody owns. */
+  readonly opening: readonly string[]
 }
 
 export interface SharedMapOptions extends Frame {
@@ -65,13 +67,25 @@ function write(text: string, change: Change, frame: Frame): string | Unmergeable
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const merged = spliced(layout.lines, splices(layout, change, {...frame, eol}))
   if (merged === source) return text
-  if (merged.split('\n').every(line => line.trim() === '' || isBannerLine(line))) return ''
+  if (holdsNothing(merged, frame)) return ''
   const after = mapLayoutOf(merged, frame.parts)
+  const before = layout.lines.length > 0 ? layout : begun(frame)
   const ours = new Set([...change.remove, ...change.set.map(({key}) => key)])
   // Entries may hang together by anchors or by what a block scalar keeps: then text alone cannot be moved.
-  if (isUnmergeable(after) || foreign(after, ours, frame) !== foreign(layout, ours, frame))
+  if (isUnmergeable(after) || foreign(after, ours, frame) !== foreign(before, ours, frame))
     return {unmergeable: 'its entries cannot change without changing the rest; edit it by hand'}
   return source === text ? merged : merged.replace(/\r?\n$/, '')
+}
+
+/** What a file of ours begins with. */
+function begun({opening, parts}: Frame): MapLayout {
+  const layout = mapLayoutOf(opening.map(line => `${line}\n`).join(''), parts)
+  return isUnmergeable(layout) ? {lines: [], pairs: [], data: {}} : layout
+}
+
+/** Whether nothing but agentc's own frame is left. */
+function holdsNothing(text: string, {opening}: Frame): boolean {
+  return text.split('\n').every(line => ['', ...opening].includes(line.trim()) || isBannerLine(line))
 }
 
 function splices(
@@ -127,11 +141,12 @@ function replaced(
 function additions(
   {lines, pairs}: MapLayout,
   fresh: ReadonlyMap<string, string>,
-  {order, parts, banner, eol}: Frame & {readonly eol: string},
+  frame: Frame & {readonly eol: string},
 ): readonly Splice[] {
+  const {order, parts, eol} = frame
   const rank = (key: string): number => order.indexOf(key.split('/')[0] ?? '')
   const sorted = [...fresh].sort(([a], [b]) => rank(a) - rank(b))
-  const added: string[] = lines.length === 0 && banner !== null ? [`# ${bannerText(banner)}${eol}`] : []
+  const added: string[] = lines.length === 0 ? beginning(frame) : []
   const begun = new Set<string>()
   for (const [key, text] of sorted) {
     const part = key.split('/')[0] ?? ''
@@ -143,6 +158,11 @@ function additions(
   }
   const at = pairs.at(-1)?.end ?? lines.length
   return [{first: at, end: at, lines: added}]
+}
+
+function beginning({banner, opening, eol}: Frame & {readonly eol: string}): string[] {
+  const comment = banner === null ? [] : [`# ${bannerText(banner)}`]
+  return [...comment, ...opening].map(line => line + eol)
 }
 
 /** The blank line above a part was written with it. */

@@ -124,6 +124,8 @@ export interface OutputProblem {
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
   readonly severity: Severity
+  /** Part of the prompt's body that is to blame, by its offsets there; absent: no single one. */
+  readonly at?: Span
   /** Rule that reports it; absent: `portability/refused-output`. */
   readonly rule?: 'description/too-long'
 }
@@ -148,6 +150,8 @@ export interface LoweredAgent {
   readonly agent: Agent
   /** Vendor's name. */
   readonly name: string
+  /** What its file is called, without ending. */
+  readonly stem: string
   /** Vendor keys: lowered fields, overlaid by the agent's block. */
   readonly keys: Readonly<Record<string, unknown>>
   /** Keys that come from the agent's block, for softer validation. */
@@ -190,6 +194,8 @@ export interface Target {
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
   readonly name: {readonly pattern: RegExp; readonly say: string}
+  /** What an agent's file is called, without ending; absent: as the vendor calls the agent. */
+  readonly stem?: (agent: Agent, name: string) => string
   /** Canonical tools that the vendor files under a word for more: alone they are dropped, never mapped to it. */
   readonly behind?: Readonly<Record<string, string>>
   /** Lengths of texts that the target's own checks refuse beyond; absent: any will do. */
@@ -201,6 +207,8 @@ export interface Target {
   /** Folder below the out folder from which the client reads skills (empty: the out folder itself); null, or absent: it reads none. */
   readonly skillsFolder?: (options: TargetOptions) => string | null
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
+  /** One wrong value in an agent's block breaks more than the agent: it is an error of the output, and told there alone. */
+  readonly isStrict?: true
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */

@@ -8,7 +8,7 @@ export function unwritableAgents(compilations: readonly Compilation[]): Readonly
   const names = new Set<string>()
   for (const {missing, unrendered, agents} of compilations) {
     for (const {agent} of [...missing, ...unrendered]) names.add(agent.name)
-    for (const {agent, name} of agents) if (fileNameProblem(name) !== null) names.add(agent.name)
+    for (const {agent, stem} of agents) if (fileNameProblem(stem) !== null) names.add(agent.name)
   }
   for (const {agent} of collidingPaths(compilations).flat()) if (agent !== null) names.add(agent)
   return names

@@ -10,6 +10,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['model', 'models'],
   ['color', 'colors'],
   ['effort', 'efforts'],
+  ['reasoning-effort', 'efforts'],
   ['memory', 'scopes'],
   ['role', 'roles'],
 ])

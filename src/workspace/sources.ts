@@ -7,7 +7,7 @@ import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
 import {createDetector, hasSpecMark, type Unmarked} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
-import type {LiftRun} from '../lift/reader.ts'
+import type {LiftRun, Parts} from '../lift/reader.ts'
 import {relationTypes} from '../link/relation-types.ts'
 import {parse} from '../parse/parse.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
@@ -108,15 +108,24 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
   const parts = read.filter(({syntax}) => !isPrompt(syntax, used))
+  const {agents, skills} = joined(
+    {agents: parts.flatMap(one => one.agents), skills: parts.flatMap(one => one.skills)},
+    run,
+  )
   return {
-    agents: settled(
-      parts.flatMap(({agents}) => agents),
-      run,
-    ),
-    skills: parts.flatMap(({skills}) => skills),
+    agents: settled(agents, run),
+    skills,
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
+}
+
+/** Agents that have several files are one agent each. */
+function joined(parts: Parts, run: LiftRun): Parts {
+  const formats = new Set(parts.agents.map(({format}) => format))
+  return readers
+    .filter(({id}) => formats.has(id))
+    .reduce((found, {join}) => join?.(found, run) ?? found, parts)
 }
 
 /**

@@ -71,7 +71,7 @@ interface Verification {
 function verify({one, compilation, run, session}: Verification): Verified {
   const {name, source, agent} = one
   const base = {name, source, format: agent.format}
-  const entry = compilation === undefined ? null : builtEntry(name, compilation)
+  const entry = compilation === undefined ? null : builtEntry(name, source, compilation)
   if (compilation !== undefined && entry !== null) return verifyEntry(entry, {one, compilation, run, session})
   const artifact = compilation?.artifacts.find(
     made => made.agent === name && typeof made.content !== 'object',

@@ -1,8 +1,9 @@
 /** The grammar of globs: flaws, and which takes in which. */
 import picomatch from 'picomatch'
 import {describe, expect, it} from 'vitest'
-import {alternativesOf, takesIn} from '../../src/analysis/globs/glob-cover.ts'
+import {takesIn} from '../../src/analysis/globs/glob-cover.ts'
 import {flawOf} from '../../src/analysis/globs/glob-flaw.ts'
+import {alternativesOf} from '../../src/glob-alternatives.ts'
 
 describe('a flaw', () => {
   it.each([

@@ -16,6 +16,7 @@ const lists: Readonly<Record<string, string>> = {
   memory: 'scopes',
   model: 'models',
   provider: 'providers',
+  'reasoning-effort': 'efforts',
   role: 'roles',
   tier: 'tiers',
 }

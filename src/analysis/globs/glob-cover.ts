@@ -1,29 +1,12 @@
 /** Whether one glob takes in all that another does; where that is not plain to see, it does not. */
 
-/** More alternatives than this are not compared. */
-const most = 32
-/** Neither are texts that no path is as long as. */
-const longest = 500
-
-/** What braces stand for, each alternative as a glob of its own; null: too many. */
-export function alternativesOf(glob: string): readonly string[] | null {
-  if (glob.length > longest) return null
-  const [found, body = ''] = /\{([^{}\\]*)\}/.exec(glob) ?? []
-  if (found === undefined || !body.includes(',')) return [glob]
-  const all: string[] = []
-  for (const choice of body.split(',')) {
-    const more = alternativesOf(glob.replace(found, () => choice))
-    if (more === null || all.length + more.length > most) return null
-    all.push(...more)
-  }
-  return all
-}
+import {alternativesOf, mostAlternatives} from '../../glob-alternatives.ts'
 
 /** Whether every file of `narrow` is one of `wide`, as far as that is plain to see. */
 export function takesIn(wide: string, narrow: string): boolean {
   const inner = alternativesOf(narrow)
   const outer = alternativesOf(wide)
-  if (inner === null || outer === null || inner.length * outer.length > most * 4) return false
+  if (inner === null || outer === null || inner.length * outer.length > mostAlternatives * 4) return false
   return inner.every(part => outer.some(whole => stepsTakeIn(stepsOf(whole), stepsOf(part))))
 }
 

@@ -1,8 +1,8 @@
 /** Whether globs match any file of the workspace, without trying every glob on every file. */
 import picomatch from 'picomatch'
 import {compareText} from '../../diagnostic.ts'
+import {alternativesOf} from '../../glob-alternatives.ts'
 import type {Project} from '../../link/project.ts'
-import {alternativesOf} from './glob-cover.ts'
 
 /** So many globs of an unusual form are tried file by file; whatever comes behind them counts as matched. */
 const most = 1_000

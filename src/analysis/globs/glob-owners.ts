@@ -1,9 +1,10 @@
 /** Whose files are also those of somebody else, by an index over the literal parts of globs. */
 import type {Agent} from '../../agent.ts'
+import {alternativesOf} from '../../glob-alternatives.ts'
 import type {Project} from '../../link/project.ts'
 import {poolsOf} from '../siblings/pools.ts'
 import {type AgentGlob, globsOf, isEverything} from './agent-globs.ts'
-import {alternativesOf, takesIn} from './glob-cover.ts'
+import {takesIn} from './glob-cover.ts'
 import {flawOf} from './glob-flaw.ts'
 
 /** Globs by which siblings own what a glob owns. */

@@ -10,7 +10,6 @@ import {
   exampleSection,
   examplesHeading,
   joinBody,
-  pathLosses,
   pathsHeading,
   promptSections,
   relationLosses,
@@ -32,6 +31,7 @@ import {knownValues} from '../../lower/vocabulary.ts'
 import {pluginLosses, scopedNames} from './plugin.ts'
 import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'
+import {ruleFiles, ruleLosses} from './rules.ts'
 import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -58,7 +58,11 @@ const style = {quotes: 'needed', quoted: ['description']} as const
 
 const fields: FieldTable = {
   name: keep('name'),
-  description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
+  description: map(
+    'description',
+    'always quoted: an unquoted `: ` is refused by older clients; the client makes a line break of the two characters `\\n`',
+    lowerDescription,
+  ),
   archetype: drop('no such concept'),
   branch: drop('no such concept'),
   version: drop('no such field'),
@@ -69,7 +73,11 @@ const fields: FieldTable = {
   model: map('model', 'passed on as it stands; `models` of the config maps it', (model, {models}) => ({
     keys: {model: models(model) ?? model},
   })),
-  paths: prose(`## ${pathsHeading}`, 'a section of the prompt', pathLosses),
+  paths: prose(
+    `## ${pathsHeading}`,
+    'a section of the prompt; with the option `pathRules` also a rule, which tells whoever reads or writes such a file whose it is',
+    ruleLosses,
+  ),
   color: approximate(
     'color',
     '`bright_` is stripped, magenta becomes purple; white, black and gray have no counterpart',
@@ -113,7 +121,7 @@ const target: Target = defineTarget({
   summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
   vocabulary,
   fields,
-  options: {plugin: false, pluginName: 'agents', marketplace: null},
+  options: {plugin: false, pluginName: 'agents', marketplace: null, pathRules: false},
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
@@ -130,7 +138,11 @@ function render(lowered: LoweredAgent): Rendered {
   const inPlugin = isPlugin(context.options)
   const folder = inPlugin ? 'agents' : '.claude/agents'
   return {
-    artifacts: [ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)), ...copyResources(lowered)],
+    artifacts: [
+      ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)),
+      ...ruleFiles(lowered),
+      ...copyResources(lowered),
+    ],
     problems: validateOutput(output, keys, lowered, fields),
     losses: inPlugin ? pluginLosses(keys) : [],
   }
@@ -141,6 +153,15 @@ function textOf(lowered: LoweredAgent): string {
   const text = rewriteReferences(context.body.text, agent, path => resourcePath(path, lowered))
   const body = joinBody(text, ...exampleSection(context), ...promptSections(scopedNames(context)))
   return renderMarkdown({keys, order, style, banner: context.banner, body})
+}
+
+/** Nothing that could be written instead of a backslash and an n would reach the model as these (run with 2.1.329). */
+function lowerDescription(description: string): Lowered {
+  const isChanged = description.includes('\\n')
+  return {
+    keys: {description},
+    losses: isChanged ? [{fate: 'approximated', from: '\\n', to: 'a line break'}] : [],
+  }
 }
 
 function lowerEffort(effort: string, context: LowerContext): Lowered {

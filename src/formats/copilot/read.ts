@@ -1,12 +1,23 @@
 /** Reads GitHub Copilot's custom agents: identity is the file, `name` is what people see. */
 import {toKebabCase} from '../../kebab-case.ts'
+import {withKept} from '../../lift/kept.ts'
 import {field, own, ownChecked, taking, translated} from '../../lift/keys.ts'
+import {liftOne} from '../../lift/lift.ts'
 import {modelOf} from '../../lift/models.ts'
-import {defineReader, type LiftContext, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
+import {
+  defineReader,
+  type LiftContext,
+  type Lifted,
+  type LiftRun,
+  type Meaning,
+  notLoaded,
+  type Reader,
+} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
-import type {Data} from '../../parse/syntax.ts'
+import type {Syntax} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
 import {nameOfFile} from '../../validate/validate.ts'
+import {plainServers, writtenServers} from './servers.ts'
 import {readTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -46,7 +57,11 @@ const reader: Reader = defineReader({
     },
     skills: own('accepted; what it does is not documented'),
     hooks: own('accepted; what it does is not documented'),
-    'reasoning-effort': own('accepted; what it does is not documented'),
+    'reasoning-effort': translated(
+      'effort',
+      'a word; sent along by the CLI, though not documented',
+      readEffort,
+    ),
     target: ignored('read by other Copilot clients only'),
     metadata: ignored('read by the cloud agent only'),
     handoffs: ignored('read by VS Code only'),
@@ -55,6 +70,7 @@ const reader: Reader = defineReader({
   },
   nameOf: nameOfFile,
   refusals,
+  lift: liftWithFile,
 })
 
 export default reader
@@ -66,23 +82,40 @@ function readName(value: unknown, {syntax}: LiftContext): Meaning | null {
   return {fields: {name}, ...(name === value ? {} : {original: 'kept'})}
 }
 
-/** `local` is Copilot's word for servers that speak over standard input and output. */
+/** What the file is called is kept where no agent of the language could be called so. */
+function liftWithFile(syntax: Syntax, run: LiftRun, reader: Reader): Lifted {
+  const lifted = liftOne(syntax, run, reader)
+  const file = nameOfFile(syntax.source.path)
+  return {
+    ...lifted,
+    agents: lifted.agents.map(agent => (agent.name === file ? agent : withKept(agent, {file}, run))),
+  }
+}
+
+function readEffort(value: unknown): Meaning | null {
+  if (typeof value !== 'string') return null
+  return vocabulary.efforts.includes(value) ? {fields: {effort: value}} : {original: 'kept'}
+}
+
 function readServers(value: unknown): Meaning | null {
   if (!isData(value)) return null
-  const servers = Object.entries(value).map(([name, server]) => [name, withType(server)] as const)
-  const isExact = servers.every(([name, server]) => server === value[name])
-  return {fields: {mcpServers: Object.fromEntries(servers)}, ...(isExact ? {} : {original: 'kept'})}
+  const mcpServers = plainServers(value)
+  const isExact = isSame(writtenServers(mcpServers), value)
+  return {fields: {mcpServers}, ...(isExact ? {} : {original: 'kept'})}
 }
 
-function withType(server: unknown): unknown {
-  if (!isData(server)) return server
-  // Which of its tools are offered is said in the words of this client.
-  const {tools: _tools, ...rest}: Data = server
-  if (server.type !== 'local') return 'tools' in server ? rest : server
-  return {...rest, type: 'stdio'}
+/** By what JSON makes of both: the order of keys is nothing to a client. */
+function isSame(a: unknown, b: unknown): boolean {
+  return sortedJson(a) === sortedJson(b)
 }
 
-/** The CLI rejects a file without a description, and one whose `tools` are a map. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isData(inner) ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1))) : inner,
+  )
+}
+
+/** The CLI rejects a file without a description, one whose `tools` are a map, and servers that lack a key. */
 function refusals(context: LiftContext): readonly LoaderProblem[] {
   const {description, tools} = context.data
   const problems: LoaderProblem[] = []
@@ -92,5 +125,21 @@ function refusals(context: LiftContext): readonly LoaderProblem[] {
   else if (typeof description !== 'string')
     problems.push(notLoaded(context, key, '`description` is no text; put it in quotes'))
   if (isData(tools)) problems.push(notLoaded(context, 'tools', '`tools` is a map; write a list of names'))
-  return problems
+  return [...problems, ...serverProblems(context)]
+}
+
+/** One such server, and the agent is not there (runs with 1.0.102). */
+function serverProblems(context: LiftContext): readonly LoaderProblem[] {
+  const servers = context.data['mcp-servers']
+  if (!isData(servers)) return []
+  return Object.entries(servers).flatMap(([name, server]) => {
+    if (!isData(server)) return []
+    const lacks = [
+      ...(server.tools === undefined ? ['`tools: ["*"]`'] : []),
+      ...(server.command !== undefined && server.args === undefined ? ['`args: []`'] : []),
+    ]
+    if (lacks.length === 0) return []
+    const text = `its server \`${name}\` lacks a key that must be there; add ${lacks.join(' and ')}`
+    return [notLoaded(context, 'mcp-servers', text)]
+  })
 }

@@ -6,6 +6,7 @@ import {type PlacedTool, placedTools} from '../../tool-name.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {placeOfTool} from '../../validate/odd-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
+import {toolNames} from './write-tools.ts'
 
 const words: ToolWords = vocabulary.toolWords
 const editorWords: ToolWords = vocabulary.editor.words
@@ -25,7 +26,7 @@ export function readTools(value: unknown, context: LiftContext): Meaning | null 
   if (entries.some(({text}) => text === '*')) return {}
   const read = entries.map(placed => [placed, wordOf(placed.text)] as const)
   const tools = [...new Set(read.flatMap(([, word]) => word.tools))]
-  const isExact = read.every(([{text}, word]) => word.of === 'client' && isPlain(text))
+  const isExact = Array.isArray(value) && toolNames(tools).names.join('\n') === value.join('\n')
   return {
     fields: {'allowed-tools': tools},
     ...(isExact ? {} : {original: 'kept'}),
@@ -43,11 +44,6 @@ function entriesOf(value: unknown): readonly PlacedTool[] | null {
   }
   found.delete('')
   return [...found.values()]
-}
-
-/** The client's own alias, in its own case, for one tool alone. */
-function isPlain(entry: string): boolean {
-  return vocabulary.tools.includes(entry) && words[entry]?.length === 1
 }
 
 function wordOf(entry: string): Word {

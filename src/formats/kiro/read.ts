@@ -12,6 +12,7 @@ import {
 import {readToolList} from '../../lift/tools.ts'
 import {nameOfFile} from '../../validate/validate.ts'
 import {liftKiro} from './lift.ts'
+import {readMcpJson, readResources, readRules, readSettings} from './settings.ts'
 import {serverTool} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -53,11 +54,18 @@ const reader: Reader = defineReader({
     ),
     toolAliases: onlyJson('toolAliases', 'other names for tools'),
     allowedTools: onlyJson('allowedTools', 'tools that ask for no permission; no limit'),
-    toolsSettings: onlyJson('toolsSettings', 'settings by tool'),
-    permissions: own('rules of the third CLI'),
-    resources: own(),
+    toolsSettings: onlyJson(
+      'toolsSettings',
+      'settings by tool; `write.allowedPaths` alone are `paths`',
+      readSettings,
+    ),
+    permissions: {
+      ...own('rules of the third CLI; writing denied but for some files is `paths`'),
+      read: readRules,
+    },
+    resources: {...own('kept; `skill://` alone are `skills`'), read: readResources},
     hooks: own(),
-    includeMcpJson: own(),
+    includeMcpJson: {...own('kept unless the target writes it anyway'), read: readMcpJson},
     useLegacyMcpJson: onlyJson('useLegacyMcpJson', 'old name of `includeMcpJson`'),
     includePowers: own(),
     keyboardShortcut: onlyJson('keyboardShortcut', 'of the 2.x CLI'),
@@ -71,8 +79,12 @@ const reader: Reader = defineReader({
 export default reader
 
 /** A key of the 2.x CLI, which the third does not have in Markdown. */
-function onlyJson(key: keyof typeof vocabulary.onlyJson, note: string): KeyReading {
-  return ownChecked(note, (_, context) => {
+function onlyJson(
+  key: keyof typeof vocabulary.onlyJson,
+  note: string,
+  read: KeyReading['read'] = () => ({original: 'kept'}),
+): KeyReading {
+  const checked = ownChecked(note, (_, context) => {
     // The JSON of the 2.x CLI has them all; one has got another name there.
     const name = key === 'useLegacyMcpJson' ? 'includeMcpJson' : null
     if (!context.syntax.source.path.endsWith('.md'))
@@ -84,6 +96,13 @@ function onlyJson(key: keyof typeof vocabulary.onlyJson, note: string): KeyReadi
     const text = `it is a key of the JSON of the 2.x CLI, and the CLI that reads Markdown has none; ${repair}`
     return {problems: [formerKey(context, key, {name, text})]}
   })
+  return {
+    ...checked,
+    read: (value, context) =>
+      context.syntax.source.path.endsWith('.md') || key === 'useLegacyMcpJson'
+        ? checked.read(value, context)
+        : read(value, context),
+  }
 }
 
 function undocumented(key: string, context: LiftContext): ReturnType<typeof ignoredValue> {

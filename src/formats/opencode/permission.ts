@@ -1,21 +1,30 @@
 /** OpenCode's permissions, and the older switches: which tools they leave, as far as a tool list can say it. */
 import type {Relation} from '../../agent.ts'
-import type {LiftContext, Meaning} from '../../lift/reader.ts'
+import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
+import {permissionOf} from './grants.ts'
 import {ownName} from './name.ts'
-import {anyTool, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
+import {anyTool, idleRules, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
+import {globsOf} from './wildcards.ts'
 
 const words: Readonly<Record<string, readonly string[]>> = vocabulary.toolWords
 const formerTools: Readonly<Record<string, string>> = vocabulary.formerTools
 
-/** `permission`; always kept, since it can say more than a list. */
+/** `permission`; kept where the target would write another. */
 export function readPermission(value: unknown, context: LiftContext): Meaning | null {
   const own = typeof value === 'string' ? {'*': value} : value
   if (!isData(own)) return null
   // The client puts them over what the switches come to.
-  return meaningOf({...switchesOf(context.data.tools), ...own}, context)
+  const meaning = meaningOf({...switchesOf(context.data.tools), ...own}, context)
+  const idle = idleRules(own).map(key => `\`${key}\``)
+  const text = `of all rules that match, the last one wins: \`*\` stands behind ${idle.join(', ')}, which counts for nothing; write \`*\` first`
+  return {
+    ...meaning,
+    ...(context.data.tools === undefined ? {} : {original: 'kept'}),
+    ...(idle.length === 0 ? {} : {problems: [ignoredValue(context, 'permission', text)]}),
+  }
 }
 
 /** `tools`: true or false by name; below a `permission` that stands beside it. */
@@ -39,16 +48,47 @@ function switchesOf(value: unknown): Data {
 function meaningOf(rules: Data, context: LiftContext): Meaning {
   const edits = ruleOf('edit', rules)
   const related = relationsOf(callable(rules, context), context)
+  const limits = toolsOf(rules)
+  const paths = isFenced(edits) ? globsOf(patternsOf(edits)) : []
+  const skills = skillsOf(rules)
+  const written = permissionOf({
+    allowed: limits['allowed-tools'] ?? null,
+    denied: limits['disallowed-tools'] ?? [],
+    ...{paths, calls: toldCalls(context), skills},
+  })
+  const isExact = JSON.stringify(written.permission) === JSON.stringify(rules)
   const fields = {
-    ...toolsOf(rules),
-    ...(isFenced(edits) ? {paths: patternsOf(edits)} : {}),
+    ...limits,
+    ...(paths.length > 0 ? {paths} : {}),
+    ...(skills.length > 0 ? {skills} : {}),
     ...(related.length > 0 ? {related_agents: related} : {}),
   }
-  return {fields, original: 'kept'}
+  return {fields, ...(isExact ? {} : {original: 'kept'})}
+}
+
+/** Skills that a closed list leaves, named one by one. */
+function skillsOf(rules: Data): readonly string[] {
+  const rule = ruleOf('skill', rules)
+  if (!isDenied(ruleOf(anyTool, rules)) || !isFenced(rule)) return []
+  return patternsOf(rule).filter(pattern => !pattern.includes('*'))
+}
+
+/** Agents that the prompt says may be called: the target would name them. */
+function toldCalls({sections, run}: LiftContext): readonly string[] {
+  const granting = (sections.related_agents ?? []).filter(
+    ({type}) => run.relationTypes.get(type)?.grantsCalling,
+  )
+  return [...new Set(granting.map(({name}) => name))].sort()
+}
+
+/** The two lists of tools. */
+interface ToolLimits {
+  readonly 'allowed-tools'?: readonly string[]
+  readonly 'disallowed-tools'?: readonly string[]
 }
 
 /** A list of what is left where everything else is denied, else of what is denied. */
-function toolsOf(rules: Data): NonNullable<Meaning['fields']> {
+function toolsOf(rules: Data): ToolLimits {
   const tools = Object.keys(words).map(tool => [tool, ruleOf(tool, rules)] as const)
   const servers = serverRules(rules)
   const commands = deniedCommands(ruleOf('bash', rules))

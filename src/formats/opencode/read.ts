@@ -7,6 +7,7 @@ import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader}
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
 import {refusals} from './loader.ts'
+import {withMaker} from './model.ts'
 import {nameOf} from './name.ts'
 import {readPermission, readSwitches} from './permission.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -25,12 +26,12 @@ const reader: Reader = defineReader({
   keys: {
     name: field('name', 'else the name of the file'),
     description: field('description'),
-    mode: own('`subagent`, `primary` or `all`'),
+    mode: {
+      ...own('`subagent`, `primary` or `all`; kept unless the target writes it anyway'),
+      read: (value, context) => (value === usualMode(context) ? {} : {original: 'kept'}),
+    },
     model: translated('model', '`provider/model`; the id alone where the provider made it', readModel),
-    variant: taking(
-      'one text',
-      translated('effort', 'where the variant is an effort; always kept', readVariant),
-    ),
+    variant: taking('one text', translated('effort', 'where the variant is an effort', readVariant)),
     temperature: own(),
     top_p: own(),
     steps: field('maxTurns', 'a whole number above 0'),
@@ -40,12 +41,16 @@ const reader: Reader = defineReader({
       ),
       former: {name: 'steps', text: 'it is called `steps` now; write that'},
     },
-    color: translated('color', '`#rrggbb` or a word of the theme; always kept', readColor),
+    color: translated(
+      'color',
+      '`#rrggbb` or a word of the theme; kept unless it is what the target writes',
+      readColor,
+    ),
     permission: taking(
       'a map',
       translated(
         'allowed-tools',
-        'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; always kept',
+        'a list where everything else is denied, else `disallowed-tools`; fences of `edit` are `paths`, agents of `task` are relations; kept unless it is what the target writes',
         readPermission,
       ),
     ),
@@ -65,6 +70,11 @@ const reader: Reader = defineReader({
 })
 
 export default reader
+
+/** The mode that the target writes for agents that do not say. */
+function usualMode({run}: LiftContext): unknown {
+  return run.config.targets.find(({id}) => id === 'opencode')?.options.mode ?? 'subagent'
+}
 
 /** Unknown keys are options of the provider, which gets them with every request. */
 function sentOn(key: string, context: LiftContext): ReturnType<typeof ignoredValue> {
@@ -88,16 +98,20 @@ function readModel(value: unknown, context: LiftContext): Meaning | null {
   const meaning = modelOf(value, context)
   const model = meaning?.fields?.model
   const [, maker = '', id] = (typeof model === 'string' && /^([\w-]+)\/([^/]+)$/.exec(model)) || []
-  if (id === undefined || !vocabulary.makers.includes(maker)) return meaning
-  return {...meaning, fields: {model: id}, original: 'kept'}
+  if (id === undefined || !Object.hasOwn(vocabulary.makers, maker)) return meaning
+  return {...meaning, fields: {model: id}, ...(withMaker(id) === model ? {} : {original: 'kept'})}
 }
 
-function readVariant(value: unknown): Meaning {
+/** The target writes one beside a model alone. */
+function readVariant(value: unknown, {data}: LiftContext): Meaning {
   const isEffort = typeof value === 'string' && vocabulary.efforts.includes(value)
-  return {...(isEffort ? {fields: {effort: value}} : {}), original: 'kept'}
+  if (!isEffort) return {original: 'kept'}
+  return {fields: {effort: value}, ...(data.model === undefined ? {original: 'kept'} : {})}
 }
 
 function readColor(value: unknown): Meaning {
+  const own = Object.entries(vocabulary.colorHex).find(([, hex]) => hex === value)
+  if (own !== undefined) return {fields: {color: own[0]}}
   const near = typeof value === 'string' ? nearestColor(value) : null
   return {...(near === null ? {} : {fields: {color: near}}), original: 'kept'}
 }

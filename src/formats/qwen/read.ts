@@ -40,7 +40,7 @@ const reader: Reader = defineReader({
     mcpServers: translated('mcpServers', 'a map of servers', readServers),
     hooks: ownChecked('a map of events', value => (isData(value) ? {} : null)),
     executor: own(),
-    executionBackend: ownChecked('`container`', value => (value === 'container' ? {} : null)),
+    executionBackend: own('`container`'),
     modelConfig: {
       ...translated(
         'model',

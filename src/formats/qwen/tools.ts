@@ -1,6 +1,6 @@
 /** Tool lists of Qwen Code, in both directions. */
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
-import {readToolList, toolEntries, writtenAgain} from '../../lift/tools.ts'
+import {readToolList, toolEntries, wordFor, writtenAgain} from '../../lift/tools.ts'
 import type {Lowered} from '../../lower/target.ts'
 import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -38,7 +38,25 @@ export function readAllowed(value: unknown, context: LiftContext): Meaning | nul
     return {problems: [ignoredValue(context, 'tools', text)]}
   }
   if (Array.isArray(value) && entries.join() === vocabulary.nothing) return {fields: {'allowed-tools': []}}
-  return readNames(value)
+  return withStrangers(readNames(value), entries, context)
+}
+
+/** An entry goes by the name or the display name of a tool; another one grants nothing, and no log says so (0.24.4). */
+function withStrangers(
+  meaning: Meaning | null,
+  entries: readonly string[],
+  context: LiftContext,
+): Meaning | null {
+  const strangers = entries.filter(
+    entry =>
+      !Object.hasOwn(words, entry) && !vocabulary.otherTools.includes(entry) && !/^mcp__|[*(]/.test(entry),
+  )
+  if (meaning === null || strangers.length === 0) return meaning
+  const named = strangers.map(entry => `\`${entry}\``).join(', ')
+  const meant = strangers.map(entry => wordFor(entry, words)).filter(word => word !== undefined)
+  const repair = meant.length < strangers.length ? 'mend or remove the name' : `write \`${meant.join(', ')}\``
+  const text = `no tool of it is called ${named}, which grants nothing without a word in the log; ${repair}`
+  return {...meaning, problems: [...(meaning.problems ?? []), ignoredValue(context, 'tools', text)]}
 }
 
 const readNames = writtenAgain('allowed-tools', allowing, readToolList('allowed-tools', words))

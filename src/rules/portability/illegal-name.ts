@@ -17,16 +17,16 @@ const rule: Rule = defineRule({
   },
   check({compilation, project, report}) {
     const {target} = compilation
-    for (const {agent, name} of compilation.agents) {
+    for (const {agent, name, stem} of compilation.agents) {
       const own = ownName(agent, target.id)
       // What is wrong with the agent's name as such is the finding of the family `name`.
       if (own === null && (!isKebabCase(name) || name.length > 64)) continue
       const isLifted = agent.format !== specFormat
       const where = {agent, at: own === null || isLifted ? placeOf(agent, 'name') : own}
-      const problem = fileNameProblem(name)
+      const problem = fileNameProblem(stem)
       // Where nothing is set up to be built, the client that reads the file takes the name.
       const level = isLifted && project.config.file === null ? ({severity: 'info'} as const) : {}
-      if (problem !== null) report('file', {name, problem}, where, {field: 'name', ...level})
+      if (problem !== null) report('file', {name: stem, problem}, where, {field: 'name', ...level})
       else if (!target.name.pattern.test(name)) {
         const repair = own === null ? `rename the agent or set \`targets.${target.id}.name\`` : 'change it'
         const data = {target: target.id, name, expected: target.name.say, repair}

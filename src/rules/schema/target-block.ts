@@ -1,5 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {isBuiltFor} from '../../lower/target.ts'
 import {isKnownWord} from '../../lower/vocabulary.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {schemaReason} from '../../validate/reason.ts'
@@ -36,6 +37,7 @@ const rule: Rule = defineRule({
         if (target.directives.includes(key)) {
           report('directive', {key, reason: schemaReason(error)}, place, {field: 'targets'})
         } else if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
+          if (target.isStrict && isBuiltFor(agent, project, id)) continue
           report('value', {key, reason: schemaReason(error), client, date, effect}, place, {field: 'targets'})
         } else if (guess === undefined) {
           report('unknown', {key, client, date, effect}, {...place, part: 'key'}, {field: 'targets'})

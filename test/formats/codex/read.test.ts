@@ -101,6 +101,21 @@ describe('Codex agent roles', () => {
     ])
   })
 
+  it('are dropped for values of config.toml that are checked in roles as well', async () => {
+    expect(await refusals(`web_search = "sometimes"\nmodel_verbosity = "chatty"\n${plain}`)).toEqual([
+      '1:14 `web_search: sometimes` is none of disabled, cached, indexed, live; correct it',
+      '2:19 `model_verbosity: chatty` is none of low, medium, high; correct it',
+    ])
+    expect(await refusals(`approval_policy = "always"\ntools = ["Read"]\n${plain}`)).toEqual([
+      '1:19 `approval_policy: always` is none of untrusted, on-failure, on-request, never; correct it',
+      '2:9 `tools` is the table of settings of its own tools there, and no list of names; remove it: a role has no list of tools',
+    ])
+    expect(await refusals(`${plain}\n[mcp_servers.db]\nargs = ["a"]\n`)).toEqual([
+      expect.stringContaining('the server `db` has neither `command` nor `url`; write one'),
+    ])
+    expect(await refusals(`web_search = "live"\napproval_policy = "never"\n${plain}`)).toEqual([])
+  })
+
   it('are dropped for one unknown key, as far as this list of keys goes', async () => {
     const {agents, findings} = await readFiles({[path]: `color = "red"\nmodle = "x"\n${plain}`})
     expect(agents[0]?.extras['x-codex']).toEqual({color: 'red', modle: 'x'})

@@ -11,7 +11,7 @@ async function tools(list: string) {
   const [agent] = agents
   return {
     tools: agent?.fields['allowed-tools'],
-    kept: agent?.extras['x-copilot'],
+    kept: agent?.blocks.copilot,
     findings: findings.filter(line => /VND|TOL001/.test(line)),
   }
 }
@@ -39,14 +39,17 @@ describe('Copilot agents', () => {
     const text = markdown('name: Doctor of Queries\ndescription: Use when slow.')
     const {agents, findings} = await readFiles({[path]: text})
     expect(agents.map(({name, fields}) => [name, fields.name])).toEqual([['query-doctor', 'query-doctor']])
-    expect(agents[0]?.extras).toEqual({'x-copilot': {name: 'Doctor of Queries'}})
+    expect(agents[0]?.blocks).toEqual({copilot: {name: 'Doctor of Queries'}})
     expect(findings).toEqual([])
-    expect((await readOne(path, markdown(plain))).extras).toEqual({})
+    expect((await readOne(path, markdown(plain))).blocks).toEqual({})
   })
 
   it('keep the name of a file that no spec could have', async () => {
     const agent = await readOne('.github/agents/Query_Doctor.md', markdown('description: Use when slow.'))
-    expect([agent.name, agent.extras]).toEqual(['query-doctor', {'x-copilot': {name: 'Query_Doctor'}}])
+    expect([agent.name, agent.blocks.copilot]).toEqual([
+      'query-doctor',
+      {name: 'Query_Doctor', file: 'Query_Doctor'},
+    ])
   })
 
   it('have each key in its place', async () => {
@@ -57,32 +60,46 @@ describe('Copilot agents', () => {
           .map(([key, value]) => `${key}: ${value}`)
           .join(
             '\n',
-          )}\nskills: [a]\nhooks: {}\nreasoning-effort: high\nmcp-servers:\n  db:\n    type: local\n    command: db-mcp\n    args: [--ro]\n    tools: ["*"]\n  web:\n    type: http\n    url: https://example.org`,
+          )}\nskills: [a]\nhooks: {}\nreasoning-effort: high\nmcp-servers:\n  db:\n    type: local\n    command: db-mcp\n    args: [--ro]\n    tools: ["*"]\n  web:\n    type: http\n    url: https://example.org\n    tools: [find]`,
       ),
     })
     expect(agents[0]?.fields).toEqual({
       name: 'query-doctor',
       description: 'Use when a query is slow.',
       model: 'sonnet',
+      effort: 'high',
       mcpServers: {
         db: {type: 'stdio', command: 'db-mcp', args: ['--ro']},
         web: {type: 'http', url: 'https://example.org'},
       },
     })
-    expect(agents[0]?.extras['x-copilot']).toMatchObject({
+    expect(agents[0]?.blocks.copilot).toMatchObject({
       ...own,
       model: ['Claude Sonnet 4.5', 'gpt-5.4'],
       skills: ['a'],
       hooks: {},
-      'reasoning-effort': 'high',
       'mcp-servers': {db: {type: 'local', tools: ['*']}},
     })
     expect(findings).toEqual([expect.stringMatching(/SCH008 .*has given up the key `infer`/)])
   })
 
-  it('keep servers alone that are written as everywhere', async () => {
-    const agent = await readOne(path, markdown(`${plain}\nmcp-servers:\n  db:\n    command: db-mcp`))
-    expect([agent.fields.mcpServers, agent.extras]).toEqual([{db: {command: 'db-mcp'}}, {}])
+  it('do not keep servers that the target would write again', async () => {
+    const server = 'command: db-mcp\n    args: []\n    tools: ["*"]'
+    const agent = await readOne(path, markdown(`${plain}\nmcp-servers:\n  db:\n    ${server}`))
+    expect([agent.fields.mcpServers, agent.blocks]).toEqual([{db: {command: 'db-mcp', args: []}}, {}])
+  })
+
+  it('are refused for servers that lack a key', async () => {
+    const {findings} = await readFiles({
+      [path]: markdown(
+        `${plain}\nmcp-servers:\n  db: {command: db-mcp}\n  web: {url: "https://a.example", tools: []}`,
+      ),
+    })
+    expect(findings.filter(line => line.includes('VND001'))).toEqual([
+      expect.stringContaining(
+        'server `db` lacks a key that must be there; add `tools: ["*"]` and `args: []`',
+      ),
+    ])
   })
 
   it('have keys that the CLI passes over', async () => {
@@ -123,7 +140,7 @@ describe('their tools', () => {
   it.each([
     ['[execute, todo]', ['Bash', 'TodoWrite'], true],
     ['read, search', ['Read', 'Grep', 'Glob'], false],
-    ['[edit, web, agent]', ['Edit', 'Write', 'WebFetch', 'WebSearch', 'Agent'], false],
+    ['[edit, web, agent]', ['Edit', 'Write', 'WebFetch', 'WebSearch', 'Agent'], true],
     ['[Bash, READ, NotebookEdit, powershell]', ['Bash', 'Read', 'NotebookEdit'], false],
     ['[github/list_issues, "db.tools/*"]', ['mcp__github__list_issues', 'mcp__db_tools__*'], false],
     ['[]', [], true],

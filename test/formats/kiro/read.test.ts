@@ -17,11 +17,11 @@ describe('JSON of the 2.x CLI', () => {
       $schema: 'https://example.com/agent-v1.json',
       toolAliases: {'@wiki/find': 'find'},
       allowedTools: ['read'],
-      toolsSettings: {write: {allowedPaths: ['src/**']}},
+      toolsSettings: {write: {allowedPaths: ['src/**']}, aws: {}},
       permissions: [{capability: 'shell', effect: 'deny', match: ['rm *']}],
       resources: ['file://README.md', 'skill://shelf'],
       hooks: {agentSpawn: [{command: 'git status'}]},
-      includeMcpJson: true,
+      includeMcpJson: false,
       useLegacyMcpJson: false,
       includePowers: false,
       keyboardShortcut: 'ctrl+shift+a',
@@ -30,7 +30,7 @@ describe('JSON of the 2.x CLI', () => {
     const servers = {wiki: {command: 'wiki-mcp', args: []}}
     const text = json({...kept, model: 'claude-sonnet-4', mcpServers: servers, excludedTools: ['shell']})
     const {agents, findings} = await readFiles({[path]: text})
-    expect(agents.map(({format, body, fields, extras}) => ({format, body, fields, extras}))).toEqual([
+    expect(agents.map(({format, body, fields, blocks}) => ({format, body, fields, blocks}))).toEqual([
       {
         format: 'kiro',
         body: 'You keep the shelf.\n',
@@ -41,7 +41,7 @@ describe('JSON of the 2.x CLI', () => {
           mcpServers: servers,
           'disallowed-tools': ['Bash'],
         },
-        extras: {'x-kiro': kept},
+        blocks: {kiro: kept},
       },
     ])
     expect(findings).toEqual([
@@ -52,12 +52,12 @@ describe('JSON of the 2.x CLI', () => {
   it('is called after its file where it has no name, or another', async () => {
     expect((await readOne(path, json({name: undefined}))).name).toBe('shelf')
     const agent = await readOne(path, json({name: 'Shelf Keeper'}))
-    expect([agent.name, agent.extras]).toEqual(['shelf-keeper', {'x-kiro': {name: 'Shelf Keeper'}}])
+    expect([agent.name, agent.blocks]).toEqual(['shelf-keeper', {kiro: {name: 'Shelf Keeper'}}])
   })
 
   it('leaves `auto` to the client', async () => {
     const agent = await readOne(path, json({model: 'auto'}))
-    expect([agent.fields.model, agent.extras]).toEqual([undefined, {'x-kiro': {model: 'auto'}}])
+    expect([agent.fields.model, agent.blocks]).toEqual([undefined, {kiro: {model: 'auto'}}])
   })
 
   it('is told of keys that no page shows', async () => {
@@ -74,8 +74,8 @@ describe('JSON of the 2.x CLI', () => {
 
 describe('tools', () => {
   const tools = async (list: readonly string[]) => {
-    const {fields, extras} = await readOne(path, json({tools: list}))
-    return {tools: fields['allowed-tools'], kept: (extras['x-kiro'] as {tools?: unknown} | undefined)?.tools}
+    const {fields, blocks} = await readOne(path, json({tools: list}))
+    return {tools: fields['allowed-tools'], kept: blocks.kiro === false ? null : blocks.kiro?.tools}
   }
 
   it('are tags, names of either generation, and tools of servers', async () => {
@@ -126,7 +126,7 @@ describe('prompts in files of their own', () => {
       '.kiro/agents/up.json': json({name: 'up', prompt: 'file://../../docs/up.md'}),
       'docs/up.md': 'You climb.\n',
     })
-    expect(agents.map(({name, body, extras}) => [name, body, extras])).toEqual([
+    expect(agents.map(({name, body, blocks}) => [name, body, blocks])).toEqual([
       ['deep', 'You dig.\n', {}],
       ['shelf', 'You keep every shelf.\n', {}],
       ['up', 'You climb.\n', {}],
@@ -136,9 +136,7 @@ describe('prompts in files of their own', () => {
 
   it('are told where they are missing, at the path', async () => {
     const {agents, findings} = await readFiles({[path]: json({prompt: 'file://gone.md'})})
-    expect(agents.map(({body, extras}) => [body, extras])).toEqual([
-      ['', {'x-kiro': {prompt: 'file://gone.md'}}],
-    ])
+    expect(agents.map(({body, blocks}) => [body, blocks])).toEqual([['', {kiro: {prompt: 'file://gone.md'}}]])
     expect(findings).toEqual([
       expect.stringMatching(/shelf\.json:4:13 VND001 .*its prompt `\.kiro\/agents\/gone\.md` is not there/),
     ])
@@ -149,9 +147,9 @@ describe('prompts in files of their own', () => {
       const prompt = `file://${reference}`
       const {agents, findings} = await readFiles({[path]: json({prompt}), '../secret.md': 'Under the mat.\n'})
       expect(
-        agents.map(({body, extras}) => [body, extras]),
+        agents.map(({body, blocks}) => [body, blocks]),
         reference,
-      ).toEqual([['', {'x-kiro': {prompt}}]])
+      ).toEqual([['', {kiro: {prompt}}]])
       expect(findings).toEqual([
         expect.stringMatching(/shelf\.json:4:13 VND002 .*outside of what was opened/),
       ])
@@ -230,7 +228,7 @@ permissions:
 includePowers: true
 welcomeMessage: Hello`),
     })
-    expect(agents.map(({name, fields, extras, body}) => ({name, fields, extras, body}))).toEqual([
+    expect(agents.map(({name, fields, blocks, body}) => ({name, fields, blocks, body}))).toEqual([
       {
         name: 'shelf',
         body: 'Look closely, then say what you saw.\n',
@@ -241,8 +239,8 @@ welcomeMessage: Hello`),
           'allowed-tools': ['Read', 'Glob', 'Grep', 'WebFetch', 'WebSearch'],
           'disallowed-tools': ['mcp__wiki'],
         },
-        extras: {
-          'x-kiro': {
+        blocks: {
+          kiro: {
             tools: ['read', 'web'],
             excludedTools: ['@wiki'],
             permissions: [{capability: 'shell', effect: 'allow', match: ['npm *']}],
@@ -259,13 +257,37 @@ welcomeMessage: Hello`),
     const {agents, findings} = await readFiles({
       [md]: markdown('description: Use when asked.\ntoolsSettings: {a: 1}\nkeyboardShortcut: ctrl+a'),
     })
-    expect(agents.map(({extras}) => extras)).toEqual([
-      {'x-kiro': {toolsSettings: {a: 1}, keyboardShortcut: 'ctrl+a'}},
+    expect(agents.map(({blocks}) => blocks)).toEqual([
+      {kiro: {toolsSettings: {a: 1}, keyboardShortcut: 'ctrl+a'}},
     ])
     expect(findings).toEqual([
       expect.stringMatching(/shelf\.md:3:1 SCH008 .*`toolsSettings`.*write `permissions` instead/),
       expect.stringMatching(/shelf\.md:4:1 SCH008 .*`keyboardShortcut`.*remove it/),
     ])
+  })
+})
+
+describe('what the target would write again', () => {
+  it('is not kept beside the fields', async () => {
+    const settings = {toolsSettings: {write: {allowedPaths: ['src/**']}}, includeMcpJson: true}
+    const skill = 'skill://.kiro/skills/shelf/SKILL.md'
+    const {fields, blocks} = await readOne(path, json({...settings, resources: [skill]}))
+    expect([fields.paths, fields.skills, blocks]).toEqual([['src/**'], ['shelf'], {}])
+    const rule = '{capability: fs_write, effect: deny, exclude: ["src/**"]}'
+    const rules = `permissions: [${rule}]\nresources: ["skill://shelf"]`
+    const agent = await readOne('.kiro/agents/a.md', markdown(`description: Use it.\ntools: ["*"]\n${rules}`))
+    expect([agent.fields.paths, agent.fields.skills, agent.blocks]).toEqual([['src/**'], ['shelf'], {}])
+  })
+
+  it('is kept where it says more, or to nobody who writes', async () => {
+    const toolsSettings = {write: {allowedPaths: ['src/**']}}
+    for (const more of [
+      {toolsSettings: {...toolsSettings, shell: {}}},
+      {tools: ['@wiki'], toolsSettings},
+      {resources: ['skill://shelf']},
+      {tools: ['@wiki'], mcpServers: {wiki: {command: 'w'}}, includeMcpJson: true},
+    ])
+      expect((await readOne(path, json(more))).blocks.kiro).toBeDefined()
   })
 })
 

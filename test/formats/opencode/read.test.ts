@@ -6,10 +6,14 @@ const plain = 'description: Use when a query is slow.'
 
 async function permission(text: string, key = 'permission') {
   const indented = text.replace(/^/gm, '  ')
-  const {fields, extras} = await readOne(path, markdown(`${plain}\n${key}:\n${indented}`))
+  const {fields} = await readOne(path, markdown(`${plain}\n${key}:\n${indented}`))
   const {name: _name, description: _description, ...rest} = fields
-  expect(Object.keys(extras['x-opencode'] ?? {})).toEqual([key])
   return rest
+}
+
+async function kept(text: string, body = 'You work.') {
+  const {blocks} = await readOne(path, `---\n${plain}\n${text}\n---\n\n${body}\n`)
+  return blocks.opencode
 }
 
 describe('OpenCode agents', () => {
@@ -30,8 +34,8 @@ describe('OpenCode agents', () => {
 
   it('are called after their file and the folders inside, or by name', async () => {
     const named = async (file: string, text = plain) => {
-      const {name, extras} = await readOne(file, markdown(text))
-      return [name, extras['x-opencode']]
+      const {name, blocks} = await readOne(file, markdown(text))
+      return [name, blocks.opencode]
     }
     expect(await named(path)).toEqual(['dba', undefined])
     expect(await named('.opencode/agent/db/dba.md')).toEqual(['db-dba', {name: 'db/dba'}])
@@ -56,10 +60,7 @@ describe('OpenCode agents', () => {
       maxTurns: 30,
       color: 'green',
     })
-    expect(agents[0]?.extras['x-opencode']).toEqual({
-      mode: 'subagent',
-      model: 'anthropic/claude-sonnet-4-6',
-      variant: 'high',
+    expect(agents[0]?.blocks.opencode).toEqual({
       temperature: 0.1,
       top_p: 0.9,
       color: '#00ff00',
@@ -80,7 +81,7 @@ describe('OpenCode agents', () => {
       description: 'Use when a query is slow.',
       model: 'openrouter/anthropic/claude-sonnet-4',
     })
-    expect(agent.extras['x-opencode']).toEqual({color: 'warning', variant: 'fast'})
+    expect(agent.blocks.opencode).toEqual({color: 'warning', variant: 'fast'})
   })
 
   it('have `steps` go before its old name', async () => {
@@ -120,6 +121,18 @@ describe('their permissions', () => {
     expect(await permission('bash: deny\n"*": ask')).toEqual({})
     expect(await permission('"web*": deny')).toEqual({'disallowed-tools': ['WebFetch', 'WebSearch']})
     expect(await permission('bash:\n  "rm *": deny\n  "*": ask')).toEqual({})
+  })
+
+  it('are taken back by a rule for everything that stands behind them', async () => {
+    const text = markdown(
+      `${plain}\npermission:\n  webfetch: allow\n  "*": deny\n  edit:\n    docs/**: allow\n    "*": deny`,
+    )
+    const {findings} = await readFiles({[path]: text})
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /VND002 .*`\*` stands behind `webfetch`, `edit: docs\/\*\*`, which counts for nothing/,
+      ),
+    ])
   })
 
   it('deny tools of an open list', async () => {
@@ -184,6 +197,33 @@ describe('their permissions', () => {
       markdown(`${plain}\ntools: {bash: false, edit: false}\npermission: {edit: allow}`),
     )
     expect(fields['disallowed-tools']).toEqual(['Bash'])
+  })
+})
+
+describe('what the target would write again', () => {
+  const team = 'You lead.\n\n## Related agents\n\n- Delegates to `mason`'
+
+  it('is not kept beside the fields', async () => {
+    expect(await kept('mode: subagent\ncolor: "#3b82f6"\nmodel: openai/gpt-5.4\nvariant: low')).toBe(
+      undefined,
+    )
+    expect(await kept('permission:\n  bash:\n    "rm *": deny\n  webfetch: deny')).toBe(undefined)
+    expect(await kept('permission:\n  task:\n    "*": deny\n    mason: allow', team)).toBe(undefined)
+    const closed =
+      '"*": deny\n  grep: allow\n  skill:\n    "*": deny\n    slate: allow\n  external_directory: ask'
+    expect(await kept(`permission:\n  ${closed}`)).toBe(undefined)
+  })
+
+  it('is kept where it says more', async () => {
+    expect(await kept('mode: all')).toEqual({mode: 'all'})
+    expect(await kept('variant: low')).toEqual({variant: 'low'})
+    expect(await kept('permission: {webfetch: ask}')).toEqual({permission: {webfetch: 'ask'}})
+    expect(await kept('permission: {"*": deny, grep: allow}')).toMatchObject({permission: {grep: 'allow'}})
+    expect(await kept('permission: {task: {"*": deny, mason: allow}}')).toMatchObject({permission: {}})
+    expect(await kept('tools: {bash: false}\npermission: {webfetch: deny}')).toEqual({
+      permission: {webfetch: 'deny'},
+      tools: {bash: false},
+    })
   })
 })
 

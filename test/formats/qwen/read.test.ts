@@ -129,6 +129,24 @@ describe('Qwen Code subagents', () => {
     ])
   })
 
+  it('are skipped in folders, and refused by another backend', async () => {
+    const {findings} = await readFiles({'.qwen/agents/shop/dba.md': markdown(plain)})
+    expect(findings).toEqual([expect.stringContaining('does not look into folders inside of agents')])
+    expect(await refusals(markdown(`${plain}\nexecutionBackend: cloud`))).toEqual([
+      '4:19 `executionBackend` is not `container`, and it refuses to run such an agent here; correct it',
+    ])
+  })
+
+  it('have tools by their names and display names alone', async () => {
+    const text = markdown(`${plain}\ntools: [Read, Grep, banana, mcp__db__query]`)
+    const {findings} = await readFiles({[path]: text})
+    expect(findings).toEqual([
+      expect.stringMatching(/:4:\d+ VND002 .*no tool of it is called `Read`, `banana`, which grants nothing/),
+    ])
+    const near = await readFiles({[path]: markdown(`${plain}\ntools: Read, Bash`)})
+    expect(near.findings).toEqual([expect.stringContaining('write `read_file, run_shell_command`')])
+  })
+
   it('may have numbers for texts', async () => {
     const {name, fields, blocks} = await readOne(path, markdown('name: 3000\ndescription: 5'))
     expect([name, fields.description, blocks]).toEqual(['dba', '5', {qwen: {name: '3000'}}])

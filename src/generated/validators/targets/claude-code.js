@@ -25,7 +25,7 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json", title: "Claude Code subagent", description: "Frontmatter of a compiled Claude Code subagent: the public keys only. `targets.claude-code` of a spec takes the same keys; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } } };
+var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json", title: "Claude Code subagent", description: "Frontmatter of a compiled Claude Code subagent: the public keys only. `targets.claude-code` of a spec takes the same keys; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^[^-:][^:]*$", "u"), pattern5 = new RegExp("\\S", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -357,7 +357,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var block = validate21, schema34 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/block", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 };
+var block = validate21, schema34 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/block", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -680,13 +680,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var options = validate22, schema37 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/options", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } };
+var options = validate22, schema37 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/options", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } };
 var pattern12 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u"), pattern13 = new RegExp("^[^\\s]+$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "plugin" || key0 === "pluginName" || key0 === "marketplace")) {
+      if (!(key0 === "plugin" || key0 === "pluginName" || key0 === "pathRules" || key0 === "marketplace")) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -887,179 +887,183 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
     }
+    if (data.pathRules !== void 0 && typeof data.pathRules != "boolean") {
+      let err33 = { instancePath: instancePath + "/pathRules", schemaPath: "#/properties/pathRules/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+    }
     if (data.marketplace !== void 0) {
-      let data15 = data.marketplace;
-      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        if (data15.name === void 0) {
-          let err33 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-        }
-        if (data15.owner === void 0) {
-          let err34 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "owner" }, message: "must have required property 'owner'" };
+      let data16 = data.marketplace;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (data16.name === void 0) {
+          let err34 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
-        for (let key3 in data15)
+        if (data16.owner === void 0) {
+          let err35 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "owner" }, message: "must have required property 'owner'" };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        }
+        for (let key3 in data16)
           if (!(key3 === "name" || key3 === "owner" || key3 === "description" || key3 === "plugins")) {
-            let err35 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            let err36 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
-        if (data15.name !== void 0) {
-          let data16 = data15.name;
-          if (typeof data16 == "string") {
-            if (!pattern12.test(data16)) {
-              let err36 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
-              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        if (data16.name !== void 0) {
+          let data17 = data16.name;
+          if (typeof data17 == "string") {
+            if (!pattern12.test(data17)) {
+              let err37 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
             }
           } else {
-            let err37 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            let err38 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         }
-        if (data15.owner !== void 0) {
-          let data17 = data15.owner;
-          if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-            if (data17.name === void 0) {
-              let err38 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        if (data16.owner !== void 0) {
+          let data18 = data16.owner;
+          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+            if (data18.name === void 0) {
+              let err39 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
-            for (let key4 in data17)
+            for (let key4 in data18)
               if (!(key4 === "name" || key4 === "email" || key4 === "url")) {
-                let err39 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                let err40 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
-            if (data17.name !== void 0) {
-              let data18 = data17.name;
-              if (typeof data18 == "string") {
-                if (data18.length < 1) {
-                  let err40 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-                }
-              } else {
-                let err41 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-              }
-            }
-            if (data17.email !== void 0) {
-              let data19 = data17.email;
+            if (data18.name !== void 0) {
+              let data19 = data18.name;
               if (typeof data19 == "string") {
                 if (data19.length < 1) {
-                  let err42 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                  let err41 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
                 }
               } else {
-                let err43 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                let err42 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
             }
-            if (data17.url !== void 0) {
-              let data20 = data17.url;
+            if (data18.email !== void 0) {
+              let data20 = data18.email;
               if (typeof data20 == "string") {
                 if (data20.length < 1) {
-                  let err44 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                  let err43 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                 }
               } else {
-                let err45 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                let err44 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              }
+            }
+            if (data18.url !== void 0) {
+              let data21 = data18.url;
+              if (typeof data21 == "string") {
+                if (data21.length < 1) {
+                  let err45 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                }
+              } else {
+                let err46 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
           } else {
-            let err46 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            let err47 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
           }
         }
-        if (data15.description !== void 0) {
-          let data21 = data15.description;
-          if (typeof data21 == "string") {
-            if (data21.length < 1) {
-              let err47 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        if (data16.description !== void 0) {
+          let data22 = data16.description;
+          if (typeof data22 == "string") {
+            if (data22.length < 1) {
+              let err48 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
             }
           } else {
-            let err48 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            let err49 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
           }
         }
-        if (data15.plugins !== void 0) {
-          let data22 = data15.plugins;
-          if (Array.isArray(data22)) {
-            let len1 = data22.length;
+        if (data16.plugins !== void 0) {
+          let data23 = data16.plugins;
+          if (Array.isArray(data23)) {
+            let len1 = data23.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data23 = data22[i1];
-              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                if (data23.name === void 0) {
-                  let err49 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                }
-                if (data23.source === void 0) {
-                  let err50 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'" };
+              let data24 = data23[i1];
+              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                if (data24.name === void 0) {
+                  let err50 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                   vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
-                if (data23.name !== void 0) {
-                  let data24 = data23.name;
-                  if (typeof data24 == "string") {
-                    if (!pattern12.test(data24)) {
-                      let err51 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
-                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                if (data24.source === void 0) {
+                  let err51 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'" };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
+                if (data24.name !== void 0) {
+                  let data25 = data24.name;
+                  if (typeof data25 == "string") {
+                    if (!pattern12.test(data25)) {
+                      let err52 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
                   } else {
-                    let err52 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                    let err53 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                   }
                 }
-                if (data23.source !== void 0) {
-                  let data25 = data23.source, _errs63 = errors, valid13 = !1, _errs64 = errors;
-                  if (typeof data25 == "string") {
-                    if (data25.length < 1) {
-                      let err53 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                if (data24.source !== void 0) {
+                  let data26 = data24.source, _errs65 = errors, valid13 = !1, _errs66 = errors;
+                  if (typeof data26 == "string") {
+                    if (data26.length < 1) {
+                      let err54 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                     }
                   } else {
-                    let err54 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-                  }
-                  var _valid1 = _errs64 === errors;
-                  valid13 = valid13 || _valid1;
-                  let _errs66 = errors;
-                  if (!(data25 && typeof data25 == "object" && !Array.isArray(data25))) {
-                    let err55 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    let err55 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                   }
                   var _valid1 = _errs66 === errors;
-                  if (valid13 = valid13 || _valid1, valid13)
-                    errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null);
-                  else {
-                    let err56 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+                  valid13 = valid13 || _valid1;
+                  let _errs68 = errors;
+                  if (!(data26 && typeof data26 == "object" && !Array.isArray(data26))) {
+                    let err56 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                     vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                  }
+                  var _valid1 = _errs68 === errors;
+                  if (valid13 = valid13 || _valid1, valid13)
+                    errors = _errs65, vErrors !== null && (_errs65 ? vErrors.length = _errs65 : vErrors = null);
+                  else {
+                    let err57 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+                    vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
                   }
                 }
               } else {
-                let err57 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                let err58 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
               }
             }
           } else {
-            let err58 = { instancePath: instancePath + "/marketplace/plugins", schemaPath: "#/properties/marketplace/properties/plugins/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            let err59 = { instancePath: instancePath + "/marketplace/plugins", schemaPath: "#/properties/marketplace/properties/plugins/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
         }
       } else {
-        let err59 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+        let err60 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
     if (data.marketplace !== void 0 && data.plugin === void 0) {
-      let err60 = { instancePath, schemaPath: "#/dependentRequired", keyword: "dependentRequired", params: {
+      let err61 = { instancePath, schemaPath: "#/dependentRequired", keyword: "dependentRequired", params: {
         property: "marketplace",
         missingProperty: "plugin",
         depsCount: 1,
         deps: "plugin"
       }, message: "must have property plugin when property marketplace is present" };
-      vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
     }
   } else {
-    let err61 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+    let err62 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
   }
   return validate22.errors = vErrors, errors === 0;
 }
