@@ -2,6 +2,7 @@
 import {defineTarget, type Target} from '../lower/target.ts'
 import type {Declaration} from './declaration.ts'
 import {fieldTable} from './field-words.ts'
+import {writtenOf} from './names.ts'
 import {renderDeclared} from './render-declared.ts'
 import {schemaDocument} from './schema-parts.ts'
 
@@ -9,6 +10,7 @@ import {schemaDocument} from './schema-parts.ts'
 export function declaredTarget(declaration: Declaration, validate: Target['validate']): Target {
   const {id, title, summary, vocabulary, name, skills, options, requires} = declaration
   const fields = fieldTable(declaration)
+  const writesAll = writtenOf('keys', declaration.files).isWhole
   const target: Target = defineTarget({
     ...{id, title, summary, vocabulary, fields, validate, name},
     schema: schemaDocument(declaration),
@@ -21,7 +23,7 @@ export function declaredTarget(declaration: Declaration, validate: Target['valid
     skillsFolder: () => skills,
     requires: ({fields: has}) =>
       [...requires].flatMap(([field, need]) => (has[field] === undefined ? [{field, ...need}] : [])),
-    render: lowered => renderDeclared(lowered, {declaration, fields, validate: validate.output}),
+    render: lowered => renderDeclared(lowered, {declaration, fields, writesAll, validate: validate.output}),
   })
   return target
 }

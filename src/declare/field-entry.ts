@@ -59,7 +59,7 @@ export const companions: Readonly<Record<Verb, readonly string[]>> = {
   drop: [],
 }
 
-/** Verbs that speak of some fields alone; fields that take no others. */
+/** Fields that limit tools: what gets lost of them lets an agent do more. */
 export const toolFields: readonly string[] = ['allowed-tools', 'disallowed-tools']
 
 /** Fields that agentc writes into prompts by itself. */

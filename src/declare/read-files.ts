@@ -52,31 +52,32 @@ function readFile(data: Data, index: number, request: FilesReading): DeclaredFil
 export function readPath(
   text: string,
   at: readonly (string | number)[],
-  request: FilesReading,
+  {reading, options}: FilesReading,
 ): Template | null {
-  const {reading, options} = request
-  const pointer = at.map(step => `/${step}`).join('')
-  const span = reading.spanOf({pointer})
+  const span = reading.spanOf({pointer: at.map(step => `/${step}`).join('')})
   const template = templateOf({text, placeOf: () => ({file: reading.file, span})})
+  const flaw = pathFlaw(template, options)
+  if (flaw === null) return template
+  reading.wrong(at, flaw)
+  return null
+}
+
+/** What is wrong with a path, whatever the agent is called; null: nothing. */
+function pathFlaw(template: Template, options: readonly string[]): string | null {
   const {problems, inclusions, paths} = partsOf(template)
   const [problem] = problems
-  const names = paths.map(path => rootsOf(path))
+  if (problem !== undefined) return reasonFor(problem)
+  if (inclusions.length > 0) return 'includes a partial, and a path is one line of its own'
+  const names = paths.map(rootsOf)
   const odd = names.find(([first = '', second = '']) => !isPathName(first, second, options))
+  if (odd !== undefined) {
+    const known = ['name', 'target', ...options.map(one => `options.${one}`)]
+    return `names \`${odd.join('.')}\`; a path knows ${known.map(one => `\`${one}\``).join(', ')}`
+  }
+  if (!names.some(([first]) => first === 'name'))
+    return 'must name `{{name}}`, or every agent would be written to one file'
   // With a plain name in their place, tags leave a path that is right or wrong by itself.
-  const flaw = filePathProblem(text.replace(/\{\{[^}]*\}\}/g, 'x'))
-  const why =
-    problem !== undefined
-      ? reasonFor(problem)
-      : inclusions.length > 0
-        ? 'includes a partial, and a path is one line of its own'
-        : odd !== undefined
-          ? `names \`${odd.join('.')}\`; a path knows \`name\`, \`target\`${options.map(one => `, \`options.${one}\``).join('')}`
-          : !names.some(([first]) => first === 'name')
-            ? 'must name `{{name}}`, or every agent would be written to one file'
-            : flaw
-  if (why === null) return template
-  reading.wrong(at, why)
-  return null
+  return filePathProblem(template.text.replace(/\{\{[^}]*\}\}/g, 'x'))
 }
 
 function isPathName(first: string, second: string, options: readonly string[]): boolean {

@@ -24,7 +24,6 @@ import type {Template} from '../template/template.ts'
 import type {Validate} from '../validate/validator.ts'
 import {keyOf} from './check-written.ts'
 import type {Declaration, DeclaredFile} from './declaration.ts'
-import {writtenOf} from './names.ts'
 import {wordsOf} from './values.ts'
 
 /** What a declared target renders by. */
@@ -32,12 +31,14 @@ export interface DeclaredForm {
   readonly declaration: Declaration
   readonly fields: FieldTable
   readonly validate: Validate
+  /** Whether some file writes every key, those beyond the schema among them. */
+  readonly writesAll: boolean
 }
 
 /** Renders an agent. */
 export function renderDeclared(lowered: LoweredAgent, form: DeclaredForm): Rendered {
   const writer = new Writer(lowered, form)
-  const {declaration, validate, fields} = form
+  const {declaration, validate, fields, writesAll} = form
   const folder = declaration.resources === null ? null : writer.path(declaration.resources)
   const artifacts = declaration.files.flatMap(file => writer.file(file, folder) ?? [])
   const copies = folder === null ? [] : resourceCopies(lowered, folder)
@@ -48,12 +49,12 @@ export function renderDeclared(lowered: LoweredAgent, form: DeclaredForm): Rende
       ...writer.problems,
       ...found.filter(({key}) => !isAdded(key, writer.keys, {lowered, declaration})),
     ],
-    losses: unwrittenKeys(lowered, writer.keys, declaration),
+    losses: writesAll ? [] : unwrittenKeys(lowered, writer.keys, declaration),
     unwritten: writer.unwritten,
   }
 }
 
-interface Written {
+interface Made {
   readonly lowered: LoweredAgent
   readonly declaration: Declaration
 }
@@ -62,7 +63,7 @@ interface Written {
 function isAdded(
   key: string | null,
   keys: Readonly<Record<string, unknown>>,
-  {lowered, declaration}: Written,
+  {lowered, declaration}: Made,
 ): boolean {
   if (key === null) return false
   return Object.values(declaration.fields).some(
@@ -80,7 +81,6 @@ function unwrittenKeys(
   keys: Readonly<Record<string, unknown>>,
   declaration: Declaration,
 ): readonly FieldLoss[] {
-  if (writtenOf('keys', declaration.files).isWhole) return []
   const known = schemaKeys(declaration)
   return Object.keys(keys)
     .filter(key => passed.has(key) && !known.includes(key))

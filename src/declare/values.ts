@@ -1,4 +1,5 @@
 /** Values of a field in a vendor's words. */
+import {showValue} from '../lower/fields.ts'
 import type {LossDraft, LowerContext} from '../lower/target.ts'
 import {knownValues} from '../lower/vocabulary.ts'
 import type {ValueWords} from './field-entry.ts'
@@ -28,7 +29,7 @@ function oneWord(value: unknown, {words, near, known}: ValueWords, context: Lowe
   if (known !== null && wordsOf(known, context).includes(text)) return {value, losses: []}
   const to = Object.hasOwn(near, text) ? near[text] : undefined
   if (to !== undefined) return {value: to, losses: [{fate: 'approximated', from: text, to}]}
-  return {value: undefined, losses: [{fate: 'dropped', from: text}]}
+  return {value: undefined, losses: [{fate: 'dropped', from: showValue(value)}]}
 }
 
 /** Words of a list of the vocabulary, with those that the config adds. */
