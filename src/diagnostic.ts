@@ -70,7 +70,8 @@ export type Fate = 'prose' | 'approximated' | 'dropped' | 'widened'
 
 /** A field that a target could not hold as it was written. `limit` marks a tool limit that got weaker. */
 export interface Loss {
-  readonly agent: string
+  /** Null: a skill of the project, which `from` names. */
+  readonly agent: string | null
   readonly target: string
   readonly field: string
   readonly fate: Fate
@@ -100,7 +101,7 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 /** Agent, target, field, then the value. */
 export function compareLosses(a: Loss, b: Loss): number {
   return (
-    compareText(a.agent, b.agent) ||
+    compareText(a.agent ?? '', b.agent ?? '') ||
     compareText(a.target, b.target) ||
     compareText(a.field, b.field) ||
     compareText(a.from, b.from)

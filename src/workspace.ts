@@ -9,17 +9,18 @@ import {loadConfig} from './config/load.ts'
 import {openConfig} from './config/open.ts'
 import {sharedOuts} from './config/shared-outs.ts'
 import type {Stack} from './config/stacks.ts'
-import type {Diagnostic} from './diagnostic.ts'
+import {type Diagnostic, type Preset, presets} from './diagnostic.ts'
 import {readerIds} from './formats/readers.ts'
-import {loadTarget, targetIds} from './formats/registry.ts'
 import {rules as builtIn} from './generated/rules.ts'
 import {version} from './generated/version.ts'
 import type {Host} from './host/host.ts'
 import type {Imports} from './import/import.ts'
 import type {Unmarked} from './lift/detect.ts'
+import type {TargetSet} from './lower/target.ts'
 import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
+import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
 import {
@@ -33,6 +34,7 @@ import {
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
+import {textFindings} from './workspace/texts.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
@@ -51,6 +53,8 @@ export interface WorkspaceOptions {
   readonly cwd: string
   /** Config file to use instead of searching, relative to `cwd`; null: use none. */
   readonly config?: string | null
+  /** Preset of rules that applies at least, whatever the config extends. */
+  readonly preset?: Preset
   /** Rule levels that win over the config's (`--rule`). */
   readonly rules?: RuleSettings
   /** Format to read every file as (`--from`). */
@@ -73,6 +77,8 @@ export interface Workspace {
   /** Absolute path of the project. */
   readonly root: string
   readonly config: Config
+  /** Targets that it can be built for: those that ship, and those that it declares. */
+  readonly targets: TargetSet
   /** Stacks that it is built for; empty: none. */
   readonly stacks: readonly Stack[]
   /** Files that patches name, whether they are there or not. */
@@ -101,6 +107,8 @@ export interface Workspace {
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
   baselineOf(checked: Checked): string
+  /** Hidden characters and secrets in files that need not be sources, relative to the root. */
+  texts(files: readonly string[]): readonly Diagnostic[]
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
 }
@@ -112,19 +120,22 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const files = projectFiles(host, root)
   const stacks = knownStacks({host, root})
   const rules = builtIn.map(factOf)
+  const own = await projectTargets({host, root})
+  const {targets} = own
   const {config: loaded, problems} = await loadConfig({
     source,
     rules,
-    targetIds,
+    targetIds: targets.ids,
     textOf: path => files.text('', path),
     hasStack: name => stacks.includes(name),
     formats: [specFormat, ...readerIds],
-    loadTarget,
+    loadTarget: targets.load,
     version,
   })
   const config: Config = {
     ...loaded,
     defaults: {...loaded.defaults, ...options.defaults},
+    preset: wider(loaded.preset, options.preset),
     vocabulary: withArchetypes(loaded.vocabulary, ownArchetypes({host, root})),
   }
   const checker = createChecker(builtIn, config, options.rules)
@@ -136,13 +147,17 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     patches,
     stacks: chosen,
     local: options.local ?? 'without',
-    targetIds,
+    targetIds: targets.ids,
   })
   const texts = new Map(source === null ? [] : [[source.file, source.text]])
   const inputs = new Map<string, InputKind>()
   for (const [path, text] of [...files.texts, ...layers.texts]) {
     texts.set(path, text)
     inputs.set(path, /^variants\/[a-z0-9]/.test(path) ? 'stack' : 'patch')
+  }
+  for (const [path, text] of own.texts) {
+    texts.set(path, text)
+    inputs.set(path, 'target')
   }
   const limits = limitsOf(checker)
   const {
@@ -151,7 +166,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     unmarked = config.file === null ? 'either' : 'spec',
   } = options
   const session: Session = {
-    ...{host, root, config, checker, limits, texts, from, unmarked, countTokens, inputs},
+    ...{host, root, config, targets, checker, limits, texts, from, unmarked, countTokens, inputs},
     patches: layers.patches,
     stacks: layers.stacks,
   }
@@ -159,13 +174,16 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     host,
     root,
     config,
+    targets,
     stacks: layers.stacks,
     named: [...files.asked, ...layers.asked].sort(),
     inputs: checked => inputsOf(session, checked),
     knownStacks: stacks,
     configDiagnostics: checker.config(source?.file ?? configNames[0], [
       ...found,
-      ...problems,
+      ...own.problems,
+      // What is wrong with a declaration is told there.
+      ...problems.filter(one => one.kind !== 'unknown-target' || !own.broken.includes(one.id)),
       ...layers.problems,
       ...sharedOuts({config, chosen, source}),
     ]),
@@ -178,8 +196,13 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
+    texts: files => textFindings(session, files),
     textOf: file => texts.get(file) ?? null,
   }
+}
+
+function wider(one: Preset, other: Preset = one): Preset {
+  return presets.indexOf(one) < presets.indexOf(other) ? other : one
 }
 
 function factOf({id, code, required = false, options = {}}: Rule) {

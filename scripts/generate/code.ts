@@ -3,6 +3,7 @@ import {readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {aliasPath} from './aliases.ts'
 import {configKeys} from './config-keys.ts'
+import {declaredSchemas} from './declared-schemas.ts'
 import {fieldModules} from './fields.ts'
 import {filledSchemas} from './metadata.ts'
 import {ruleIndex} from './rule-index.ts'
@@ -13,6 +14,7 @@ import {versionModule} from './version.ts'
 import {writeChanged} from './write.ts'
 
 writeChanged(filledSchemas())
+writeChanged(declaredSchemas())
 const steps = [
   validatorModules,
   fieldModules,

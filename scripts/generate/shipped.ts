@@ -8,7 +8,36 @@ export function shippedModules(): Map<string, string> {
   return new Map([
     ['src/generated/archetypes.ts', archetypes()],
     ['src/generated/stacks.ts', stacks()],
+    ['src/generated/declared.ts', declared()],
+    ...declaredIds().map(id => vocabulary(id)),
   ])
+}
+
+const vendors = 'variants/_vendors'
+
+/** Ids of the targets that are declared, not programmed. */
+export function declaredIds(): readonly string[] {
+  return readdirSync(vendors)
+    .filter(id => existsSync(`${vendors}/${id}/target.yaml`))
+    .sort()
+}
+
+function declared(): string {
+  const rows = declaredIds().map(id => {
+    const files = readdirSync(`${vendors}/${id}`).filter(file => !file.endsWith('.md'))
+    const texts = files.sort().map(file => `  ${row(file, read(`${vendors}/${id}/${file}`))}`)
+    return `  ${JSON.stringify(id)}: {\n${texts.join('')}  },\n`
+  })
+  return `${notice}
+/** Texts of the files of each declared target that ships, by its id and their names. */
+export const declared: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+${rows.join('')}}
+`
+}
+
+/** For the reader of the same format, which goes by the same words. */
+function vocabulary(id: string): [path: string, text: string] {
+  return [`src/generated/vocabularies/${id}.json`, read(`${vendors}/${id}/vocabulary.json`)]
 }
 
 function archetypes(): string {

@@ -12,7 +12,9 @@ export function validatorModules(): Map<string, string> {
   const modules = new Map<string, Record<string, AnySchemaObject>>()
   modules.set('agent', {fields: agentFields()})
   modules.set('config', {config: read('schemas/config.schema.json')})
-  modules.set('stack', {stack: read('schemas/stack.schema.json')})
+  for (const name of ['stack', 'pack', 'lock'])
+    modules.set(name, {[name]: read(`schemas/${name}.schema.json`)})
+  modules.set('declaration', {declaration: read('schemas/target.schema.json')})
   for (const name of readdirSync('schemas/targets').sort()) {
     modules.set(`targets/${name.replace('.schema.json', '')}`, targetSchemas(read(`schemas/targets/${name}`)))
   }

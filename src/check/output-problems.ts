@@ -1,5 +1,6 @@
 /** What targets have against their outputs, as findings about the sources. */
 import {type Agent, escapePointer, isStated, type Place, placeOf, placeOfCarried} from '../agent.ts'
+import type {Span} from '../diagnostic.ts'
 import type {Compilation, OutputProblem, Target} from '../lower/target.ts'
 
 type Problem = Compilation['problems'][number]
@@ -7,14 +8,24 @@ type Problem = Compilation['problems'][number]
 /** A problem with the place in the source that is to blame. */
 export interface Blamed {
   readonly problem: Problem
-  readonly at: Place
+  readonly at: Place | Span
 }
 
 /** The problems of a compilation that `rule` reports; undefined: `portability/refused-output`. */
-export function problemsOf({target, problems}: Compilation, rule: OutputProblem['rule']): readonly Blamed[] {
+export function problemsOf(compilation: Compilation, rule: OutputProblem['rule']): readonly Blamed[] {
+  const {target, problems} = compilation
   return problems
     .filter(problem => problem.rule === rule && !isSaidElsewhere(problem, target))
-    .map(problem => ({problem, at: blame(problem, target)}))
+    .map(problem => ({problem, at: placeInBody(problem, compilation) ?? blame(problem, target)}))
+}
+
+/** The text that a part of the prompt's body comes from. */
+function placeInBody({at, agent}: Problem, {agents}: Compilation): Span | null {
+  const lowered = at === undefined ? undefined : agents.find(one => one.agent === agent)
+  if (at === undefined || lowered === undefined) return null
+  const origin = lowered.context.body.originOf(at.start, at.end)
+  if (origin === null) return null
+  return origin.file === agent.file ? origin.span : {...origin.span, file: origin.file}
 }
 
 /** Warnings about what the author wrote for the vendor, or about the vendor's own file. */

@@ -32,6 +32,8 @@ export interface Checker {
   optionsOf(id: string): RuleOptions
   config(file: string, problems: readonly ConfigProblem[]): readonly Diagnostic[]
   sources(syntaxes: readonly Syntax[]): readonly Diagnostic[]
+  /** Of files that are no sources. */
+  texts(syntaxes: readonly Syntax[]): readonly Diagnostic[]
   project(project: Project): readonly Diagnostic[]
   artifacts(compilations: readonly Compilation[]): readonly Diagnostic[]
   plan(plan: Plan): readonly Diagnostic[]
@@ -61,6 +63,7 @@ export function createChecker(rules: readonly Rule[], config: Config, last: Rule
       return rule === undefined ? {} : settings.of(rule, '').options
     },
     config: (file, problems) => gather(run => checkConfig(run, file, problems)),
+    texts: syntaxes => gather(run => checkTexts(run, syntaxes)),
     sources: syntaxes =>
       gather(run => {
         checkTexts(run, syntaxes)

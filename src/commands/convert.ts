@@ -1,12 +1,12 @@
 /** `agentc convert`: one vendor's files become another's in one step; no spec is written in between. */
-import {targetIds} from '../formats/registry.ts'
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {fieldsOf} from './import/set-flag.ts'
 import {reportFormat} from './print-report.ts'
 import {openUsable} from './session.ts'
-import {npx, suggest} from './words.ts'
+import {unknownTarget} from './target-flag.ts'
+import {npx} from './words.ts'
 
 const defaultFolder = 'converted'
 
@@ -57,12 +57,12 @@ async function run(context: Context): Promise<number> {
     throw new UsageError(
       `\`convert\` takes the files or folders to read; for example \`${npx('convert .claude/agents --to cao')}\``,
     )
-  const targets = targetsOf(values.texts('to'))
   const workspace = await openUsable(context, {
     unmarked: 'claude-code',
     defaults: fieldsOf(values.texts('set')),
   })
   if (workspace === null) return 2
+  const targets = targetsOf(values.texts('to'), workspace.targets.ids)
   const mode = values.has('dry-run') ? 'dry-run' : 'write'
   const out = values.text('out') ?? defaultFolder
   const build = await runBuild(context, workspace, {mode, whenEmpty: 'stop', targets, out, isApart: true})
@@ -70,14 +70,9 @@ async function run(context: Context): Promise<number> {
   return build.status
 }
 
-function targetsOf(texts: readonly string[]): readonly string[] {
+function targetsOf(texts: readonly string[], known: readonly string[]): readonly string[] {
   const ids = texts.flatMap(text => text.split(',')).map(id => id.trim())
-  if (ids.length === 0)
-    throw new UsageError(`\`convert\` needs \`--to TARGET\`: one of ${targetIds.join(', ')}`)
-  for (const id of ids)
-    if (!targetIds.includes(id))
-      throw new UsageError(
-        `unknown target \`${id}\`; ${suggest(id, targetIds) ?? `known: ${targetIds.join(', ')}`}`,
-      )
+  if (ids.length === 0) throw new UsageError(`\`convert\` needs \`--to TARGET\`: one of ${known.join(', ')}`)
+  for (const id of ids) if (!known.includes(id)) throw unknownTarget(id, known)
   return ids
 }

@@ -1,6 +1,5 @@
 /** `agentc explain`: a rule's page, a target's table, where an agent's fields go, what a config key means. */
 import {configNames} from '../config/find.ts'
-import {loadTarget} from '../formats/registry.ts'
 import {rules} from '../generated/rules.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {wantsJson} from './document.ts'
@@ -16,7 +15,7 @@ import {clashText, kindsOf, namedKind, namesOf, ruleNamed, type Topic, unknownNa
 import {isLoose, openProject} from './open-project.ts'
 import {openWorkspace} from './session.ts'
 import {variantFlags} from './stack-flag.ts'
-import {targetFlag, targetFlags} from './target-flag.ts'
+import {targetFlag} from './target-flag.ts'
 import {npx} from './words.ts'
 
 export const explain: Command = {
@@ -71,10 +70,11 @@ async function topicOf(context: Context, text: string): Promise<Topic> {
   const rule = ruleNamed(text)
   if (rule !== null) return {kind: 'rule', name: rule}
   const paths = configPaths(context)
-  const isKey = (await configKey(context, text)) !== null
-  const stacks = (await openWorkspace(context)).knownStacks
-  const isFact = isKey || kindsOf(text, namesOf([], paths, stacks)).length > 0
-  const names = namesOf(await agentNames(context, isFact ? 'usual places' : 'anywhere'), paths, stacks)
+  const {knownStacks: stack, targets} = await openWorkspace(context)
+  const isKey = (await configKey(context, text, targets)) !== null
+  const known = {target: targets.ids, config: paths, stack}
+  const isFact = isKey || kindsOf(text, namesOf(known)).length > 0
+  const names = namesOf({...known, agent: await agentNames(context, isFact ? 'usual places' : 'anywhere')})
   const found = kindsOf(text, names)
   const clash = clashText(text, found)
   if (clash !== null && !context.values.has('quiet')) context.err(`${clash}\n`)
@@ -96,19 +96,23 @@ async function agentNames(context: Context, where: 'usual places' | 'anywhere'):
 async function explainFact(context: Context, {kind, name}: Topic, isJson: boolean): Promise<number> {
   refuseAgentFlags(context, `\`${name}\``)
   const rule = kind === 'rule' ? rules.find(({id, code}) => id === name || code === name) : undefined
-  const target = kind === 'target' ? await loadTarget(name) : null
-  const [stack] = kind === 'stack' ? (await openWorkspace(context, {stacks: [name]})).stacks : []
-  const key = kind === 'config' ? await configKey(context, name) : null
-  if (rule !== undefined) explainRule(context, rule, isJson)
-  else if (target !== null) explainTarget(context, target, isJson)
+  if (rule !== undefined) {
+    explainRule(context, rule, isJson)
+    return 0
+  }
+  const {targets, stacks} = await openWorkspace(context, kind === 'stack' ? {stacks: [name]} : {})
+  const target = kind === 'target' ? await targets.load(name) : null
+  const [stack] = kind === 'stack' ? stacks : []
+  const key = kind === 'config' ? await configKey(context, name, targets) : null
+  if (target !== null) explainTarget(context, target, isJson)
   else if (stack !== undefined) explainStack(context, stack, isJson)
   else if (key !== null) explainConfig(context, key, isJson)
-  else throw unknownName({kind, name}, namesOf([], configPaths(context)))
+  else throw unknownName({kind, name}, namesOf({target: targets.ids, config: configPaths(context)}))
   return 0
 }
 
 async function explainOne(context: Context, name: string, isJson: boolean): Promise<number> {
-  const opened = await openProject(context, targetFlags(context.values))
+  const opened = await openProject(context, 'as flagged')
   if (opened === null) return 2
   const {agents, holes} = opened.checked.project
   const hole = holes.find(one => one.name === name)
@@ -117,10 +121,7 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
     if (hole === undefined)
       throw unknownName(
         {kind: 'agent', name},
-        namesOf(
-          agents.map(one => one.name),
-          [],
-        ),
+        namesOf({target: opened.workspace.targets.ids, agent: agents.map(one => one.name)}),
       )
     throw new UsageError(`${hole.file} cannot be read; \`${npx(`lint ${hole.file}`)}\` says why`)
   }

@@ -37,7 +37,7 @@ export const graph: Command = {
 async function run(context: Context): Promise<number> {
   const format = formatOf(context)
   const options = optionsOf(context.values)
-  const opened = await openProject(context, [])
+  const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const {workspace, checked} = opened
   if (checked.syntaxes.length === 0) throw new UsageError(nothingFound(workspace.root, workspace.config))

@@ -24,7 +24,7 @@ export const inputs: Command = {
 
 async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'inputs')
-  const opened = await openProject(context, [])
+  const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const found = opened.workspace.inputs(opened.checked)
   // Shipped archetypes and stacks change with the version alone.

@@ -2,8 +2,7 @@
 
 import type {Agent, Hole, Skill} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
-import {loadTarget} from '../formats/registry.ts'
-import {compiles} from '../lower/target.ts'
+import {compiles, type TargetSet} from '../lower/target.ts'
 import {estimateTokens} from '../tokens.ts'
 import type {Checked} from '../workspace.ts'
 
@@ -27,10 +26,10 @@ export interface ListedAgent {
 }
 
 /** Every agent, every file that should be one, and every skill, by name. */
-export async function listAgents(checked: Checked): Promise<readonly ListedAgent[]> {
+export async function listAgents(checked: Checked, known: TargetSet): Promise<readonly ListedAgent[]> {
   const {project} = checked
   const targets = await Promise.all(
-    project.config.targets.map(async ({id, options}) => ({target: await loadTarget(id), options})),
+    project.config.targets.map(async ({id, options}) => ({target: await known.load(id), options})),
   )
   const idsOf = (agent: Agent): readonly string[] =>
     targets.flatMap(({target, options}) =>

@@ -23,11 +23,11 @@ export const list: Command = {
 
 async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'list')
-  const opened = await openProject(context, [])
+  const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const {workspace, checked} = opened
   if (checked.syntaxes.length === 0) throw new UsageError(nothingFound(workspace.root, workspace.config))
-  const agents = await listAgents(checked)
+  const agents = await listAgents(checked, workspace.targets)
   if (isJson) printData(context, {agents})
   else {
     printText(context, table(agents))

@@ -56,7 +56,7 @@ async function run(context: Context): Promise<number> {
   const {values, err} = context
   const isJson = wantsJson(context, 'new')
   const name = nameOf(context.positionals)
-  const opened = await openProject(context, [])
+  const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const {workspace, checked} = opened
   const {agents, holes} = checked.project

@@ -3,19 +3,22 @@ import {discover, noOutputs} from '../read/discover.ts'
 import type {Checked, Workspace} from '../workspace.ts'
 import type {Context} from './command.ts'
 import {openUsable} from './session.ts'
+import {targetFlags} from './target-flag.ts'
 
 export interface OpenProject {
   readonly workspace: Workspace
   readonly checked: Checked
 }
 
-/** The project, compiled for `targets` alone (null: those of the config); null when its config cannot be used, which is then reported. */
+/** The project, compiled for nothing or for what the flags and the config say; null when its config cannot be used, which is then reported. */
 export async function openProject(
   context: Context,
-  targets: readonly string[] | null,
+  compiled: 'nothing' | 'as flagged',
 ): Promise<OpenProject | null> {
   const workspace = await openUsable(context)
-  return workspace === null ? null : {workspace, checked: await workspace.check({targets, named: []})}
+  if (workspace === null) return null
+  const targets = compiled === 'nothing' ? [] : targetFlags(context.values, workspace)
+  return {workspace, checked: await workspace.check({targets, named: []})}
 }
 
 /** Whether nothing says that this is a project of agents: there is no config, and none in the usual places. */

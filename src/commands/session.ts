@@ -10,7 +10,7 @@ import {lossRules, ruleFlags} from './rule-flag.ts'
 import {checkStacks, stackNames} from './stack-flag.ts'
 
 /** What a command wants beyond the flags. */
-type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults' | 'countTokens' | 'stacks'>
+type OpenOptions = Pick<WorkspaceOptions, 'unmarked' | 'defaults' | 'countTokens' | 'stacks' | 'preset'>
 
 /** Opens the project that the flags describe. */
 export async function openWorkspace(context: Context, more: OpenOptions = {}): Promise<Workspace> {

@@ -1,5 +1,5 @@
 /** `--target`, of every command that compiles. */
-import {targetIds} from '../formats/registry.ts'
+import type {Workspace} from '../workspace.ts'
 import {type Flag, UsageError, type Values} from './command.ts'
 import {suggest} from './words.ts'
 
@@ -9,17 +9,23 @@ export function targetFlag(help: string): Flag {
 }
 
 /** Ids of `-t a,b -t c`; null: those of the config. */
-export function targetFlags(values: Values): readonly string[] | null {
+export function targetFlags(
+  values: Values,
+  {targets: {ids: known}}: Pick<Workspace, 'targets'>,
+): readonly string[] | null {
   const ids = values
     .texts('target')
     .flatMap(text => text.split(','))
     .map(id => id.trim())
   for (const id of ids) {
-    if (targetIds.includes(id)) continue
+    if (known.includes(id)) continue
     if (id === '') throw new UsageError('`--target`: an id is empty; expected ids joined by commas')
-    throw new UsageError(
-      `unknown target \`${id}\`; ${suggest(id, targetIds) ?? `known: ${targetIds.join(', ')}`}`,
-    )
+    throw unknownTarget(id, known)
   }
   return ids.length === 0 ? null : ids
+}
+
+/** The error for an id that no target has. */
+export function unknownTarget(id: string, known: readonly string[]): UsageError {
+  return new UsageError(`unknown target \`${id}\`; ${suggest(id, known) ?? `known: ${known.join(', ')}`}`)
 }

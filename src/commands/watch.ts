@@ -35,8 +35,8 @@ async function run(context: Context): Promise<number> {
     throw new UsageError(`\`--format ${format}\` is one document, \`watch\` makes many; use \`json\``)
   if (values.has('output-file'))
     throw new UsageError('`--output-file` holds one report, `watch` makes many; redirect its output instead')
-  const targets = targetFlags(values)
   const workspace = await openWorkspace(context)
+  const targets = targetFlags(values, workspace)
   const changes = collectChanges()
   const ended = context.interrupted().then(signal => {
     changes.end()

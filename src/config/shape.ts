@@ -42,12 +42,27 @@ export async function checkVersion(
   }
 }
 
-/** Schema errors in words, one per fault; `map` is the one whose keys are known, with the data for guesses at values. */
+/** What is known of the data that a schema was applied to. */
+export interface CheckedMap {
+  /** The map whose keys are known. */
+  readonly pointer: string
+  readonly keys: readonly string[]
+  /** Keys of the other maps, by pointer. */
+  readonly keysAt?: (pointer: string) => readonly string[]
+  /** For guesses at values. */
+  readonly data?: Data
+  /** What it is, for findings about its own keys; absent: the config. */
+  readonly title?: string
+}
+
+/** Schema errors in words, one per fault. */
 export function schemaProblems(
   errors: readonly SchemaError[],
   spanOf: SpanOf,
-  map: {readonly pointer: string; readonly keys: readonly string[]; readonly data?: Data},
+  map: CheckedMap,
 ): readonly ConfigProblem[] {
+  const keysAt = (pointer: string): readonly string[] =>
+    pointer === map.pointer ? map.keys : (map.keysAt?.(pointer) ?? [])
   const found = rootCauses(errors).map(({error, reason}): ConfigProblem => {
     const {instancePath, params, keyword} = error
     const path = stepsOf(instancePath).join('.')
@@ -59,8 +74,8 @@ export function schemaProblems(
         span: spanOf({pointer: instancePath}),
       }
     const key = String(params.additionalProperty)
-    const guess = instancePath === map.pointer ? (nearest(key, map.keys)?.name ?? null) : null
-    const within = path === '' ? 'the config' : `\`${path}\``
+    const guess = nearest(key, keysAt(instancePath))?.name ?? null
+    const within = path === '' ? (map.title ?? 'the config') : `\`${path}\``
     const span = spanOf({pointer: `${instancePath}/${escapePointer(key)}`, part: 'key'})
     return {kind: 'unknown-key', key, guess, known: [], within, span}
   })

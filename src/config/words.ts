@@ -48,8 +48,12 @@ export async function checkVocabulary(value: unknown, reading: WordReading): Pro
   }
 }
 
-function checkKinds(words: unknown, {id, vocabulary}: Target, reading: WordReading): void {
-  const known = Object.keys(vocabulary).filter(kind => Object.hasOwn(kinds, kind))
+function checkKinds(words: unknown, {id, vocabulary, schema}: Target, reading: WordReading): void {
+  // Which lists of a declared target are words of agents, its declaration says.
+  const isOpen = schema !== undefined
+  const known = Object.entries(vocabulary)
+    .filter(([kind, list]) => Object.hasOwn(kinds, kind) || (isOpen && Array.isArray(list)))
+    .map(([kind]) => kind)
   if (Array.isArray(words))
     wrongShape(id, `must be a map with lists of words (${known.join(', ')}), not a list`, reading)
   for (const key of Object.keys(isData(words) ? words : {})) {

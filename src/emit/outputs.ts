@@ -18,6 +18,8 @@ export interface Output {
   readonly content: Content
   readonly hash: string
   readonly mode: number
+  /** Source that it is a copy of, relative to the root; null: it is none. */
+  readonly copyOf: string | null
 }
 
 export interface SharedOutput {
@@ -61,7 +63,7 @@ function outputsOf(request: PlanRequest, compilation: Compilation): readonly Out
   const {artifacts, target} = compilation
   const keepsTexts = artifacts.length <= manyOutputs
   return artifacts
-    .filter(({agent}) => isNamed(request, agent))
+    .filter(artifact => isNamed(request, artifact))
     .map(artifact => prepare(request, keepsTexts ? withText(artifact) : artifact, target.id))
 }
 
@@ -70,9 +72,13 @@ function withText(artifact: Artifact): Artifact {
   return typeof content === 'function' ? {...artifact, content: content()} : artifact
 }
 
-/** Whether a run that is limited to some agents may touch what comes from `agent`; what several share it leaves alone. */
-export function isNamed({only}: PlanRequest, agent: string | null): boolean {
-  return only === null || (agent !== null && only.has(agent))
+/** Whether a run that is limited to some agents and skills may touch an output; what several share it leaves alone. */
+export function isNamed(
+  {only, onlySources}: PlanRequest,
+  {agent, source}: {readonly agent: string | null; readonly source: string},
+): boolean {
+  if (only === null) return true
+  return agent === null ? onlySources?.has(source) === true : only.has(agent)
 }
 
 /** Whether the source of an output has errors, or the folder of the source has, so that the output must stay as it is. */
@@ -92,11 +98,12 @@ function isIn(failed: ReadonlySet<string>, source: string): boolean {
 
 function prepare({host, root}: PlanRequest, artifact: Artifact, target: string): Output {
   const {path, agent, source} = artifact
+  const copyOf = typeof artifact.content === 'object' ? artifact.content.copyOf : null
   const {content, mode} =
     typeof artifact.content === 'string' || typeof artifact.content === 'function'
       ? {content: artifact.content, mode: 0o644}
       : readCopy(host, joinPath(root, artifact.content.copyOf))
-  return {path, target, agent, source, content, hash: hashText(host, content), mode}
+  return {path, target, agent, source, content, hash: hashText(host, content), mode, copyOf}
 }
 
 /** Links inside the project are read through: discovery has judged where they lead. */

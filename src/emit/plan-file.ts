@@ -2,7 +2,7 @@
 import {compareEnds, hashText, madeContent, toText} from './content.ts'
 import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
-import {below, shownPath} from './paths.ts'
+import {below, joinPath, shownPath} from './paths.ts'
 import type {Plan, PlannedFile} from './plan.ts'
 import {editedReason, otherMeaningReason, unmanagedReason} from './reasons.ts'
 import {claimsOn, type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
@@ -14,6 +14,8 @@ export type FileVerdict =
 
 /** Compares one output with the disk. */
 export function planFile(scene: Scene, output: Output): FileVerdict {
+  // A link may make of the place of a copy the very file that is copied: nothing to write, and never ours to delete.
+  if (isItsSource(scene, output)) return {planned: null, record: null}
   if (isFailed(scene.request, output)) return keepFailed(scene, output)
   const source = sourceAt(scene, output.path, 'by-name')
   if (source !== null) return {risk: {path: shownPath(scene.out, output.path), target: output.target, source}}
@@ -28,6 +30,13 @@ export function planFile(scene: Scene, output: Output): FileVerdict {
   }
   const record = decision.action === 'refuse' ? claimOf(output, claims) : recordOf(scene, output)
   return {planned: plannedFile(scene, output, decision), record}
+}
+
+function isItsSource({request, out}: Scene, {path, copyOf}: Output): boolean {
+  if (copyOf === null) return false
+  const {host, root} = request
+  const real = host.realPath(joinPath(root, shownPath(out, path)))
+  return real !== null && real === host.realPath(joinPath(root, copyOf))
 }
 
 function keepFailed(scene: Scene, output: Output): FileVerdict {

@@ -42,8 +42,8 @@ function byTarget(claims: readonly ManifestFile[]): readonly (readonly ManifestF
 }
 
 /** Outside of what this run is about: another target, or an agent that was not named. */
-function isForeign({request}: Scene, {targets}: OutFolder, {target, agent}: ManifestFile): boolean {
-  return !targets.has(target) || !isNamed(request, agent)
+function isForeign({request}: Scene, {targets}: OutFolder, claim: ManifestFile): boolean {
+  return !targets.has(claim.target) || !isNamed(request, claim)
 }
 
 function judge(

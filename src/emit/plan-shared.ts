@@ -80,7 +80,7 @@ function readText(scene: Scene, path: string): {readonly text: string | null} | 
 function judgeOutputs(table: Table): readonly EntryVerdict[] {
   const {request} = table.scene
   return table.output.file.entries
-    .filter(entry => isNamed(request, entry.agent) && !isFailed(request, entry))
+    .filter(entry => isNamed(request, entry) && !isFailed(request, entry))
     .map(entry => judgeOutput(table, entry))
 }
 
@@ -116,7 +116,7 @@ function judgeOrphans(table: Table): readonly EntryVerdict[] {
   const {scene, output, owned} = table
   const produced = new Set(
     output.file.entries
-      .filter(entry => isNamed(scene.request, entry.agent) && !isFailed(scene.request, entry))
+      .filter(entry => isNamed(scene.request, entry) && !isFailed(scene.request, entry))
       .map(({key}) => key),
   )
   const claims = [...(owned?.entries ?? [])].filter(([key]) => !produced.has(key))
@@ -136,7 +136,7 @@ function judgeOrphan(
   const proven = claims.find(claim => claim.hash === hash)
   const record = proven ?? claims[0]
   const keep = (state: FileState): EntryVerdict => ({state, action: 'keep', entry: null, key, record})
-  if (!isNamed(request, record.agent)) return keep('current')
+  if (!isNamed(request, record)) return keep('current')
   if (isFailed(request, record) || isLost(scene, record)) return keep('source-error')
   if (have === undefined || taken.has(key))
     return {state: 'current', action: 'keep', entry: null, key, record: null}

@@ -78,6 +78,8 @@ export interface PlanRequest {
   readonly failed: {readonly agents: ReadonlySet<string>; readonly files: ReadonlySet<string>}
   /** Named agents, when the run is limited to some; null: all. Pruning stays inside. */
   readonly only: ReadonlySet<string> | null
+  /** Files of the skills that such a run is about, too; absent: of none. */
+  readonly onlySources?: ReadonlySet<string>
   readonly force: boolean
   /** From `loadSameMeaning()` with `--adopt`; null without. */
   readonly adopt: SameMeaning | null

@@ -17,6 +17,7 @@ import oma from './oma/read.ts'
 import omaVariants from './oma/variant-file.ts'
 import opencode from './opencode/read.ts'
 import qwen from './qwen/read.ts'
+import roo from './roo/read.ts'
 
 /** Every reader, in the order in which detection asks them: Claude Code's keys are the ones that others share. */
 export const readers: readonly Reader[] = [
@@ -25,6 +26,7 @@ export const readers: readonly Reader[] = [
   oma,
   cagents,
   fleet,
+  roo,
   dockerAgent,
   codex,
   cao,

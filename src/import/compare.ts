@@ -3,6 +3,7 @@
 import {type Agent, vendorNameOf} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
 import {isMap} from '../plain-map.ts'
+import {sameValue} from '../same-value.ts'
 
 /** One difference of meaning. */
 export interface Difference {
@@ -17,7 +18,7 @@ export function differences(before: Agent, after: Agent, {id, keys}: Reader): re
   const a = meaningOf(before, id, keys)
   const b = meaningOf(after, id, keys)
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
-  return names.flatMap(what => (isSame(a[what], b[what]) ? [] : [{what, before: a[what], after: b[what]}]))
+  return names.flatMap(what => (sameValue(a[what], b[what]) ? [] : [{what, before: a[what], after: b[what]}]))
 }
 
 function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<string, unknown> {
@@ -37,15 +38,4 @@ function meaningOf(agent: Agent, id: string, keys: Reader['keys']): Record<strin
     examples: agent.fields.examples,
     body: agent.body.trim(),
   }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index]))
-  if (!isMap(a) || !isMap(b)) return Object.is(a, b)
-  const keys = Object.keys(a)
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]))
-  )
 }

@@ -3,6 +3,7 @@ import {type Agent, escapePointer, specFormat} from '../agent.ts'
 import type {Edit} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import {renderYaml} from '../lower/markdown.ts'
+import {sameValue} from '../same-value.ts'
 
 /** The two readings of an output: as it was built, and as it stands on the disk. */
 export interface HandEdit {
@@ -49,7 +50,7 @@ export function takeBack(edit: HandEdit): TakeBack {
 
 function fieldChanges({spec, built, edited}: HandEdit): readonly Change[] {
   return fieldNames
-    .filter(name => name !== 'name' && !isSame(built.fields[name], edited.fields[name]))
+    .filter(name => name !== 'name' && !sameValue(built.fields[name], edited.fields[name]))
     .map(name => ({path: pathOf(name, spec), value: edited.fields[name]}))
 }
 
@@ -63,7 +64,7 @@ function blockChanges({target, built, edited, spec}: HandEdit): readonly Change[
   const before = blockOf(built, target)
   const after = blockOf(edited, target)
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changed = keys.filter(key => !isSame(before[key], after[key]))
+  const changed = keys.filter(key => !sameValue(before[key], after[key]))
   if (changed.length === 0) return []
   const own = spec.blocks[target]
   const next: Record<string, unknown> = {...(own === undefined || own === false ? {} : own)}
@@ -129,8 +130,4 @@ function indented(yaml: string, depth: number): string {
 /** Offset of the line that closes the frontmatter. */
 function closingFence(text: string, bodyStart: number): number {
   return text.lastIndexOf('---', Math.max(0, bodyStart - 1))
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

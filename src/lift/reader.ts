@@ -28,6 +28,8 @@ export interface Detection {
   readonly looks?: (data: Data, path: string) => string | null
   /** File names that are the vendor's wherever they stand. */
   readonly names?: RegExp
+  /** Globs of those files that are no Markdown, for projects in which nobody said where agents are. */
+  readonly globs?: readonly string[]
   /** Places where the vendor's files are usual, unless a key marks a spec; with the reason in words. */
   readonly usual?: {readonly paths: RegExp; readonly because: string}
   /** Keys that only this vendor's files have. */
@@ -128,6 +130,14 @@ export interface Reader {
   readonly refusals?: (context: LiftContext) => readonly LoaderProblem[]
   /** Files of several agents, or of other shapes than one map with a body. */
   readonly lift?: (syntax: Syntax, run: LiftRun, reader: Reader) => Lifted
+  /** Puts together what one agent has in several files, once all are read; absent: each has one. */
+  readonly join?: (parts: Parts, run: LiftRun) => Parts
+}
+
+/** Everything that all files together gave. */
+export interface Parts {
+  readonly agents: readonly Agent[]
+  readonly skills: readonly Skill[]
 }
 
 /** A body without what the target had put there, and the fields that it came from. */

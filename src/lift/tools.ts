@@ -1,5 +1,6 @@
 /** Tool lists of vendors, back in the canonical words. */
 
+import {allowedInWords, deniedInWords, type VendorTools} from '../lower/vendor-tools.ts'
 import {formatTool, parseTool, placedTools} from '../tool-name.ts'
 import type {ToolWords} from '../validate/tool-words.ts'
 import type {Meaning} from './reader.ts'
@@ -74,5 +75,27 @@ export function readToolList(
       entries.every((entry, index) => entry === found[index]) &&
       entries.every(entry => isOnlyWord(entry, words))
     return {fields: {[name]: tools}, ...(isExact ? {} : {original: 'kept' as const})}
+  }
+}
+
+/**
+ * The same reading, which keeps no original where the vendor's target writes that very list again: an edit of the lifted
+ * list is to reach the vendor, too.
+ */
+export function writtenAgain(
+  name: 'allowed-tools' | 'disallowed-tools',
+  vendor: VendorTools,
+  read: (value: unknown) => Meaning | null,
+): (value: unknown) => Meaning | null {
+  const lower = name === 'allowed-tools' ? allowedInWords : deniedInWords
+  return value => {
+    const meaning = read(value)
+    const tools = meaning?.fields?.[name]
+    if (meaning?.original === undefined || !Array.isArray(value) || !Array.isArray(tools)) return meaning
+    const {original, ...plain} = meaning
+    const {names} = lower(tools, vendor)
+    return names.length === value.length && names.every((one, index) => one === value[index])
+      ? plain
+      : meaning
   }
 }

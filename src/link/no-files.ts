@@ -6,4 +6,5 @@ export const noFiles: FileLookup = {
   otherCaseOf: () => null,
   list: () => [],
   textOf: () => null,
+  areEqual: () => false,
 }

@@ -43,6 +43,8 @@ export interface FileLookup {
   list(): readonly string[]
   /** Text of a file; null when there is none, or it is no text. */
   textOf(path: string): string | null
+  /** Whether both are files with the same bytes. */
+  areEqual(a: string, b: string): boolean
 }
 
 export interface Project {

@@ -23,3 +23,16 @@ export function fileNameProblem(name: string): string | null {
   if (bytes > limit) return `has ${bytes} bytes, limit ${limit}`
   return null
 }
+
+/** Why no output may have this path below its out folder, as a clause about the path; null: nothing against it. */
+export function filePathProblem(path: string): string | null {
+  for (const step of path.split('/')) {
+    if (step === '') return 'has an empty step'
+    if (step === '..' || step === '.') return 'must name its file without `.` and `..`'
+    if (/^\.(?:git|agentc)$/i.test(step)) return `reaches into \`${step}\`, which is not agentc's to write`
+    const problem =
+      new TextEncoder().encode(step).length > segmentLimit ? 'is too long' : fileNameProblem(step)
+    if (problem !== null) return `has the step \`${step.slice(0, 40)}\`, which ${problem}`
+  }
+  return null
+}

@@ -7,6 +7,7 @@ import type {Project} from '../link/project.ts'
 import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
+import {skillCopies} from './skill-copies.ts'
 import {
   type Artifact,
   type Compilation,
@@ -60,6 +61,11 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
       continue
     }
     const output = target.render(one.agent)
+    const {unwritten: met = []} = output
+    if (met.length > 0) {
+      unrendered.push({agent, problems: met})
+      continue
+    }
     if (isInPlace(one.agent, output, config)) {
       inPlace.push(agent)
       continue
@@ -71,6 +77,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     for (const {field, ...draft} of [...(output.losses ?? []), ...resourceLosses(agent, output)])
       losses.push(lossOf(agent, target, field, null, draft))
   }
+  const skills = skillCopies({project, target, config})
   return {
     target,
     options: config.options,
@@ -79,9 +86,10 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     fragments: config.fragments ?? [],
     stack,
     agents: lowered,
-    artifacts,
-    shared: target.share?.(rendered, config.options) ?? [],
-    losses: losses.sort(compareLosses),
+    artifacts: [...artifacts, ...skills.artifacts],
+    shared:
+      target.share?.(rendered, config.options, {skills: skills.names, config: project.config.file}) ?? [],
+    losses: [...losses, ...skills.losses].sort(compareLosses),
     problems,
     missing,
     unrendered,
@@ -94,7 +102,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
 function isInPlace(lowered: LoweredAgent, {artifacts}: Rendered, {out, options}: TargetConfig): boolean {
   const {agent, context} = lowered
   if (agent.format !== context.target.id) return false
-  const shared = context.target.share?.([lowered], options) ?? []
+  const shared = context.target.share?.([lowered], options, {skills: [], config: null}) ?? []
   return [...artifacts, ...shared].some(({path}) => (out === '.' ? path : `${out}/${path}`) === agent.file)
 }
 

@@ -22,9 +22,22 @@ export function bannerText(source: string): string {
 
 /** The file's text: LF, one final newline, `---` in byte 0. */
 export function renderMarkdown({keys, order, style, banner, body}: MarkdownFile): string {
-  const comment = banner === null ? '' : `# ${bannerText(banner)}\n`
+  const comment = banner === null || banner.includes(fence) ? '' : `# ${bannerText(banner)}\n`
   const text = body === '' ? '' : `\n${body}`
-  return `---\n${comment}${renderYaml(inOrder(keys, order), style)}---\n${text}`
+  return `${fence}\n${comment}${renderFrontmatter(inOrder(keys, order), style)}${fence}\n${text}`
+}
+
+const fence = '---'
+
+/**
+ * YAML that holds no fence. Claude Code ends the frontmatter at the first `---` there is, inside of a value or a comment
+ * too: what stands behind it becomes prompt, limits on tools among it (run with 2.1.329).
+ */
+function renderFrontmatter(data: unknown, style: YamlStyle): string {
+  const text = renderYaml(data, style)
+  if (!text.includes(fence)) return text
+  // The library puts every such text in double quotes, where a dash may be written as an escape.
+  return renderWithLibrary(data, {...style, escaped: fence}).replace(/-(?=--)/g, '\\x2d')
 }
 
 /**
@@ -42,18 +55,21 @@ export function renderYaml(data: unknown, style: YamlStyle): string {
 
 /** The same by the library: slower, and right about every string there is. */
 export function renderWithLibrary(data: unknown, style: YamlStyle): string {
-  const {quotes, quoted = [], literal = []} = style
+  const {quotes, quoted = [], literal = [], escaped = null} = style
+  const isEscaped = (text: string): boolean => escaped !== null && text.includes(escaped)
   const document = new Document(data, {version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false})
   visit(document, {
     Pair(_, {key, value}) {
       if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return
       const name = String(key.value)
-      if (isLiteral(value.value, name, style)) value.type = 'BLOCK_LITERAL'
+      if (isEscaped(value.value)) value.type = 'QUOTE_DOUBLE'
+      else if (isLiteral(value.value, name, style)) value.type = 'BLOCK_LITERAL'
       else if (quoted.includes(name)) value.type = 'QUOTE_DOUBLE'
     },
     Scalar(key, scalar) {
       if (scalar.type === 'BLOCK_LITERAL' || typeof scalar.value !== 'string') return
-      if (typeof key === 'number' && isLiteral(scalar.value, null, style)) scalar.type = 'BLOCK_LITERAL'
+      if (isEscaped(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
+      else if (typeof key === 'number' && isLiteral(scalar.value, null, style)) scalar.type = 'BLOCK_LITERAL'
       else if (exotic.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
     },
   })

@@ -7,6 +7,10 @@ export interface OutputPath {
   readonly target: string
   /** Null: several agents share the file. */
   readonly agent: string | null
+  /** File of the skill that it is a part of; null: of none. */
+  readonly skill: string | null
+  /** Source that it is a copy of; null: it is none. */
+  readonly copyOf: string | null
   /** Merged entry by entry: several targets may write it. */
   readonly isShared: boolean
 }
@@ -20,7 +24,16 @@ export function collidingPaths(compilations: readonly Compilation[]): readonly (
     if (group === undefined) groups.set(key, [output])
     else group.push(output)
   }
-  return [...groups.values()].filter(group => group.length > 1 && !group.every(({isShared}) => isShared))
+  return [...groups.values()].filter(group => group.length > 1 && !agree(group))
+}
+
+/** Merged by entries, or copies of one source under one name. */
+function agree(group: readonly OutputPath[]): boolean {
+  const [{copyOf, path} = {copyOf: null, path: ''}] = group
+  return (
+    group.every(({isShared}) => isShared) ||
+    (copyOf !== null && group.every(other => other.copyOf === copyOf && other.path === path))
+  )
 }
 
 /** One form for names that macOS and Windows cannot tell apart. */
@@ -35,13 +48,23 @@ function outputPaths({target, out, artifacts, shared}: Compilation): readonly Ou
       path: path(artifact.path),
       target: target.id,
       agent: artifact.agent,
+      skill: artifact.skill ?? null,
+      copyOf: typeof artifact.content === 'object' ? artifact.content.copyOf : null,
       isShared: false,
     })),
-    ...shared.map(file => ({path: path(file.path), target: target.id, agent: null, isShared: true})),
+    ...shared.map(file => ({
+      path: path(file.path),
+      target: target.id,
+      agent: null,
+      skill: null,
+      copyOf: null,
+      isShared: true,
+    })),
   ]
 }
 
-function joinSteps(path: string): string {
+/** A path with `.` and `..` resolved. */
+export function joinSteps(path: string): string {
   const steps: string[] = []
   for (const step of path.split('/')) {
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop()

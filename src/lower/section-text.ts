@@ -53,8 +53,13 @@ export function scopeLine({what, use}: ScopeLimit, nameOf: NameOf): string {
   return use === undefined ? `- ${text}` : `- ${text}: hand it to \`${nameOf(use)}\``
 }
 
-/** `## Related agents`, in an order that the text alone tells: by type, then by the vendor's name. */
+/** `## Related agents`. */
 export function renderRelations(relations: readonly Told[], wording: Wording): string {
+  return renderSection(relationsHeading, relationList(relations, wording))
+}
+
+/** Relations as items of a list, in an order that the text alone tells: by type, then by the vendor's name. */
+export function relationList(relations: readonly Told[], wording: Wording): readonly string[] {
   const {nameOf, relationTypes} = wording
   const rank = new Map([...relationTypes.keys()].map((type, index) => [type, index]))
   const placed = relations.map(told => ({
@@ -63,10 +68,7 @@ export function renderRelations(relations: readonly Told[], wording: Wording): s
     line: relationLine(told, wording),
   }))
   placed.sort((a, b) => a.rank - b.rank || compareText(a.name, b.name))
-  return renderSection(
-    relationsHeading,
-    placed.map(({line}) => line),
-  )
+  return placed.map(({line}) => line)
 }
 
 /** One relation as an item of a list. */

@@ -1,11 +1,6 @@
 /** A JSON file with several owners: agentc owns some top-level keys, everything else stays byte for byte. */
-import {isMap, isScalar, type Pair, parseDocument} from 'yaml'
+import {canonicalJson, dataOf, membersOf, removeMember, setMember} from './json-members.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
-
-type Found = ReadonlyMap<
-  string,
-  {readonly start: number; readonly valueStart: number; readonly end: number; readonly text: string}
->
 
 /** One entry per key of `values`; `source` is the file that a reader should edit instead. */
 export function sharedJson(
@@ -14,89 +9,69 @@ export function sharedJson(
   source: string,
 ): SharedFile {
   const entries = Object.entries(values)
-    .map(([key, value]): SharedEntry => ({key, text: canonical(value), agent: null, source}))
+    .map(([key, value]): SharedEntry => ({key, text: canonicalJson(value), agent: null, source}))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
   return {
     path,
     entries,
-    read: text => {
-      const found = keysOf(text)
-      return 'unmergeable' in found ? found : new Map([...found].map(([key, {text: value}]) => [key, value]))
-    },
+    read: text => textsOf(text, null),
     // In a new file the keys come in the order of `values`.
-    write: (text, {set, remove}) => write(text, inOrderOf(Object.keys(values), set), remove),
+    write: (text, {set, remove}) => {
+      const written = write(text ?? '{}\n', {set: inOrderOf(Object.keys(values), set), remove}, null)
+      return typeof written === 'string' && written.replace(/\s/g, '') === '{}' ? '' : written
+    },
   }
+}
+
+/** A file whose entries are members of one object in it, one per agent. */
+export interface SharedJsonMap {
+  readonly path: string
+  /** Key of that object. */
+  readonly key: string
+  /** What stands around it in a file that agentc begins; such a file goes with its last entry. */
+  readonly frame: Readonly<Record<string, unknown>>
+  readonly entries: readonly SharedEntry[]
+}
+
+/** Entries in an object of the file; its other keys stay. */
+export function sharedJsonMap({path, key, frame, entries}: SharedJsonMap): SharedFile {
+  const bare = canonicalJson({...frame, [key]: {}})
+  return {
+    path,
+    entries: [...entries].sort((a, b) => (a.key < b.key ? -1 : 1)),
+    read: text => textsOf(text, key),
+    write: (text, change) => {
+      const written = write(text ?? `${bare}\n`, change, key)
+      return typeof written === 'string' && isBare(written, bare) ? '' : written
+    },
+  }
+}
+
+function isBare(text: string, bare: string): boolean {
+  return canonicalJson(dataOf(text)) === bare
 }
 
 function inOrderOf(keys: readonly string[], entries: readonly SharedEntry[]): readonly SharedEntry[] {
   return [...entries].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, null, 2)
+function textsOf(text: string, inner: string | null): ReadonlyMap<string, string> | Unmergeable {
+  const members = membersOf(text, inner)
+  if ('unmergeable' in members) return members
+  return new Map([...members.found].map(([key, {text: value}]) => [key, value]))
 }
 
-/** Every top-level pair with its offsets. JSON is YAML, so the reader with positions is the one we have. */
-function keysOf(text: string): Found | Unmergeable {
-  const document = parseDocument(text, {logLevel: 'silent', uniqueKeys: true})
-  const map = document.contents
-  if (document.errors.length > 0 || !isMap(map) || !text.trimStart().startsWith('{')) {
-    return {unmergeable: 'it is not a JSON object; repair it or move it away'}
-  }
-  const found = new Map<string, {start: number; valueStart: number; end: number; text: string}>()
-  for (const {key, value} of map.items as Pair[]) {
-    if (!isScalar(key) || !key.range) return {unmergeable: 'it has a key that is not a string'}
-    const range = (value as {range?: [number, number, number]} | null)?.range ?? key.range
-    const raw = (value as {toJSON?: () => unknown} | null)?.toJSON?.()
-    found.set(String(key.value), {
-      start: key.range[0],
-      valueStart: range[0],
-      end: range[1],
-      text: canonical(raw ?? null),
-    })
-  }
-  return found
-}
+type Change = Parameters<SharedFile['write']>[1]
 
-function write(
-  text: string | null,
-  set: readonly SharedEntry[],
-  remove: readonly string[],
-): string | Unmergeable {
-  let result = text ?? '{}\n'
+function write(text: string, {set, remove}: Change, inner: string | null): string | Unmergeable {
+  let result: string | Unmergeable = text
   for (const key of remove) {
-    const next = removeKey(result, key)
-    if (typeof next !== 'string') return next
-    result = next
+    result = removeMember(result, key, inner)
+    if (typeof result !== 'string') return result
   }
   for (const entry of set) {
-    const next = setKey(result, entry)
-    if (typeof next !== 'string') return next
-    result = next
+    result = setMember(result, entry, inner)
+    if (typeof result !== 'string') return result
   }
-  return result.replace(/\s/g, '') === '{}' ? '' : result
-}
-
-function setKey(text: string, {key, text: value}: SharedEntry): string | Unmergeable {
-  const found = keysOf(text)
-  if ('unmergeable' in found) return found
-  const indented = value.replaceAll('\n', '\n  ')
-  const old = found.get(key)
-  if (old !== undefined) return text.slice(0, old.valueStart) + indented + text.slice(old.end)
-  const last = [...found.values()].at(-1)
-  const pair = `\n  ${JSON.stringify(key)}: ${indented}`
-  if (last !== undefined) return `${text.slice(0, last.end)},${pair}${text.slice(last.end)}`
-  const open = text.indexOf('{') + 1
-  return `${text.slice(0, open)}${pair}\n${text.slice(open).trimStart()}`
-}
-
-function removeKey(text: string, key: string): string | Unmergeable {
-  const found = keysOf(text)
-  if ('unmergeable' in found) return found
-  const old = found.get(key)
-  if (old === undefined) return text
-  const before = text.slice(0, old.start).replace(/,\s*$/, '')
-  if (before.length < old.start && /,\s*$/.test(text.slice(0, old.start))) return before + text.slice(old.end)
-  // The first pair: take the comma behind it instead.
-  return text.slice(0, old.start) + text.slice(old.end).replace(/^\s*,\s*/, '')
+  return result
 }

@@ -110,6 +110,8 @@ export interface Artifact {
   readonly agent: string | null
   /** Source file that a reader should edit instead. */
   readonly source: string
+  /** File of the skill that it is a part of; absent: of none. */
+  readonly skill?: string
 }
 
 /** Something that a target's own validation has against an output. */
@@ -122,6 +124,8 @@ export interface OutputProblem {
   readonly message: string
   /** What was passed through `targets.<id>` is a warning, never a wall, unless emitting it would open a hole. */
   readonly severity: Severity
+  /** Part of the prompt's body that is to blame, by its offsets there; absent: no single one. */
+  readonly at?: Span
   /** Rule that reports it; absent: `portability/refused-output`. */
   readonly rule?: 'description/too-long'
 }
@@ -159,6 +163,16 @@ export interface Rendered {
   readonly artifacts: readonly Artifact[]
   readonly problems: readonly OutputProblem[]
   readonly losses?: readonly FieldLoss[]
+  /** What the templates of a declared target met; with any, nothing of the agent is written. */
+  readonly unwritten?: readonly RenderProblem[]
+}
+
+/** What a file that several agents share may speak of besides them. */
+export interface ShareContext {
+  /** Names of the skills in the target's folder for them. */
+  readonly skills: readonly string[]
+  /** The config, from which some of it comes; null: there is none. */
+  readonly config: string | null
 }
 
 export interface Target {
@@ -167,11 +181,15 @@ export interface Target {
   /** One sentence for `agentc explain` and the docs. */
   readonly summary: string
   readonly vocabulary: Vocabulary
+  /** Of a target that a project declares; absent: it lies in the package, as `schemas/targets/<id>.schema.json`. */
+  readonly schema?: Readonly<Record<string, unknown>>
   readonly fields: FieldTable
   /** Options of the target in the config, with their defaults; schema: `$defs/options` of its schema. */
   readonly options: TargetOptions
   /** Keys of `targets.<id>` that steer agentc and are not written out. */
   readonly directives: readonly string[]
+  /** What the client does on meeting a key that it does not know, for a sentence that starts with the client; absent: it passes over the key. */
+  readonly onUnknown?: string
   /** Precompiled validators of `schemas/targets/<id>.schema.json`: the output, `targets.<id>` of a spec, the config's block. */
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
@@ -186,13 +204,19 @@ export interface Target {
   readonly needsPrompt?: (agent: Agent, options: TargetOptions) => boolean
   /** Whether the config wants this agent on the target at all; absent: every agent. */
   readonly selects?: (agent: Agent, options: TargetOptions) => boolean
+  /** Folder below the out folder from which the client reads skills (empty: the out folder itself); null, or absent: it reads none. */
+  readonly skillsFolder?: (options: TargetOptions) => string | null
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
   /** One wrong value in an agent's block breaks more than the agent: it is an error of the output, and told there alone. */
   readonly isStrict?: true
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */
-  readonly share?: (lowered: readonly LoweredAgent[], options: TargetOptions) => readonly SharedFile[]
+  readonly share?: (
+    lowered: readonly LoweredAgent[],
+    options: TargetOptions,
+    context: ShareContext,
+  ) => readonly SharedFile[]
   /** Lines printed after a build, never run: what the user does next. `out` is the out folder, relative to the root. */
   readonly next?: (lowered: readonly LoweredAgent[], options: TargetOptions, out: string) => readonly string[]
 }
@@ -207,6 +231,14 @@ export function isBuiltFor(agent: Agent, {config, targets}: Project, id: string)
   const target = targets.get(id)
   const settings = config.targets.find(one => one.id === id)
   return target !== undefined && settings !== undefined && compiles(target, agent, settings.options)
+}
+
+/** The targets that one project can be built for: those that ship, and those that it declares. */
+export interface TargetSet {
+  /** Sorted. */
+  readonly ids: readonly string[]
+  /** Null: there is no such target. */
+  readonly load: (id: string) => Promise<Target | null>
 }
 
 /** Everything one target made of the project. */

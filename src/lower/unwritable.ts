@@ -1,4 +1,4 @@
-/** Agents whose outputs cannot stand as they are, though no finding may point at their files. */
+/** Agents and skills whose outputs cannot stand as they are, though no finding may point at their files. */
 import {fileNameProblem} from './file-name.ts'
 import {collidingPaths} from './output-paths.ts'
 import type {Compilation} from './target.ts'
@@ -12,4 +12,11 @@ export function unwritableAgents(compilations: readonly Compilation[]): Readonly
   }
   for (const {agent} of collidingPaths(compilations).flat()) if (agent !== null) names.add(agent)
   return names
+}
+
+/** Files of skills that share an output path. */
+export function unwritableSkills(compilations: readonly Compilation[]): readonly string[] {
+  return collidingPaths(compilations)
+    .flat()
+    .flatMap(({skill}) => skill ?? [])
 }

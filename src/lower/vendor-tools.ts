@@ -67,7 +67,7 @@ function wordOf(entry: string, {words, server}: VendorTools): string | null {
 }
 
 /** The name that the tool has now, without what stands behind it in parentheses. */
-function currentName(entry: string): string {
+export function currentName(entry: string): string {
   const {name} = parseTool(entry)
   if (isAgentTool(name)) return agentTool
   return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name

@@ -10,6 +10,8 @@ export interface YamlStyle {
    * every text of `several-lines`, whatever its key.
    */
   readonly literal?: readonly string[] | 'several-lines'
+  /** Texts that hold this stand in double quotes, whatever else they are, since their writer escapes it there. */
+  readonly escaped?: string
 }
 
 /** Characters besides tab and line feed that a literal block cannot hold: nothing is escaped there. */

@@ -5,5 +5,6 @@
  * every offset.
  */
 export function readable(path: string, text: string): string {
-  return path.endsWith('.json') ? text.replace(/^\t+/gm, tabs => ' '.repeat(tabs.length)) : text
+  const isJson = path.endsWith('.json') || (path.endsWith('.roomodes') && text.trimStart().startsWith('{'))
+  return isJson ? text.replace(/^\t+/gm, tabs => ' '.repeat(tabs.length)) : text
 }

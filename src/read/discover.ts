@@ -9,7 +9,7 @@ import {type Walked, walk} from './walk.ts'
 // What all skills of a folder share stands in one whose name begins with `_` (oh-my-agent); what bodies include, below
 // `variants/_partials` and `variants/_vendors`.
 const notAgents =
-  /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|skills\/_[^/]*\/)|^variants\/_[^/]*\//i
+  /(?:^|\/)(?:(?:(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?|_[^/]*)$|(?:skills\/_[^/]*|_shared)\/)|^variants\/_[^/]*\//i
 // What editors and file managers leave; a link of Emacs leads to nothing while the file is being edited.
 const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/

@@ -21,6 +21,7 @@ export interface Lookup {
   otherCaseOf(path: string): string | null
   list(): readonly string[]
   textOf(path: string): string | null
+  areEqual(a: string, b: string): boolean
 }
 
 /** A lookup for one run. Paths are relative to the root; one that begins with `../` is looked at below the folder that it first enters. */
@@ -65,6 +66,10 @@ export function lookup(request: LookupRequest): Lookup {
       })
       return problems.length > 0 ? null : text
     },
+    areEqual(a, b) {
+      const [one, other] = [bytesAt(request, a), bytesAt(request, b)]
+      return one !== null && one.length === other?.length && one.every((byte, index) => byte === other[index])
+    },
   }
 }
 
@@ -77,6 +82,19 @@ function kindAt(request: LookupRequest, path: string): Kind | null {
   if (!`${real}/`.startsWith(`${realRoot}/`)) return 'outside'
   const kind = host.stat(real)?.kind
   return kind === 'file' ? 'file' : kind === 'directory' ? 'folder' : null
+}
+
+/** Links inside the root are read through; null: there is no file that may be read. */
+function bytesAt(request: LookupRequest, path: string): Uint8Array | null {
+  const {host} = request
+  if (kindAt(request, path) !== 'file') return null
+  const {root, path: inside} = baseOf(request, path)
+  try {
+    return host.read(host.realPath(`${root}/${inside}`) ?? `${root}/${inside}`)
+  } catch (error) {
+    if (error instanceof HostError) return null
+    throw error
+  }
 }
 
 /** Beside the project, a path was reached through the folder that was named. */

@@ -26,7 +26,7 @@ export interface OutsideRequest {
 export const partsOfOthers: RegExp =
   /(?:^|\/)(?:\.fleet\/(?:prompts|templates)|\.agents\/(?:rules|workflows)|skills\/_[^/]+)\//
 
-const everything = '**/*.{md,yaml,yml,json,toml}'
+const everything = '**/{*.{md,yaml,yml,json,toml},.roomodes}'
 
 /** Every file below `path` that could hold an agent, or `path` itself. */
 export function readOutside(request: OutsideRequest): readonly Source[] {

@@ -46,7 +46,7 @@ function targetLines(target: TargetReport, report: BuildReport, style: Style): r
     ...(target.inPlace === 0
       ? []
       : [`  ${plural(target.inPlace, 'agent')} there already as the source, never rewritten`]),
-    ...lossLines(losses).map(line => `  ${line}`),
+    ...[...lossLines(losses), ...skillLines(losses)].map(line => `  ${line}`),
     ...refused.map(
       file =>
         `  ${style.paint('error', 'refused')}: ${visible(`${file.path}: ${file.reason ?? file.state}`)}`,
@@ -78,6 +78,7 @@ function fileCounts(files: readonly PlannedFile[], {intro, write, delete: remove
 function lossLines(losses: readonly Loss[]): readonly string[] {
   const agents = new Map<LossLabel, Map<string, Set<string>>>()
   for (const loss of losses) {
+    if (loss.agent === null) continue
     const label = labelOf(loss)
     const fields = agents.get(label) ?? new Map<string, Set<string>>()
     agents.set(label, fields.set(loss.field, (fields.get(loss.field) ?? new Set()).add(loss.agent)))
@@ -86,6 +87,18 @@ function lossLines(losses: readonly Loss[]): readonly string[] {
     const fields = agents.get(label)
     return fields === undefined ? [] : [`${label}: ${fieldCounts(fields)}`]
   })
+}
+
+/** Names of skills that are told; the rest is counted. */
+const namedSkills = 3
+
+/** `skills lost: api-conventions, release-notes`. */
+function skillLines(losses: readonly Loss[]): readonly string[] {
+  const names = losses.filter(({agent}) => agent === null).map(({from}) => from)
+  if (names.length === 0) return []
+  const rest = names.length - namedSkills
+  const more = rest > 0 ? ` and ${rest} more` : ''
+  return [`skills lost: ${visible(names.slice(0, namedSkills).join(', '))}${more}`]
 }
 
 function fieldCounts(fields: ReadonlyMap<string, ReadonlySet<string>>): string {

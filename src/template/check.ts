@@ -5,7 +5,7 @@ import {clip} from './clip.ts'
 import {helpers} from './helpers.ts'
 import type {FilePlace, StaticProblem} from './problem.ts'
 import type {Template} from './template.ts'
-import type {Block, Call, Expression, Node, Pair, Program} from './tree.ts'
+import type {Block, Call, Expression, Node, Pair, Path, Program} from './tree.ts'
 
 /** An include, where it stands. */
 export interface Inclusion extends FilePlace {
@@ -16,6 +16,8 @@ export interface Inclusion extends FilePlace {
 export interface Parts {
   readonly problems: readonly StaticProblem[]
   readonly inclusions: readonly Inclusion[]
+  /** Every name that it asks for, as written. */
+  readonly paths: readonly Path[]
 }
 
 /** Looks at every tag once, whether it would be reached or not. */
@@ -23,7 +25,7 @@ export function partsOf(template: Template): Parts {
   const {refusal, placeOf} = template
   if (refusal !== null) {
     const {reason, start, end} = refusal
-    return {problems: [{kind: 'syntax', reason, ...placeOf(start, end)}], inclusions: []}
+    return {problems: [{kind: 'syntax', reason, ...placeOf(start, end)}], inclusions: [], paths: []}
   }
   const visitor = new Visitor(template)
   visitor.program(template.program)
@@ -33,6 +35,7 @@ export function partsOf(template: Template): Parts {
 class Visitor implements Parts {
   readonly problems: StaticProblem[] = []
   readonly inclusions: Inclusion[] = []
+  readonly paths: Path[] = []
   readonly #template: Template
 
   constructor(template: Template) {
@@ -75,6 +78,7 @@ class Visitor implements Parts {
 
   #value(expression: Expression): void {
     if (expression.kind === 'call') this.#call(expression, 'value')
+    else if (expression.kind === 'path') this.paths.push(expression)
   }
 
   #pairs(pairs: readonly Pair[]): void {

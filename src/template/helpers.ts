@@ -1,4 +1,5 @@
 /** The helpers that templates have. All are pure functions of their arguments; there is no way to add one. */
+import {type Notation, quote} from './quote.ts'
 import type {Scalar} from './tree.ts'
 
 /** What a helper takes. */
@@ -31,6 +32,9 @@ export const helpers: ReadonlyMap<string, HelperShape> = new Map<string, HelperS
   ['includes', {kind: 'value', least: 2, most: 2, usage: '(includes LIST ITEM)'}],
   ['join', {kind: 'value', least: 2, most: 2, usage: '{{join LIST ", "}}'}],
   ['default', {kind: 'value', least: 2, most: 2, usage: '{{default VALUE "otherwise"}}'}],
+  ['yaml', {kind: 'value', least: 1, most: 1, usage: '{{yaml VALUE}}'}],
+  ['json', {kind: 'value', least: 1, most: 1, usage: '{{json VALUE}}'}],
+  ['toml', {kind: 'value', least: 1, most: 1, usage: '{{toml VALUE}}'}],
 ])
 
 /** What `if` takes for no: nothing, `false`, `0`, an empty text, an empty list. */
@@ -75,6 +79,10 @@ export function valueOfHelper(name: string, args: readonly Value[]): Value {
         : typeof first === 'string' && first.includes(`${scalarOf(second)}`)
     case 'join':
       return isList(first) && first.every(isScalar) ? first.join(`${scalarOf(second)}`) : undefined
+    case 'yaml':
+    case 'json':
+    case 'toml':
+      return quote(first, name satisfies Notation)
     default:
       return first === undefined || first === null || first === '' ? second : first
   }

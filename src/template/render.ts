@@ -171,7 +171,10 @@ class Renderer implements Rendering {
     const args = call.params.map(param => this.#value(param, scope, 'question'))
     const size = args.reduce<number>((sum, arg) => sum + sizeOf(arg, args), 0)
     if (size > limits.characters) this.#stop('characters in a value', limits.characters)
-    return this.#spend(1 + Math.ceil(size / 64)) ? valueOfHelper(call.name, args) : undefined
+    if (!this.#spend(1 + Math.ceil(size / 64))) return undefined
+    const value = valueOfHelper(call.name, args)
+    // How much there is inside a value shows when it has been written.
+    return this.#spend(typeof value === 'string' ? Math.ceil(value.length / 64) : 0) ? value : undefined
   }
 
   #block(block: Block, scope: Scope): void {

@@ -3,7 +3,6 @@
 import type {Agent} from '../agent.ts'
 import type {Base, BaseFinder} from '../compose/bases.ts'
 import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
-import {targetIds} from '../formats/registry.ts'
 import {archetypes as shipped} from '../generated/archetypes.ts'
 import {HostError} from '../host/host.ts'
 import {parse} from '../parse/parse.ts'
@@ -122,7 +121,8 @@ export class BaseReader implements BaseFinder {
   }
 
   #agentOf(syntax: Syntax, name: string): {readonly agent: Agent | null; readonly syntax: Syntax} {
-    return validate(syntax, {config: this.#session.config, targetIds, base: name})
+    const {config, targets} = this.#session
+    return validate(syntax, {config, targetIds: targets.ids, base: name})
   }
 
   /** Beside the project, a file was reached through the folder that was named. */

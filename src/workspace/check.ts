@@ -39,7 +39,7 @@ export interface Checked {
 /** One check of a project. */
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {host, root, config, checker, limits} = session
-  const configs = await targetsOf(config, request)
+  const configs = await targetsOf(session, request)
   const {
     agents: written,
     skills,
@@ -54,7 +54,10 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     isProject,
     named: request.named.filter(isBaseFile),
   })
-  const targets = await loadTargets([...configs.map(({id}) => id), ...written.flatMap(blockIds)])
+  const targets = await loadTargets(
+    [...configs.map(({id}) => id), ...written.flatMap(blockIds)],
+    session.targets,
+  )
   const files = lookup({host, root, exclude: config.exclude, limit: limits.file})
   const forms = formsOf({
     composition: composed,

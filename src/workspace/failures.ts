@@ -1,8 +1,8 @@
 /** What must not be written: agents with errors, and files without a readable agent. */
-import type {Agent, Hole} from '../agent.ts'
+import {type Agent, type Hole, skillFile} from '../agent.ts'
 import type {Diagnostic} from '../diagnostic.ts'
 import type {Compilation} from '../lower/target.ts'
-import {unwritableAgents} from '../lower/unwritable.ts'
+import {unwritableAgents, unwritableSkills} from '../lower/unwritable.ts'
 import type {Syntax} from '../parse/syntax.ts'
 
 /** Agents that must not be written, and files that hold no readable agent. */
@@ -44,10 +44,21 @@ export function withSilent({agents, files}: Failures, {compilations, holes, seen
   const read = new Set(seen.map(({source}) => source.path))
   const names = new Set(known.map(({name}) => name))
   const broken = holes.filter(({name, file}) => files.has(file) && !names.has(name))
+  const failed = new Set([...files, ...unwritableSkills(compilations)])
   return {
     agents: new Set([...agents, ...unwritableAgents(compilations), ...broken.map(({name}) => name)]),
-    files: new Set([...files, ...holes.map(({file}) => file).filter(file => read.has(file))]),
+    files: new Set([
+      ...failed,
+      ...resourcesOf(seen, failed),
+      ...holes.map(({file}) => file).filter(file => read.has(file)),
+    ]),
   }
+}
+
+/** A skill is copied whole or not at all. */
+function resourcesOf(seen: readonly Syntax[], failed: ReadonlySet<string>): readonly string[] {
+  const skills = seen.filter(({source: {path}}) => skillFile.test(path) && failed.has(path))
+  return skills.flatMap(({source: {resources}}) => resources.map(({path}) => path))
 }
 
 interface Silent {

@@ -1,6 +1,5 @@
 /** Vendor files -> specs: reads them as roots of their own and makes specs of what they hold; writes nothing. */
 import type {AgentFields} from '../agent.ts'
-import {targetIds} from '../formats/registry.ts'
 import {type Imports, importAgents} from '../import/import.ts'
 import {type Checked, check} from './check.ts'
 import {type ImportedSkill, importSkills} from './import-skills.ts'
@@ -32,6 +31,7 @@ export async function importSources(session: Session, options: ImportOptions): P
   const {roots, to, ...rest} = options
   const checked = await check(session, {targets: [], named: [], roots})
   const {agents} = checked.project
-  const imports = importAgents({...rest, to, agents, defaults: session.config.defaults, targetIds})
-  return {...imports, checked, skills: importSkills(checked.skills, session)}
+  const {config, targets} = session
+  const imports = importAgents({...rest, to, agents, defaults: config.defaults, targetIds: targets.ids})
+  return {...imports, checked, skills: importSkills(checked.skills, checked.project.files)}
 }

@@ -9,9 +9,10 @@ import type {Source} from '../read/source.ts'
 import {readSources, type SourcesRequest} from '../read/sources.ts'
 
 /** Files of vendors that are no Markdown. */
-const vendorGlobs: readonly string[] = readers.flatMap(({detection}) =>
-  detection.folders.map(folder => `**/${folder}/**/*.{yaml,yml,json,toml}`),
-)
+const vendorGlobs: readonly string[] = readers.flatMap(({detection: {folders, globs = []}}) => [
+  ...folders.map(folder => `**/${folder}/**/*.{yaml,yml,json,toml}`),
+  ...globs,
+])
 
 /** Agents and skills below such a folder are what somebody tests with. */
 const trials = /(?:^|\/)(?:(?:__)?(?:tests?|fixtures)(?:__)?|testdata|benchmarks?)\//i
@@ -83,6 +84,7 @@ function isAgent({data, source: {path, text}}: Syntax): boolean {
   return readers.some(
     ({detection}) =>
       detection.files.test(path) &&
-      detection.folders.some(folder => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`)),
+      (detection.globs !== undefined ||
+        detection.folders.some(folder => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`))),
   )
 }

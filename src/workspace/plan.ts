@@ -1,4 +1,5 @@
 /** The last phase: what a build would do to the disk, and doing it. */
+import type {Skill} from '../agent.ts'
 import type {Diagnostic} from '../diagnostic.ts'
 import type {Applied} from '../emit/apply.ts'
 import {emitOutputs} from '../emit/emit.ts'
@@ -14,6 +15,8 @@ import type {Session} from './session.ts'
 export interface PlanOptions {
   /** Names of the agents to limit the run to; pruning stays inside. Null or left out: all. */
   readonly only?: ReadonlySet<string> | null
+  /** Files (`SKILL.md`) of the skills that such a run is about, too; none when left out. */
+  readonly skills?: ReadonlySet<string>
   /** Overwrites files that were edited by hand or that agentc did not write. */
   readonly force?: boolean
   /** Takes over existing files that mean the same as the output. */
@@ -73,7 +76,7 @@ function plannedOf({checker}: Session, plan: Plan, {compilations}: PlanRequest):
 async function requestOf(
   session: Session,
   checked: Checked,
-  {only = null, force = false, adopt = false, prune = true}: PlanOptions,
+  {only = null, skills = new Set(), force = false, adopt = false, prune = true}: PlanOptions,
 ): Promise<PlanRequest> {
   const {host, root} = session
   return {
@@ -84,8 +87,14 @@ async function requestOf(
     sources: new Set([...checked.syntaxes, ...checked.included].map(({source}) => source.path)),
     failed: checked.failed,
     only,
+    onlySources: sourcesOf(checked.skills.filter(({file}) => skills.has(file))),
     force,
     adopt: adopt ? await loadSameAgent(session) : null,
     prune,
   }
+}
+
+/** Every file of them. */
+function sourcesOf(skills: readonly Skill[]): ReadonlySet<string> {
+  return new Set(skills.flatMap(({file, resources}) => [file, ...resources.map(({path}) => path)]))
 }

@@ -6,11 +6,21 @@ import type {Config} from '../config/config.ts'
 import type {Stack} from '../config/stacks.ts'
 import type {Host} from '../host/host.ts'
 import type {Unmarked} from '../lift/detect.ts'
+import type {TargetSet} from '../lower/target.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
 
 /** What a file is to a build. */
-export type InputKind = 'config' | 'source' | 'resource' | 'base' | 'patch' | 'stack' | 'partial' | 'fragment'
+export type InputKind =
+  | 'config'
+  | 'source'
+  | 'resource'
+  | 'base'
+  | 'patch'
+  | 'stack'
+  | 'partial'
+  | 'fragment'
+  | 'target'
 
 /** An opened project. */
 export interface Session {
@@ -18,6 +28,8 @@ export interface Session {
   /** Absolute path of the project. */
   readonly root: string
   readonly config: Config
+  /** Those that ship, and those that the project declares. */
+  readonly targets: TargetSet
   readonly checker: Checker
   readonly limits: Limits
   /** Raw texts of what was read, by path. */

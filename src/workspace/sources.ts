@@ -5,10 +5,9 @@ import type {TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
 import {ownedPaths} from '../emit/ownership.ts'
 import {readerOf, readers} from '../formats/readers.ts'
-import {targetIds} from '../formats/registry.ts'
 import {createDetector, hasSpecMark, type Unmarked} from '../lift/detect.ts'
 import {lift} from '../lift/lift.ts'
-import type {LiftRun} from '../lift/reader.ts'
+import type {LiftRun, Parts} from '../lift/reader.ts'
 import {relationTypes} from '../link/relation-types.ts'
 import {parse} from '../parse/parse.ts'
 import {problemsOf, type Syntax} from '../parse/syntax.ts'
@@ -52,7 +51,7 @@ export function readAll(
     config.file === null
       ? [
           ...usual,
-          ...lookAround({...request, outs: [...outs, ...targetIds.map(defaultOut)]}, usual, parsed),
+          ...lookAround({...request, outs: [...outs, ...session.targets.ids.map(defaultOut)]}, usual, parsed),
         ].sort(byPath)
       : usual
   return remembered(syntaxes, texts)
@@ -109,15 +108,24 @@ export function validateAll(syntaxes: readonly Syntax[], session: Session): Vali
     return {agents: listOf(agent), holes: listOf(hole), skills: [], syntax: checked}
   })
   const parts = read.filter(({syntax}) => !isPrompt(syntax, used))
+  const {agents, skills} = joined(
+    {agents: parts.flatMap(one => one.agents), skills: parts.flatMap(one => one.skills)},
+    run,
+  )
   return {
-    agents: settled(
-      parts.flatMap(({agents}) => agents),
-      run,
-    ),
-    skills: parts.flatMap(({skills}) => skills),
+    agents: settled(agents, run),
+    skills,
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.map(({syntax}) => syntax),
   }
+}
+
+/** Agents that have several files are one agent each. */
+function joined(parts: Parts, run: LiftRun): Parts {
+  const formats = new Set(parts.agents.map(({format}) => format))
+  return readers
+    .filter(({id}) => formats.has(id))
+    .reduce((found, {join}) => join?.(found, run) ?? found, parts)
 }
 
 /**
@@ -169,10 +177,10 @@ function listOf<T>(item: T | null): readonly T[] {
 }
 
 /** What every reader of one run shares. */
-export function liftRun({host, root, config, limits, texts}: Session): LiftRun {
+export function liftRun({host, root, config, targets, limits, texts}: Session): LiftRun {
   return {
     config,
-    targetIds,
+    targetIds: targets.ids,
     relationTypes: relationTypes(config.relations),
     limits,
     textOf(path) {

@@ -1,8 +1,7 @@
 /** The targets of one run: those of the config or of the command line, and where each of them goes. */
 import type {Config, TargetConfig} from '../config/config.ts'
 import {defaultOut} from '../config/default-out.ts'
-import {loadTarget, targetIds} from '../formats/registry.ts'
-import type {Target} from '../lower/target.ts'
+import type {Target, TargetSet} from '../lower/target.ts'
 
 /** What a run asks of its targets. */
 export interface TargetsRequest {
@@ -14,7 +13,7 @@ export interface TargetsRequest {
 
 /** The targets of a run, configured; those that the config does not name have their defaults. */
 export async function targetsOf(
-  config: Config,
+  {config, targets: known}: {readonly config: Config; readonly targets: TargetSet},
   {targets: ids, out = null}: TargetsRequest,
 ): Promise<readonly TargetConfig[]> {
   if (ids === null) return config.targets.map(target => redirected(target, out))
@@ -23,7 +22,7 @@ export async function targetsOf(
     wanted.map(async id => {
       const configured = config.targets.find(target => target.id === id)
       return (
-        configured ?? {id, out: defaultOut(id), rules: {}, options: (await loadTarget(id))?.options ?? {}}
+        configured ?? {id, out: defaultOut(id), rules: {}, options: (await known.load(id))?.options ?? {}}
       )
     }),
   )
@@ -36,10 +35,13 @@ function redirected(target: TargetConfig, out: string | null): TargetConfig {
 }
 
 /** Loads the targets that exist; unknown ids are reported elsewhere. */
-export async function loadTargets(ids: readonly string[]): Promise<ReadonlyMap<string, Target>> {
+export async function loadTargets(
+  ids: readonly string[],
+  known: TargetSet,
+): Promise<ReadonlyMap<string, Target>> {
   const loaded = new Map<string, Target>()
   for (const id of [...new Set(ids)].sort()) {
-    const target = targetIds.includes(id) ? await loadTarget(id) : null
+    const target = known.ids.includes(id) ? await known.load(id) : null
     if (target !== null) loaded.set(id, target)
   }
   return loaded

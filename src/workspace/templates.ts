@@ -1,6 +1,5 @@
 /** The texts that bodies can include: partials, and fragments per target. */
 import picomatch from 'picomatch'
-import {targetIds} from '../formats/registry.ts'
 import {parseText} from '../parse/parse.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {readSource} from '../read/read.ts'
@@ -28,7 +27,7 @@ export function readTemplates(session: Session): Templates {
     const isRead = !problems.some(({kind}) => /^(?:unreadable|not-utf8|file-too-large)$/.test(kind))
     return {file: source.path, text: isRead ? source.text : null}
   })
-  return {set: new TemplateSet(files, targetIds), syntaxes}
+  return {set: new TemplateSet(files, session.targets.ids), syntaxes}
 }
 
 function syntaxesBelow(folder: string, session: Session): readonly Syntax[] {

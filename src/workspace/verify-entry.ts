@@ -25,9 +25,10 @@ export interface BuiltEntry {
   readonly entry: SharedEntry
 }
 
-/** The entry of an agent; null where the target gives it a file of its own. */
-export function builtEntry(name: string, {shared}: Compilation): BuiltEntry | null {
+/** The entry of an agent that was read from `source`; null where that is a file of its own, whatever else is shared. */
+export function builtEntry(name: string, source: string, {shared}: Compilation): BuiltEntry | null {
   for (const file of shared) {
+    if (source.endsWith('.md') && !file.path.endsWith('.md')) continue
     const entry = file.entries.find(({agent}) => agent === name)
     if (entry !== undefined) return {file, entry}
   }

@@ -2,7 +2,6 @@
 import {type Agent, specFormat, vendorNameOf} from '../agent.ts'
 import type {Config} from '../config/config.ts'
 import {readerOf} from '../formats/readers.ts'
-import {targetIds} from '../formats/registry.ts'
 import {type Difference, differences} from '../import/compare.ts'
 import type {ImportedAgent, Imports} from '../import/import.ts'
 import {lift} from '../lift/lift.ts'
@@ -39,8 +38,10 @@ export async function verifyImports(session: Session, {agents}: Imports): Promis
     const spec = readBack(one, run, session)
     if (spec !== null) specs.set(one, spec)
   }
-  const formats = [...new Set(agents.map(({agent}) => agent.format))].filter(id => targetIds.includes(id))
-  const targets = await loadTargets(formats)
+  const formats = [...new Set(agents.map(({agent}) => agent.format))].filter(id =>
+    session.targets.ids.includes(id),
+  )
+  const targets = await loadTargets(formats, session.targets)
   const project = link({agents: [...specs.values()], holes: [], skills: [], files: noFiles, config, targets})
   const built = new Map<string, Compilation>()
   for (const [id, target] of targets) {
@@ -70,7 +71,7 @@ interface Verification {
 function verify({one, compilation, run, session}: Verification): Verified {
   const {name, source, agent} = one
   const base = {name, source, format: agent.format}
-  const entry = compilation === undefined ? null : builtEntry(name, compilation)
+  const entry = compilation === undefined ? null : builtEntry(name, source, compilation)
   if (compilation !== undefined && entry !== null) return verifyEntry(entry, {one, compilation, run, session})
   const artifact = compilation?.artifacts.find(
     made => made.agent === name && typeof made.content !== 'object',

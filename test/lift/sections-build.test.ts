@@ -185,6 +185,7 @@ describe('golden files', () => {
           agent: 'It left the hub in Linz this morning.',
         },
       ],
+      paths: ['tracking/**'],
       'not-my-scope': [{what: 'Refunds'}, {what: 'Lost parcels', use: 'shift-lead'}],
       related_agents: [{name: 'shift-lead', type: 'escalates_to', when: 'a parcel is lost'}],
     })
@@ -198,14 +199,16 @@ describe('golden files', () => {
       // In `sections` the author's own heading stands above the generated one.
       if (!path.includes('/out/') || !path.endsWith('.md') || path.startsWith('sections/')) continue
       const {body} = liftSections(bodyOf(text), {...request, relationTypes: builtIn})
-      expect(body, path).not.toMatch(/^## (?:Not my scope|Related agents|Examples)\n\n(?:- |<example>)/m)
+      expect(body, path).not.toMatch(
+        /^## (?:My files|Not my scope|Related agents|Examples)\n\n(?:- |<example>)/m,
+      )
     }
   })
 
   it('of Fleet give back capabilities too', () => {
     const prompt = readTree(`${folder}/fleet/full/out`).get('.fleet/prompts/payments-api.md') ?? ''
     const {body, fields: lifted} = liftSections(prompt, {relationTypes: builtIn})
-    expect(Object.keys(lifted)).toEqual(['examples', 'not-my-scope', 'related_agents'])
+    expect(Object.keys(lifted)).toEqual(['examples', 'paths', 'not-my-scope', 'related_agents'])
     expect(takeList(body, ownsHeading)).toEqual({
       body: '# Payments\n\nFollow @resources/money.md whenever an amount is computed.\n',
       items: ['payment endpoints', 'idempotent retries', 'ledger checks'],

@@ -62,7 +62,7 @@ export function lossLines(losses: readonly Loss[]): string {
   return losses
     .map(
       ({agent, target, field, fate, from, to, limit}) =>
-        `${target} ${agent} ${field}: ${fate}${limit ? ' (tool limit)' : ''}: ${from}${to === null ? '' : ` -> ${to}`}\n`,
+        `${target} ${agent ?? '(project)'} ${field}: ${fate}${limit ? ' (tool limit)' : ''}: ${from}${to === null ? '' : ` -> ${to}`}\n`,
     )
     .join('')
 }

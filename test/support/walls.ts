@@ -5,6 +5,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 /** Folders, and modules beside or apart from them, in the order in which data flows. */
 const order: readonly string[] = [
   'plain-map.ts',
+  'same-value.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -23,6 +24,7 @@ const order: readonly string[] = [
   'config',
   'link',
   'lower',
+  'declare',
   'lift',
   'formats',
   'import',
@@ -35,6 +37,8 @@ const order: readonly string[] = [
   'workspace',
   'workspace.ts',
   'fix',
+  'changes',
+  'pack',
   'report',
   'host',
   'commands',
@@ -45,6 +49,7 @@ const order: readonly string[] = [
 /** What each may load at run time, beside itself. Everything else is a wall. */
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'plain-map.ts': [],
+  'same-value.ts': [],
   'diagnostic.ts': [],
   'place.ts': [],
   'agent.ts': ['diagnostic.ts', 'place.ts'],
@@ -70,6 +75,11 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
     ...['template', 'yaml'],
   ],
+  declare: [
+    ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'generated', 'parse', 'validate', 'template', 'config'],
+    // For the schema of a project's own target.
+    ...['lower', 'ajv/dist/2020.js'],
+  ],
   lift: [
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'kebab-case.ts', 'generated'],
     ...['parse', 'validate', 'link', 'lower'],
@@ -83,12 +93,14 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     'compose',
     'link',
     'lower',
+    'declare',
     'lift',
     'kebab-case.ts',
     'glob-alternatives.ts',
     'validate',
     'parse',
     'handlebars/runtime.js',
+    'smol-toml',
   ],
   import: [
     'diagnostic.ts',
@@ -159,6 +171,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'compose',
       'link',
       'lower',
+      'declare',
       'lift',
       'import',
       'emit',
@@ -168,10 +181,12 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   'workspace.ts': [
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check', 'formats/registry.ts'],
-    ...['agent.ts', 'tokens.ts', 'formats/readers.ts'],
+    ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
-  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
+  changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver'],
+  report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
@@ -188,6 +203,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'workspace.ts',
       'report',
       'fix',
+      'changes',
+      'pack',
       'baseline',
     ],
     ...[
@@ -198,6 +215,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
       'computed',
       'diff',
       'chokidar',
+      'tar',
       'picomatch',
       'node:',
     ],
@@ -207,7 +225,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-const forAll: readonly string[] = ['plain-map.ts']
+const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [

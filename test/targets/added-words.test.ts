@@ -49,6 +49,18 @@ const cases: readonly Case[] = [
     written: /^ {2}- "browse"$/m,
   },
   {
+    target: 'codex',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra',
+    written: /^model_reasoning_effort = "ultra"$/m,
+  },
+  {
+    target: 'docker-agent',
+    words: {efforts: ['ultra']},
+    spec: 'effort: ultra\nmodel: gpt-5',
+    written: /^ *thinking_budget: ultra$/m,
+  },
+  {
     target: 'fleet',
     words: {roles: ['archivist']},
     spec: 'targets: {fleet: {role: archivist}}',
@@ -60,6 +72,25 @@ const cases: readonly Case[] = [
     spec: 'targets: {fleet: {role: null, subscribes_to: build_red}}',
     written: /^ *subscribes_to: build_red$/m,
   },
+  {
+    target: 'gemini',
+    words: {tools: ['draw_chart']},
+    spec: 'targets: {gemini: {tools: [draw_chart]}}',
+    written: /^ {2}- draw_chart$/m,
+  },
+  {
+    target: 'factory',
+    words: {efforts: ['ultra']},
+    spec: 'model: house-model\neffort: ultra',
+    written: /^reasoningEffort: ultra$/m,
+  },
+  {
+    target: 'factory',
+    words: {tools: ['DrawChart']},
+    spec: 'targets: {factory: {tools: [DrawChart]}}',
+    written: /^ {2}- DrawChart$/m,
+  },
+  {target: 'qwen', words: {colors: ['teal']}, spec: 'color: teal', written: /^color: teal$/m},
   {
     target: 'copilot',
     words: {efforts: ['ultra']},
@@ -78,6 +109,13 @@ const cases: readonly Case[] = [
     words: {efforts: ['ultra']},
     spec: 'model: openai/gpt-5\neffort: ultra',
     written: /^variant: ultra$/m,
+  },
+  {
+    target: 'oma',
+    words: {efforts: ['mega']},
+    spec: 'effort: mega',
+    options: {vendors: ['codex']},
+    written: /"effort": "mega"/,
   },
 ]
 

@@ -1,6 +1,7 @@
 /** One build of an opened project, as `build` and `watch` run it; prints nothing. */
-import {resolve} from 'node:path'
+import {dirname, resolve} from 'node:path'
 import picomatch from 'picomatch'
+import type {Loss} from '../../diagnostic.ts'
 import {hasWork, isRefused} from '../../emit/apply.ts'
 import {isDrift} from '../../emit/drift.ts'
 import type {Plan} from '../../emit/plan.ts'
@@ -48,7 +49,7 @@ export async function runBuild(
   const named = isApart ? apart(namedPaths(context, workspace.root)) : namedPaths(context, workspace.root)
   const out = folder === null ? null : outFolder(folder, context, workspace.root)
   const checked = await workspace.check({
-    targets: targets ?? targetFlags(values),
+    targets: targets ?? targetFlags(values, workspace),
     named: named.files,
     roots: named.roots,
     out,
@@ -60,8 +61,7 @@ export async function runBuild(
   const shown = shownOf(checked.diagnostics)
   const hasErrors = shown.some(({severity}) => severity === 'error')
   const options = emitOptions(context, checked, named)
-  const nothing =
-    checked.project.agents.length === 0 && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
+  const nothing = isEmpty(checked) && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
   const mayPrune = whenEmpty !== 'stop' && hasSourceFolder(workspace)
   if (nothing !== null && !(mayPrune && !isNothing(await workspace.plan(checked, options))))
     throw new UsageError(nothing)
@@ -93,7 +93,7 @@ export async function runBuild(
     inPlace: inPlace.length,
   }))
   const {syntaxes} = checked
-  const losses = named.any ? checked.losses.filter(({agent}) => options.only?.has(agent)) : checked.losses
+  const losses = checked.losses.filter(isAbout(checked, named))
   const {textOf} = workspace
   return {
     report: {diagnostics, losses, files, checked: syntaxes.length, textOf, outcome, targets: reports},
@@ -104,6 +104,20 @@ export async function runBuild(
   }
 }
 
+/** Skills alone are a project, too. */
+function isEmpty({project: {agents, skills}}: Checked): boolean {
+  return agents.length + skills.length === 0
+}
+
+/** Whether a loss is one of what was named. */
+function isAbout({project}: Checked, named: Named): (loss: Loss) => boolean {
+  const isNamed = ({file}: {readonly file: string}): boolean => named.includes(file)
+  const agents = new Set(project.agents.filter(isNamed).map(({name}) => name))
+  // By their names, or by their folders where the name is taken.
+  const skills = new Set(project.skills.filter(isNamed).flatMap(({name, file}) => [name, dirname(file)]))
+  return ({agent, from}) => (agent === null ? skills.has(from) : agents.has(agent))
+}
+
 /** Whether no earlier build left anything either. */
 function isNothing({plan, files}: Planned): boolean {
   return files.length === 0 && plan.unusable.length === 0 && !plan.folders.some(hasWork)
@@ -111,8 +125,10 @@ function isNothing({plan, files}: Planned): boolean {
 
 function emitOptions({values}: Context, {project}: Checked, named: Named): EmitOptions {
   const agents = project.agents.filter(({file}) => named.includes(file))
+  const skills = project.skills.filter(({file}) => named.includes(file))
   return {
     only: named.any ? new Set(agents.map(({name}) => name)) : null,
+    skills: new Set(skills.map(({file}) => file)),
     force: values.has('force'),
     adopt: values.has('adopt'),
     prune: !values.has('no-prune'),

@@ -1,6 +1,6 @@
 /** The keys of the config, as its published schema describes them. */
 import {defaultOut} from '../../config/default-out.ts'
-import {loadTarget, targetIds} from '../../formats/registry.ts'
+import type {Target, TargetSet} from '../../lower/target.ts'
 import type {Context} from '../command.ts'
 import {type Rooted, resolveRef, type Schema, stepInto} from './shape.ts'
 
@@ -16,14 +16,26 @@ export function readSchema({host, home}: Pick<Context, 'host' | 'home'>, path: s
   return JSON.parse(new TextDecoder().decode(host.read(`${home}/schemas/${path}`))) as Schema
 }
 
+/** The schema of a target: its own, else that of the installed package. */
+export function targetSchema(context: Pick<Context, 'host' | 'home'>, {id, schema}: Target): Schema {
+  return (schema as Schema | undefined) ?? readSchema(context, `targets/${id}.schema.json`)
+}
+
 /** The key with this path; null when the config has none. Below `targets` and `defaults` other schemas take over. */
-export async function configKey(context: Context, path: string): Promise<ConfigKey | null> {
+export async function configKey(
+  context: Context,
+  path: string,
+  targets: TargetSet,
+): Promise<ConfigKey | null> {
   const [first = '', ...rest] = path.split('.')
   const [second = '', ...further] = rest
   const root = readSchema(context, 'config.schema.json')
   const top = root.properties?.[first]
   if (top === undefined || first === '$schema') return null
-  if (first === 'targets' && second !== '') return targetKey(context, second, {path, steps: further})
+  if (first === 'targets' && second !== '') {
+    const target = targets.ids.includes(second) ? await targets.load(second) : null
+    return target === null ? null : targetKey(context, target, {path, steps: further})
+  }
   if (first === 'defaults' && second !== '') {
     const agent = readSchema(context, 'agent.schema.json')
     return descend({schema: agent, root: agent}, {path, steps: rest})
@@ -48,10 +60,9 @@ interface Path {
 }
 
 /** `targets.cao.provider`: a target's own options stand in its own schema. */
-async function targetKey(context: Context, id: string, {path, steps}: Path): Promise<ConfigKey | null> {
-  const target = targetIds.includes(id) ? await loadTarget(id) : null
-  if (target === null) return null
-  const root = readSchema(context, `targets/${id}.schema.json`)
+function targetKey(context: Context, target: Target, {path, steps}: Path): ConfigKey | null {
+  const {id} = target
+  const root = targetSchema(context, target)
   const schema: Schema = {
     type: 'object',
     description: `Options of the target \`${id}\`: ${target.title}.`,

@@ -4,7 +4,7 @@ import type {Target, Vocabulary} from '../../lower/target.ts'
 import {alignColumns} from '../../report/table.ts'
 import type {Context} from '../command.ts'
 import {printData, printText} from '../document.ts'
-import {readSchema} from './config-keys.ts'
+import {targetSchema} from './config-keys.ts'
 import {type Rooted, resolveRef, type Schema, shapeOf} from './shape.ts'
 
 export interface TargetOption {
@@ -18,11 +18,23 @@ export interface TargetOption {
 export function explainTarget(context: Context, target: Target, isJson: boolean): void {
   const {id, title, summary, vocabulary, name} = target
   const fields = fieldRows(target)
-  const options = optionsOf(target, readSchema(context, `targets/${id}.schema.json`))
+  const options = optionsOf(target, targetSchema(context, target))
   const words = wordsOf(vocabulary)
   if (isJson) {
     const {client, date} = vocabulary
-    const data = {id, title, summary, client, date, names: name.say, fields, options, vocabulary: words}
+    const skills = skillsPlace(target)
+    const data = {
+      id,
+      title,
+      summary,
+      client,
+      date,
+      names: name.say,
+      skills,
+      fields,
+      options,
+      vocabulary: words,
+    }
     printData(context, {kind: 'target', ...data})
     return
   }
@@ -32,7 +44,7 @@ export function explainTarget(context: Context, target: Target, isJson: boolean)
   printText(
     context,
     [
-      `${head(`${id}: ${title}`)}\n${summary}\nFacts of ${client}, read ${date}. Names: ${name.say}.\n`,
+      `${head(`${id}: ${title}`)}\n${summary}\nFacts of ${client}, read ${date}. Names: ${name.say}.\nSkills: ${skillsPlace(target) ?? 'none; those of the project are lost'}\n`,
       `${head('Fields')}\n${alignColumns([['FIELD', 'FATE', 'BECOMES', 'NOTE'], ...table])}`,
       ...(options.length === 0
         ? []
@@ -40,6 +52,13 @@ export function explainTarget(context: Context, target: Target, isJson: boolean)
       ...(words.length === 0 ? [] : [`${head('Known words')}\n${wordLines(words)}`]),
     ].join('\n'),
   )
+}
+
+/** Where the project's skills go when no option says otherwise; null: the target has none. */
+export function skillsPlace({skillsFolder, options}: Target): string | null {
+  const folder = skillsFolder?.(options) ?? null
+  if (folder === null) return null
+  return folder === '' ? '<name>/' : `${folder}/<name>/`
 }
 
 /** Shapes and descriptions are too long for columns. */

@@ -1,5 +1,4 @@
 /** What a name on the command line of `explain` means: five kinds of things share one name space. */
-import {targetIds} from '../../formats/registry.ts'
 import {facts} from '../../generated/fields.ts'
 import {rules} from '../../generated/rules.ts'
 import {nearest} from '../../validate/nearest.ts'
@@ -44,13 +43,10 @@ export function kindsOf(name: string, names: Names): readonly Kind[] {
   return kinds.filter(kind => names[kind].includes(name))
 }
 
-/** Names of rules and targets; those of agents and of the config come with the project. */
-export function namesOf(
-  agents: readonly string[],
-  config: readonly string[],
-  stack: readonly string[] = [],
-): Names {
-  return {rule: rules.flatMap(({id, code}) => [id, code]), target: targetIds, agent: agents, stack, config}
+/** Names of the rules, with those that come with the project. */
+export function namesOf(of: Partial<Omit<Names, 'rule'>>): Names {
+  const none: Omit<Names, 'rule'> = {target: [], agent: [], stack: [], config: []}
+  return {...none, ...of, rule: rules.flatMap(({id, code}) => [id, code])}
 }
 
 /** A line for the case that a name has several meanings; null when it has one. */

@@ -1,14 +1,17 @@
 /** The config that an import leaves where there was none. */
 import {configNames} from '../../config/find.ts'
-import {targetIds} from '../../formats/registry.ts'
 import type {Imported, ImportedFile, Workspace} from '../../workspace.ts'
 import {npx} from '../words.ts'
 
 /** A config that reads the specs and builds the formats they came from; null when the project has one. */
-export function configFor({config}: Workspace, {agents}: Imported, to: string): ImportedFile | null {
+export function configFor(
+  {config, targets: {ids}}: Workspace,
+  {agents}: Imported,
+  to: string,
+): ImportedFile | null {
   if (config.file !== null || agents.length === 0) return null
   const formats = [...new Set(agents.map(({agent}) => agent.format))].sort()
-  const targets = formats.filter(format => targetIds.includes(format))
+  const targets = formats.filter(format => ids.includes(format))
   const listed = targets.length === 0 ? ['claude-code'] : targets
   const sources = to === 'agents' ? [] : ['', `include: ["${to === '.' ? '' : `${to}/`}**/*.md"]`]
   const lines = [

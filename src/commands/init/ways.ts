@@ -1,7 +1,6 @@
 /** The three ways from vendor files into a project, each with the config that it leaves. */
 import type {Agent} from '../../agent.ts'
 import {configNames} from '../../config/find.ts'
-import {loadTarget, targetIds} from '../../formats/registry.ts'
 import {plural} from '../../report/count.ts'
 import {createWorkspace} from '../../workspace.ts'
 import {printBuild} from '../build/print-build.ts'
@@ -54,7 +53,8 @@ export async function startBuilding(context: Context, found: Found): Promise<Sta
   const {host, cwd} = context
   const own = new Set(found.agents.map(({format}) => format))
   const rows: string[] = []
-  for (const id of targetIds.filter(one => !own.has(one))) rows.push(await targetLine(id, found))
+  for (const id of found.workspace.targets.ids.filter(one => !own.has(one)))
+    rows.push(await targetLine(id, found))
   const config = `${header}\n${includeText(found.include)}\ntargets:\n${rows.join('\n')}\n`
   createFile(host, cwd, configNames[0], rows.every(row => row.startsWith('  #')) ? `${config}  {}\n` : config)
   const status = await buildAndCheck(context)
@@ -68,7 +68,7 @@ export async function startImporting(context: Context, found: Found): Promise<St
   const roots = [...new Set(found.agents.map(({file}) => file))]
   const imports = await found.workspace.imports({roots, set: {}, name: null, relations: 'offer', to})
   const formats = [...new Set(imports.agents.map(({agent}) => agent.format))].sort()
-  const targets = formats.filter(format => targetIds.includes(format))
+  const targets = formats.filter(format => found.workspace.targets.ids.includes(format))
   const config = `${header}\ninclude: ["${to}/**/*.md"]\n\ntargets:\n${targets.map(id => `  ${id}: {out: "."}`).join('\n')}${targets.length === 0 ? '  claude-code: {}' : ''}\n`
   const files = [...imports.agents.flatMap(one => one.files), {path: configNames[0], content: () => config}]
   const {written, refused} = writeFiles(context, cwd, files)
@@ -97,8 +97,8 @@ function includeText(include: readonly Include[]): string {
 }
 
 /** A line of `targets`; one that some agent could not be built for stands as a comment, with the reason. */
-async function targetLine(id: string, {agents}: Found): Promise<string> {
-  const target = await loadTarget(id)
+async function targetLine(id: string, {agents, workspace}: Found): Promise<string> {
+  const target = await workspace.targets.load(id)
   const lacks = new Set(
     agents.flatMap((agent: Agent) => (target?.requires(agent, target.options) ?? []).map(({field}) => field)),
   )

@@ -39,13 +39,13 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const named = namedPaths(context, root)
   const since = values.text('since')
   const changed = since === null ? null : changedSince(since, root)
-  const read = await workspace.check({targets: targetFlags(values), named: named.files, roots: named.roots})
+  const targets = targetFlags(values, workspace)
+  const read = await workspace.check({targets, named: named.files, roots: named.roots})
   const checked = withFindings(read, await workspace.outdated(read))
   const {syntaxes, included} = checked
   if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
   checkNamed(named, config, [...syntaxes, ...included])
-  const isWhole =
-    !named.any && changed === null && values.texts('rule').length === 0 && targetFlags(values) === null
+  const isWhole = !named.any && changed === null && values.texts('rule').length === 0 && targets === null
   const {diagnostics, known} =
     values.has('no-baseline') || values.has('write-baseline')
       ? {diagnostics: checked.diagnostics, known: 0}

@@ -1,7 +1,7 @@
 /** What git says has changed since a revision. */
-import {execFileSync} from 'node:child_process'
 import {basename} from 'node:path'
 import {UsageError} from '../command.ts'
+import {askGit} from '../git.ts'
 import {posix} from '../posix.ts'
 
 export interface ChangedFiles {
@@ -45,23 +45,6 @@ function namesOf(path: string): readonly string[] {
 }
 
 function git(root: string, args: readonly string[], revision: string): readonly string[] {
-  try {
-    const text = execFileSync('git', ['-C', root, ...args], {
-      encoding: 'utf8',
-      maxBuffer: 268_435_456,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    return text.split('\0').filter(Boolean).map(posix)
-  } catch (error) {
-    throw new UsageError(`\`--since ${revision}\`: ${reasonOf(error)}`)
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const {code, stderr} = error as {readonly code?: unknown; readonly stderr?: unknown}
-  if (code === 'ENOENT') return 'git is not installed'
-  const [line = ''] = String(stderr ?? '')
-    .trim()
-    .split('\n')
-  return line === '' ? 'git cannot tell what changed' : `git says: ${line}`
+  const text = askGit(args, {root, asked: `--since ${revision}`}).toString('utf8')
+  return text.split('\0').filter(Boolean).map(posix)
 }

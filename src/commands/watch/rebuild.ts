@@ -58,8 +58,9 @@ function configsOf({values, cwd}: Context, {root}: Workspace): readonly string[]
   return file === null ? configPlaces(cwd, root) : [posix(resolve(cwd, file))]
 }
 
-function ownedBy({host, root, config}: Workspace, {values}: Context): ReadonlySet<string> {
-  const ids = targetFlags(values) ?? []
+function ownedBy(workspace: Workspace, {values}: Context): ReadonlySet<string> {
+  const {host, root, config} = workspace
+  const ids = targetFlags(values, workspace) ?? []
   const outs = [...config.targets.map(({out}) => out), ...ids.map(defaultOut)]
   return new Set(outs.flatMap(out => [...ownedPaths(host, root, out)]))
 }

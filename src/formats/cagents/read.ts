@@ -51,6 +51,8 @@ const keys: KeyTable = {
   typical_questions: field('typical_questions'),
   'not-my-scope': translated('not-my-scope', 'texts; a hint whom to use stays in its text', readScope),
   related_agents: field('related_agents', 'name and type; the prefix `cagents:` is taken off'),
+  license: own(),
+  compatibility: own(),
   mode: own(),
   supported_modes: own(),
   answers_questions: own(),

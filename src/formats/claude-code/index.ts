@@ -4,12 +4,12 @@ import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import {rewriteReferences} from '../../lower/references.ts'
 import {
   exampleSection,
   examplesHeading,
   joinBody,
-  pathLosses,
   pathsHeading,
   promptSections,
   relationLosses,
@@ -26,9 +26,12 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {lowerColor} from '../../lower/vendor-color.ts'
 import {knownValues} from '../../lower/vocabulary.ts'
-import {pluginFiles, pluginLosses, scopedNames} from './plugin.ts'
+import {pluginLosses, scopedNames} from './plugin.ts'
+import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'
+import {ruleFiles, ruleLosses} from './rules.ts'
 import {lowerDisallowed, lowerMemory, lowerTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -55,7 +58,11 @@ const style = {quotes: 'needed', quoted: ['description']} as const
 
 const fields: FieldTable = {
   name: keep('name'),
-  description: keep('description', 'always quoted: an unquoted `: ` is refused by older clients'),
+  description: map(
+    'description',
+    'always quoted: an unquoted `: ` is refused by older clients; the client makes a line break of the two characters `\\n`',
+    lowerDescription,
+  ),
   archetype: drop('no such concept'),
   branch: drop('no such concept'),
   version: drop('no such field'),
@@ -66,7 +73,11 @@ const fields: FieldTable = {
   model: map('model', 'passed on as it stands; `models` of the config maps it', (model, {models}) => ({
     keys: {model: models(model) ?? model},
   })),
-  paths: prose(`## ${pathsHeading}`, 'a section of the prompt', pathLosses),
+  paths: prose(
+    `## ${pathsHeading}`,
+    'a section of the prompt; with the option `pathRules` also a rule, which tells whoever reads or writes such a file whose it is',
+    ruleLosses,
+  ),
   color: approximate(
     'color',
     '`bright_` is stripped, magenta becomes purple; white, black and gray have no counterpart',
@@ -110,10 +121,11 @@ const target: Target = defineTarget({
   summary: 'Writes `.claude/agents/<name>.md`, or a plugin folder with the option `plugin`.',
   vocabulary,
   fields,
-  options: {plugin: false, pluginName: 'agents'},
+  options: {plugin: false, pluginName: 'agents', marketplace: null, pathRules: false},
   directives: [],
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
+  skillsFolder: options => (isPlugin(options) ? 'skills' : '.claude/skills'),
   requires: () => [],
   render,
   share: pluginFiles,
@@ -123,12 +135,16 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {name, context, keys} = lowered
-  const isPlugin = context.options.plugin === true
-  const folder = isPlugin ? 'agents' : '.claude/agents'
+  const inPlugin = isPlugin(context.options)
+  const folder = inPlugin ? 'agents' : '.claude/agents'
   return {
-    artifacts: [ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)), ...copyResources(lowered)],
+    artifacts: [
+      ownFile(lowered, `${folder}/${name}.md`, () => textOf(lowered)),
+      ...ruleFiles(lowered),
+      ...copyResources(lowered),
+    ],
     problems: validateOutput(output, keys, lowered, fields),
-    losses: isPlugin ? pluginLosses(keys) : [],
+    losses: inPlugin ? pluginLosses(keys) : [],
   }
 }
 
@@ -139,16 +155,16 @@ function textOf(lowered: LoweredAgent): string {
   return renderMarkdown({keys, order, style, banner: context.banner, body})
 }
 
+/** Nothing that could be written instead of a backslash and an n would reach the model as these (run with 2.1.329). */
+function lowerDescription(description: string): Lowered {
+  const isChanged = description.includes('\\n')
+  return {
+    keys: {description},
+    losses: isChanged ? [{fate: 'approximated', from: '\\n', to: 'a line break'}] : [],
+  }
+}
+
 function lowerEffort(effort: string, context: LowerContext): Lowered {
   if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
   return {losses: [{fate: 'dropped', from: effort}]}
-}
-
-function lowerColor(color: string, context: LowerContext): Lowered {
-  const known = knownValues('colors', context)
-  if (known.includes(color)) return {keys: {color}}
-  const plain = color.replace(/^bright_/, '')
-  const near = plain === 'magenta' ? 'purple' : plain
-  if (!known.includes(near)) return {losses: [{fate: 'dropped', from: color}]}
-  return {keys: {color: near}, losses: [{fate: 'approximated', from: color, to: near}]}
 }

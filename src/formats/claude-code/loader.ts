@@ -2,15 +2,18 @@
 import {pluginAgent} from '../../agent.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
+import {lossesAtInnerFence} from './inner-fence.ts'
 
 /** Reasons of the name and the description; the client says nothing about some of them, not even in its log. */
 export function loadsNot(context: LiftContext): readonly LoaderProblem[] {
   const {data, syntax} = context
   // Agents of a plugin may do without both: the file's name and a stock line stand in.
   const isPlugin = pluginAgent.test(syntax.source.path)
-  return [...nameReasons(data.name, isPlugin), ...descriptionReasons(data.description, isPlugin)].map(
-    ({key, text}) => notLoaded(context, Object.hasOwn(data, key) ? key : null, text),
-  )
+  const reasons = [...nameReasons(data.name, isPlugin), ...descriptionReasons(data.description, isPlugin)]
+  return [
+    ...reasons.map(({key, text}) => notLoaded(context, Object.hasOwn(data, key) ? key : null, text)),
+    ...lossesAtInnerFence(context),
+  ]
 }
 
 interface Reason {

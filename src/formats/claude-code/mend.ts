@@ -1,6 +1,6 @@
 /** The repair that Claude Code tries when frontmatter is no YAML (its source and runs, 2.1.329). */
 import {findFence, isFence} from '../../parse/fence.ts'
-import type {Syntax} from '../../parse/syntax.ts'
+import type {Data, Syntax} from '../../parse/syntax.ts'
 import {readYaml} from '../../parse/yaml.ts'
 
 const special = /[{}[\]*&#!|>%@`]|: /
@@ -11,9 +11,15 @@ const special = /[{}[\]*&#!|>%@`]|: /
  */
 export function mendsItself({source: {text, path}}: Syntax): boolean {
   const fence = findFence(text, path)
-  if (!isFence(fence) || text.includes('\r\n')) return false
-  const mended = text.slice(fence.yaml.start, fence.yaml.end).split('\n').map(mend).join('\n')
-  return readYaml({file: path, text: mended, offset: 0, maxDepth: 64}).data !== null
+  if (!isFence(fence)) return false
+  return mendedData(text.slice(fence.yaml.start, fence.yaml.end), path) !== null
+}
+
+/** What the client makes of frontmatter that is no YAML; null: nothing. */
+export function mendedData(yaml: string, path: string): Data | null {
+  if (yaml.includes('\r\n')) return null
+  const mended = yaml.split('\n').map(mend).join('\n')
+  return readYaml({file: path, text: mended, offset: 0, maxDepth: 64}).data
 }
 
 function mend(line: string): string {

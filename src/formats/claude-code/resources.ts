@@ -1,5 +1,6 @@
 /** Files of a folder agent. Claude Code has no place for them; they are copied where the prompt can name them. */
 import {resourceCopies} from '../../lower/artifacts.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import type {Artifact, LoweredAgent} from '../../lower/target.ts'
 
 /**
@@ -7,7 +8,7 @@ import type {Artifact, LoweredAgent} from '../../lower/target.ts'
  * agent.
  */
 function folderOf({name, context}: LoweredAgent): string {
-  return context.options.plugin === true ? `agent-resources/${name}` : `.claude/agent-resources/${name}`
+  return isPlugin(context.options) ? `agent-resources/${name}` : `.claude/agent-resources/${name}`
 }
 
 /** The client puts the plugin's folder in its place, in prompts of agents too (wire request of 2.1.329). */
@@ -15,7 +16,7 @@ const pluginRoot = `\${CLAUDE_PLUGIN_ROOT}/`
 
 /** Path of a resource as the prompt should name it. */
 export function resourcePath(path: string, lowered: LoweredAgent): string {
-  const root = lowered.context.options.plugin === true ? pluginRoot : ''
+  const root = isPlugin(lowered.context.options) ? pluginRoot : ''
   return `${root}${folderOf(lowered)}/${path}`
 }
 

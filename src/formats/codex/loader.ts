@@ -1,5 +1,5 @@
 /** Why Codex would drop an agent role (runs with 0.169.0). */
-import {inWords, isOneOf} from '../../lift/demands.ts'
+import {type Demand, inWords, isOneOf, unmet} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {isData} from '../../validate/keys.ts'
@@ -7,9 +7,36 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 
 type Refusals = readonly LoaderProblem[]
 
+/** Keys of config.toml whose values are checked in a role as well. */
+const ofConfig: readonly Demand[] = [
+  ...Object.entries(vocabulary.words).map(([key, words]) => ({
+    keys: [key],
+    isMet: isOneOf(words),
+    text: `is none of ${words.join(', ')}; correct it`,
+  })),
+  {
+    keys: ['approval_policy'],
+    // The fifth form, `granular`, is a table.
+    isMet: value => isData(value) || isOneOf(vocabulary.approvalPolicies)(value),
+    text: `is none of ${vocabulary.approvalPolicies.join(', ')}; correct it`,
+  },
+  {
+    keys: ['tools'],
+    isMet: isData,
+    text: 'is the table of settings of its own tools there, and no list of names; remove it: a role has no list of tools',
+  },
+]
+
 /** Every reason there is; the client warns of the first and goes on without the role. */
 export function refusals(context: LiftContext): Refusals {
-  return [...ofTexts(context), ...ofNicknames(context), ...ofSandbox(context), ...ofTables(context)]
+  return [
+    ...ofTexts(context),
+    ...ofNicknames(context),
+    ...ofSandbox(context),
+    ...ofTables(context),
+    ...ofServers(context),
+    ...unmet(context, ofConfig),
+  ]
 }
 
 function ofTexts(context: LiftContext): Refusals {
@@ -50,6 +77,21 @@ function ofSandbox(context: LiftContext): Refusals {
   if (mode === undefined || isOneOf(vocabulary.sandboxModes)(mode)) return []
   const text = `\`sandbox_mode\` is none of ${vocabulary.sandboxModes.join(', ')}; correct it`
   return [notLoaded(context, 'sandbox_mode', text)]
+}
+
+/** A server is started or called: the client asks for one of both (`invalid transport`). */
+function ofServers(context: LiftContext): Refusals {
+  const {mcp_servers: servers} = context.data
+  if (!isData(servers)) return []
+  return Object.entries(servers)
+    .filter(([, server]) => !isData(server) || (server.command === undefined && server.url === undefined))
+    .map(([name]) =>
+      notLoaded(
+        context,
+        'mcp_servers',
+        `the server \`${name}\` has neither \`command\` nor \`url\`; write one`,
+      ),
+    )
 }
 
 function ofTables(context: LiftContext): Refusals {

@@ -4,8 +4,11 @@ import {field, own, prompt, stranger, taking, translated} from '../../lift/keys.
 import {modelOf} from '../../lift/models.ts'
 import type {KeyReading} from '../../lift/reader.ts'
 import {defineReader, type KeyTable, type Meaning, notLoaded, type Reader} from '../../lift/reader.ts'
+import type {Data} from '../../parse/syntax.ts'
+import {isData} from '../../validate/keys.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {refusals} from './loader.ts'
+import {liftServer, lowerServer} from './servers.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
@@ -23,11 +26,15 @@ const keys: KeyTable = {
     'one text',
     translated(
       'disallowed-tools',
-      `\`read-only\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+      `\`read-only\` denies ${vocabulary.writingTools.join(', ')}; the other modes are kept`,
       readSandbox,
     ),
   ),
-  mcp_servers: field('mcpServers', 'a table of servers'),
+  mcp_servers: translated(
+    'mcpServers',
+    'a table of servers; headers and variables in the words of other clients; kept where the way back is another',
+    readServers,
+  ),
   skills: own(),
 }
 
@@ -69,6 +76,27 @@ function readEffort(value: unknown): Meaning {
 
 /** In a sandbox for reading alone nothing can be changed; there is no list of tools. */
 function readSandbox(value: unknown): Meaning {
-  const isReadOnly = value === 'read-only'
-  return {...(isReadOnly ? {fields: {'disallowed-tools': vocabulary.writingTools}} : {}), original: 'kept'}
+  if (value !== 'read-only') return {original: 'kept'}
+  return {fields: {'disallowed-tools': vocabulary.writingTools}}
+}
+
+function readServers(value: unknown): Meaning | null {
+  if (!isData(value)) return null
+  const servers = Object.entries(value).map(([name, table]) => {
+    const server = isData(table) ? liftServer(table) : table
+    const isExact = isData(table) && isData(server) && isSame(lowerServer(server).table, table)
+    return {name, server, isExact}
+  })
+  const mcpServers = Object.fromEntries(servers.map(({name, server}) => [name, server]))
+  return {fields: {mcpServers}, ...(servers.every(({isExact}) => isExact) ? {} : {original: 'kept'})}
+}
+
+/** Whatever the order of the keys, which means nothing to TOML. */
+function isSame(a: Data, b: Data): boolean {
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  return keys.every(key => {
+    const [one, other] = [a[key], b[key]]
+    return isData(one) && isData(other) ? isSame(one, other) : JSON.stringify(one) === JSON.stringify(other)
+  })
 }

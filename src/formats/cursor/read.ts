@@ -1,9 +1,9 @@
 /** Reads Cursor subagents; there is no tool list but one switch. */
+import vocabulary from '../../generated/vocabularies/cursor.json' with {type: 'json'}
 import {field, ownChecked, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
 import {nameOfFile} from '../../validate/validate.ts'
-import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const reader: Reader = defineReader({
   id: 'cursor',
@@ -23,7 +23,7 @@ const reader: Reader = defineReader({
       'true or false',
       translated(
         'disallowed-tools',
-        `\`true\` denies ${vocabulary.writingTools.join(', ')}; always kept`,
+        `\`true\` denies ${vocabulary.writingTools.join(', ')}; \`false\` is kept`,
         readReadonly,
       ),
     ),
@@ -42,5 +42,5 @@ function readModel(value: unknown, context: LiftContext): Meaning | null {
 /** What an agent that may change nothing is left without. */
 function readReadonly(value: unknown): Meaning | null {
   if (typeof value !== 'boolean') return null
-  return {...(value ? {fields: {'disallowed-tools': vocabulary.writingTools}} : {}), original: 'kept'}
+  return value ? {fields: {'disallowed-tools': vocabulary.writingTools}} : {original: 'kept'}
 }

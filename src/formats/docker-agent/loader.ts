@@ -1,9 +1,11 @@
 /** Why Docker Agent would not load a bundle: it reads strictly, and one fault is enough for all agents of the file. */
-import {type Demand, isText, unmet} from '../../lift/demands.ts'
+import {type Demand, inWords, isOneOf, isText, unmet} from '../../lift/demands.ts'
 import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
+import {isData} from '../../validate/keys.ts'
 import {isKnownModel, namesIn} from './models.ts'
 import {callKeys, isExternal, membersOf} from './relations.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const all = 'and no agent of the file is loaded'
 
@@ -23,6 +25,11 @@ const demands: readonly Demand[] = [
     isMet: value => typeof value === 'boolean',
     text: `is neither true nor false, ${all}; write one of both`,
   },
+  {
+    keys: ['commands'],
+    isMet: value => isData(value) || Array.isArray(value),
+    text: `is neither a map of commands nor a list of them, ${all}; write a map`,
+  },
   {keys: ['toolsets'], isMet: Array.isArray, text: `is no list, ${all}; write one set per entry`},
   {
     keys: callKeys,
@@ -33,7 +40,25 @@ const demands: readonly Demand[] = [
 
 /** What the client says of one entry. */
 export function refusals(context: LiftContext): readonly LoaderProblem[] {
-  return [...unmet(context, demands), ...strangersIn(context), ...modelsIn(context)]
+  return [...unmet(context, demands), ...setsIn(context), ...strangersIn(context), ...modelsIn(context)]
+}
+
+function setsIn(context: LiftContext): readonly LoaderProblem[] {
+  const {toolsets} = context.data
+  if (!Array.isArray(toolsets)) return []
+  return toolsets.flatMap((set: unknown, index) => {
+    const problem = (text: string): LoaderProblem => ({
+      ...notLoaded(context, 'toolsets', text),
+      place: context.at('toolsets', index),
+    })
+    if (!isData(set)) return [problem(`${inWords(set)} is no toolset, ${all}; write a map with \`type\``)]
+    if (!isOneOf(vocabulary.toolsets)(set.type)) {
+      const known = vocabulary.toolsets.join(', ')
+      return [problem(`its toolsets know no type ${inWords(set.type)}, ${all}; write one of ${known}`)]
+    }
+    const strange = Object.keys(set).filter(key => !vocabulary.toolsetKeys.includes(key))
+    return strange.map(key => problem(unknownKey(key)))
+  })
 }
 
 /** The finding of a key that the client does not know. */

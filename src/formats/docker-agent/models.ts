@@ -25,6 +25,8 @@ export function namesIn(reference: unknown): readonly string[] {
 /** What the first of the models is called elsewhere, and its effort; the reference itself is always kept. */
 export function readModel(value: unknown, context: LiftContext): Meaning | null {
   if (typeof value !== 'string') return null
+  // What the client finds: the target says so wherever there is no model.
+  if (value === 'auto') return {}
   const [name] = namesIn(value)
   const found = name === undefined ? null : resolve(name, partOf(context.syntax.data, 'models'))
   if (found === null) return {original: 'kept'}

@@ -104,6 +104,15 @@ function bundleProblems(data: Data | null, used: readonly Definitions[]): readon
   const isScalar = typeof version === 'string' || typeof version === 'number'
   const isKnown = isScalar && ['', ...vocabulary.versions].includes(String(version))
   const versions = `${vocabulary.versions[0]} to ${vocabulary.versions.at(-1)}`
+  const numbered =
+    typeof version === 'number' && isKnown
+      ? [
+          odd(
+            'version',
+            'it is a number, which the program reads and its own schema refuses; put it in quotes',
+          ),
+        ]
+      : []
   const refused = isKnown
     ? []
     : [
@@ -112,12 +121,26 @@ function bundleProblems(data: Data | null, used: readonly Definitions[]): readon
           `its \`version\` is none from ${versions}; write one of them in quotes`,
         ),
       ]
-  return [...about, ...idle, ...strange, ...refused, ...budgetProblems(data)]
+  const agents: unknown = data?.agents ?? {}
+  const unread = isData(agents)
+    ? []
+    : [
+        notLoaded(
+          {pointer: '/agents'},
+          '`agents` is no map, and no agent of the file is loaded; write each below its name',
+        ),
+      ]
+  return [...about, ...idle, ...strange, ...unread, ...numbered, ...refused, ...budgetProblems(data)]
 }
 
 function aside(key: string, text: string): LoaderProblem {
   const place: Place = {pointer: `/${escapePointer(key)}`, part: 'key'}
   return {kind: 'ignored-value', place, client: 'agentc', key, text, edits: []}
+}
+
+function odd(key: string, text: string): LoaderProblem {
+  const place: Place = {pointer: `/${escapePointer(key)}`}
+  return {kind: 'ignored-value', place, client: vocabulary.client, key, text, edits: []}
 }
 
 function notLoaded(place: Place, text: string): LoaderProblem {

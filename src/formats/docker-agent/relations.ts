@@ -28,13 +28,21 @@ export function callsOf(entry: Data, {data}: Pick<Syntax, 'data'>): readonly Cal
   return [...found.values()]
 }
 
-/** The relations of both keys stand at the first that is there. */
+/**
+ * The relations of both keys stand at the first that is there, with those that a section of the prompt tells: where it
+ * tells of the same agent in better words, its relation counts.
+ */
 export function readCalls(key: (typeof callKeys)[number]) {
-  return (value: unknown, {data, syntax}: LiftContext): Meaning | null => {
+  return (value: unknown, {data, syntax, sections, run}: LiftContext): Meaning | null => {
     if (!Array.isArray(value)) return null
-    const isFirst = key === callKeys.find(one => Array.isArray(data[one]))
-    const relations = isFirst ? callsOf(data, syntax).map(({relation}) => relation) : []
-    return {...(relations.length === 0 ? {} : {fields: {related_agents: relations}}), original: 'kept'}
+    if (key !== callKeys.find(one => Array.isArray(data[one]))) return {original: 'kept'}
+    const told = sections.related_agents ?? []
+    const grants = ({type}: Relation): boolean => run.relationTypes.get(type)?.grantsCalling === true
+    const calls = callsOf(data, syntax).map(
+      ({relation}) => told.find(one => one.name === relation.name && grants(one)) ?? relation,
+    )
+    const related = [...calls, ...told.filter(one => !calls.includes(one))]
+    return {...(related.length === 0 ? {} : {fields: {related_agents: related}}), original: 'kept'}
   }
 }
 

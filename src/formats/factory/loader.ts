@@ -35,7 +35,9 @@ function ofTools(context: LiftContext): Refusals {
   if (tools === undefined || tools === null) return []
   const entries = toolEntries(tools)
   if (entries === null) return [notLoaded(context, 'tools', '`tools` is no list of names; write one')]
-  const known = [...vocabulary.tools, ...vocabulary.categories]
+  // A text with commas may hold Claude Code's names, which the client translates; a list may not.
+  const translated = typeof tools === 'string' && tools.includes(',') ? vocabulary.claudeNames : []
+  const known = [...vocabulary.tools, ...vocabulary.categories, ...translated]
   return entries.flatMap(entry => {
     if (known.includes(entry)) return []
     const text = `no tool of it is called \`${entry}\`; ${repairOf(entry)}`

@@ -1,11 +1,12 @@
 /** Reads Factory droids. */
 import {hasSpecMark} from '../../lift/detect.ts'
-import {field, own, taking, translated} from '../../lift/keys.ts'
+import {field, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, ignoredValue, type LiftContext, type Meaning, type Reader} from '../../lift/reader.ts'
-import {readToolList, toolEntries} from '../../lift/tools.ts'
+import {toolEntries} from '../../lift/tools.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {refusals} from './loader.ts'
+import {readAllowed, readServers} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const reader: Reader = defineReader({
@@ -28,12 +29,9 @@ const reader: Reader = defineReader({
       'one text',
       translated('effort', 'ignored while the model is inherited', readEffort),
     ),
-    tools: translated(
-      'allowed-tools',
-      `names, or one of ${vocabulary.categories.join(', ')}`,
-      readToolList('allowed-tools', vocabulary.toolWords),
-    ),
-    mcpServers: own('names of servers'),
+    tools: translated('allowed-tools', `names, or one of ${vocabulary.categories.join(', ')}`, readAllowed),
+    mcpServers: taking('a list of names', translated('allowed-tools', 'names of servers', readServers)),
+    version: field('version'),
   },
   refusals,
 })

@@ -1,4 +1,5 @@
 /** `.fleet/config.yaml`: one entry per agent, among those of other owners. */
+import {commonFolder} from '../../lower/common-folder.ts'
 import type {SharedFile} from '../../lower/shared-file.ts'
 import {sharedList} from '../../lower/shared-list.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
@@ -19,12 +20,4 @@ export function configFile(lowered: readonly LoweredAgent[]): SharedFile {
       source: one.agent.file,
     })),
   })
-}
-
-/** `agents/` of `agents/a.md` and `agents/b/AGENT.md`; `./` when the files share nothing. */
-function commonFolder(files: readonly string[]): string {
-  const [first = [], ...others] = files.map(file => file.split('/').slice(0, -1))
-  const length = first.findIndex((step, at) => others.some(other => other[at] !== step))
-  const shared = length === -1 ? first : first.slice(0, length)
-  return shared.length === 0 ? './' : `${shared.join('/')}/`
 }

@@ -33,6 +33,8 @@ function ofFile(context: LiftContext): Refusals {
 function ofName(context: LiftContext): Refusals {
   const {name} = context.data
   if (name === undefined) return [notLoaded(context, null, 'it has no `name`; add one')]
+  if (typeof name === 'string' && vocabulary.reserved.includes(name))
+    return [notLoaded(context, 'name', `\`${name}\` is an agent of its own, which wins; choose another name`)]
   if (typeof name === 'string' && /^[a-z0-9_-]+$/.test(name)) return []
   const text =
     typeof name === 'string'
@@ -80,6 +82,7 @@ function ofValues(context: LiftContext): Refusals {
     ]),
     ...(isCardless ? [notLoaded(context, 'kind', card)] : []),
     ...ofTools(context, Array.isArray(tools) ? tools : []),
+    ...ofServers(context),
   ]
 }
 
@@ -90,5 +93,16 @@ function ofTools(context: LiftContext, entries: readonly unknown[]): Refusals {
     const repair = meant === null ? 'mend or remove the name' : `write \`${meant}\``
     const text = `no tool of it is called ${inWords(entry)}; ${repair}`
     return [{...notLoaded(context, 'tools', text), place: context.at('tools', index)}]
+  })
+}
+
+/** `type: stdio`, which other clients write, refuses the file (run with 0.61.0). */
+function ofServers(context: LiftContext): Refusals {
+  const {mcp_servers: servers} = context.data
+  return Object.entries(isData(servers) ? servers : {}).flatMap(([name, server]) => {
+    const type = isData(server) ? server.type : undefined
+    if (type === undefined || type === 'http' || type === 'sse') return []
+    const text = `\`type\` of the server \`${name}\` is neither \`http\` nor \`sse\`; remove it`
+    return [{...notLoaded(context, 'mcp_servers', text), place: context.at('mcp_servers', name, 'type')}]
   })
 }

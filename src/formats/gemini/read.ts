@@ -3,11 +3,11 @@ import {hasSpecMark} from '../../lift/detect.ts'
 import {field, own, stranger, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type KeyTable, notLoaded, type Reader} from '../../lift/reader.ts'
-import {readToolList} from '../../lift/tools.ts'
+import {readToolList, writtenAgain} from '../../lift/tools.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {refusals} from './loader.ts'
-import {serverTool} from './tools.ts'
+import {serverTool, vendorTools} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const keys: KeyTable = {
@@ -18,14 +18,17 @@ const keys: KeyTable = {
   tools: translated(
     'allowed-tools',
     'a list of its own tool ids, and of `mcp_server_tool`',
-    readToolList('allowed-tools', vocabulary.toolWords, serverTool),
+    writtenAgain(
+      'allowed-tools',
+      vendorTools,
+      readToolList('allowed-tools', vocabulary.toolWords, serverTool),
+    ),
   ),
   mcp_servers: field('mcpServers', 'a map of servers'),
   model: translated('model', 'an id or `inherit`', modelOf),
   temperature: own(),
   max_turns: field('maxTurns', 'a whole number above 0'),
   timeout_mins: own('minutes'),
-  policy: own(),
   agent_card_url: own('of remote agents'),
   agent_card_json: own('of remote agents'),
   auth: own('of remote agents'),

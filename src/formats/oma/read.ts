@@ -13,6 +13,7 @@ import {
 import type {LoaderProblem} from '../../parse/problem.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 import {nameOfFile} from '../../validate/validate.ts'
+import {joinSkills} from './join-skills.ts'
 import {readModel, readSkills, readTools, readTurns} from './values.ts'
 import {entryOf, variantsOf} from './variants.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
@@ -49,6 +50,7 @@ const reader: Reader = defineReader({
   keys,
   refusals,
   lift: liftWithVariants,
+  join: joinSkills,
 })
 
 export default reader

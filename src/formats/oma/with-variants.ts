@@ -3,8 +3,10 @@
  * others say has no place in a spec and goes along for a target of oma.
  */
 import type {Agent, FieldName, TargetBlock} from '../../agent.ts'
+import {withKept} from '../../lift/kept.ts'
 import type {LiftRun} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
+import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
 import {isData} from '../../validate/keys.ts'
 import {nameOfFile} from '../../validate/validate.ts'
 import {readTurns, toolsOf} from './values.ts'
@@ -14,29 +16,30 @@ import vocabulary from './vocabulary.json' with {type: 'json'}
 /** Target that Claude's variant stands for. */
 const claudeTarget = 'claude-code'
 
-/** The agent as `oma link claude` would write it, and the rest under `x-oma`. */
+/** The agent as `oma link claude` would write it; the rest is for the target of oma alone. */
 export function withVariants(agent: Agent, variants: Variants, run: LiftRun): Agent {
   if (variants.size === 0) return agent
   const id = nameOfFile(agent.file)
-  const claude = claudesOf(agent, variants.get('claude'), id)
+  const claude = claudesOf(agent, variants.get('claude'), run)
   const fields = {...agent.fields, ...commonOf(agent, variants, id), ...claude.fields}
-  const isTarget = run.targetIds.includes(claudeTarget) && Object.keys(claude.block).length > 0
-  const rest = isTarget ? claude.rest : {...claude.block, ...claude.rest}
   const entries = [...variants]
-    .map(([vendor, variant]) => [vendor, vendor === 'claude' ? rest : entryOf(variant, id)] as const)
+    .map(([vendor, variant]) => [vendor, vendor === 'claude' ? claude.rest : entryOf(variant, id)] as const)
     .filter(([, entry]) => Object.keys(entry).length > 0)
-  return {
+  const hasBlock = run.targetIds.includes(claudeTarget) && Object.keys(claude.block).length > 0
+  const lifted: Agent = {
     ...agent,
     fields,
-    blocks: isTarget ? {...agent.blocks, [claudeTarget]: claude.block} : agent.blocks,
-    extras: extrasOf(agent, {variants: Object.fromEntries(entries), protocols: protocolsOf(agent, variants)}),
+    blocks: hasBlock ? {...agent.blocks, [claudeTarget]: claude.block} : agent.blocks,
+    extras: extrasOf(agent, protocolsOf(agent, variants)),
   }
+  return withKept(lifted, entries.length === 0 ? {} : {variants: Object.fromEntries(entries)}, run)
 }
 
 interface Claudes {
   readonly fields: Readonly<Record<string, unknown>>
   /** Where the agent itself says something else: for Claude Code alone. */
   readonly block: TargetBlock
+  /** What of the entry is no field. */
   readonly rest: Data
 }
 
@@ -54,22 +57,47 @@ const shared: readonly (readonly [
 ]
 
 /** Order of oma: the variant's entry, then the agent's own key, then the variant's default. */
-function claudesOf(agent: Agent, variant: Data | undefined, id: string): Claudes {
+function claudesOf(agent: Agent, variant: Data | undefined, run: LiftRun): Claudes {
+  const id = nameOfFile(agent.file)
   const fields: Record<string, unknown> = {}
   const block: Record<string, unknown> = {}
   const rest: Record<string, unknown> = {...entryOf(variant, id)}
   for (const [key, field, preset, read] of shared) {
     const own = read(rest[key])
-    if (own !== undefined) delete rest[key]
+    const calls = key === 'tools' && Array.isArray(own) ? callable(own, agent, run) : null
     // A value of the config's defaults is not the agent's own.
     const isSaid = agent.pointers[field] !== undefined && agent.fields[field] !== ''
     if (!isSaid) {
-      const value = own ?? (preset === null ? undefined : presetOf(variant?.[preset], read))
+      const value = calls?.tools ?? own ?? (preset === null ? undefined : presetOf(variant?.[preset], read))
       if (value !== undefined) fields[field] = value
-    } else if (own !== undefined && String(own) !== String(agent.fields[field]))
-      block[key] = Array.isArray(own) ? own.join(', ') : own
+      if (own !== undefined && calls?.isDerived !== false) delete rest[key]
+    } else if (own !== undefined && String(own) === String(agent.fields[field])) delete rest[key]
+    else if (own !== undefined) block[key] = Array.isArray(own) ? own.join(', ') : own
   }
-  return {fields, ...withExtra(block, rest)}
+  const {extra, ...others} = rest
+  if (!isData(extra)) return {fields, block, rest}
+  const lifted = extraOf(extra, agent)
+  const left = Object.keys(lifted.rest).length === 0 ? others : {...others, extra: lifted.rest}
+  return {fields: {...fields, ...lifted.fields}, block: {...block, ...lifted.block}, rest: left}
+}
+
+/** `Agent(a, b)` without the names, and whether relations say the same. */
+function callable(
+  tools: readonly string[],
+  {fields: {related_agents: relations = []}}: Agent,
+  {relationTypes}: LiftRun,
+): {readonly tools: readonly string[]; readonly isDerived: boolean} {
+  const calling = relations.filter(({type}) => relationTypes.get(type)?.grantsCalling).map(({name}) => name)
+  const wanted = [...new Set(calling)].sort().join()
+  let isDerived = true
+  const plain = tools.map(tool => {
+    const {name, pattern} = parseTool(tool)
+    if (!isAgentTool(name)) return tool
+    const names = (pattern ?? '').split(',').map(one => one.trim())
+    if (names.sort().join() !== wanted) isDerived = false
+    return agentTool
+  })
+  return {tools: [...new Set(plain)], isDerived}
 }
 
 /** `inherit` pins nothing, and an empty list of tools grants all. */
@@ -79,16 +107,20 @@ function presetOf(value: unknown, read: (value: unknown) => unknown): unknown {
 }
 
 /** `extra` comes last and goes over everything; oma drops what Claude Code does not know. */
-function withExtra(block: TargetBlock, rest: Data): {block: TargetBlock; rest: Data} {
-  const {extra, ...others} = rest
-  if (!isData(extra)) return {block, rest}
-  const isKnown = ([key]: [string, unknown]): boolean => vocabulary.claudeKeys.includes(key)
-  const known = Object.entries(extra).filter(isKnown)
-  const unknown = Object.entries(extra).filter(one => !isKnown(one))
-  return {
-    block: {...block, ...Object.fromEntries(known)},
-    rest: unknown.length === 0 ? others : {...others, extra: Object.fromEntries(unknown)},
+function extraOf(extra: Data, {fields: {memory}}: Agent): Claudes {
+  const fields: Record<string, unknown> = {}
+  const rest: Record<string, unknown> = {...extra}
+  if (memory === undefined && textOf(extra.memory) !== undefined) {
+    fields.memory = extra.memory
+    delete rest.memory
   }
+  // There the empty list is taken at its word.
+  if (Array.isArray(extra.tools) && extra.tools.length === 0) {
+    fields['allowed-tools'] = []
+    delete rest.tools
+  }
+  const known = Object.entries(rest).filter(([key]) => vocabulary.claudeKeys.includes(key))
+  return {fields, block: Object.fromEntries(known), rest}
 }
 
 /** Effort and turns on which all vendors that state them agree. */
@@ -116,11 +148,9 @@ function protocolsOf({body}: Agent, variants: Variants): Data {
   return Object.fromEntries(paths.filter(([, path]) => typeof path === 'string' && path !== ''))
 }
 
-function extrasOf({extras}: Agent, added: Readonly<Record<string, Data>>): Agent['extras'] {
-  const parts = Object.entries(added).filter(([, part]) => Object.keys(part).length > 0)
-  if (parts.length === 0) return extras
-  const carried = extras['x-oma']
-  return {...extras, 'x-oma': {...(isData(carried) ? carried : {}), ...Object.fromEntries(parts)}}
+/** The target writes them for all agents alike, by its option. */
+function extrasOf({extras}: Agent, protocols: Data): Agent['extras'] {
+  return Object.keys(protocols).length === 0 ? extras : {...extras, 'x-oma-protocols': protocols}
 }
 
 function textOf(value: unknown): string | undefined {

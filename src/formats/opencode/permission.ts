@@ -1,11 +1,11 @@
 /** OpenCode's permissions, and the older switches: which tools they leave, as far as a tool list can say it. */
 import type {Relation} from '../../agent.ts'
-import type {LiftContext, Meaning} from '../../lift/reader.ts'
+import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import type {Data} from '../../parse/syntax.ts'
 import {isData} from '../../validate/keys.ts'
 import {permissionOf} from './grants.ts'
 import {ownName} from './name.ts'
-import {anyTool, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
+import {anyTool, idleRules, isDenied, isFenced, patternsOf, type Rule, ruleOf, serverRules} from './rules.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 import {globsOf} from './wildcards.ts'
 
@@ -18,7 +18,13 @@ export function readPermission(value: unknown, context: LiftContext): Meaning | 
   if (!isData(own)) return null
   // The client puts them over what the switches come to.
   const meaning = meaningOf({...switchesOf(context.data.tools), ...own}, context)
-  return context.data.tools === undefined ? meaning : {...meaning, original: 'kept'}
+  const idle = idleRules(own).map(key => `\`${key}\``)
+  const text = `of all rules that match, the last one wins: \`*\` stands behind ${idle.join(', ')}, which counts for nothing; write \`*\` first`
+  return {
+    ...meaning,
+    ...(context.data.tools === undefined ? {} : {original: 'kept'}),
+    ...(idle.length === 0 ? {} : {problems: [ignoredValue(context, 'permission', text)]}),
+  }
 }
 
 /** `tools`: true or false by name; below a `permission` that stands beside it. */

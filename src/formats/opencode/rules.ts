@@ -59,3 +59,16 @@ export function serverRules(rules: Data): readonly (readonly [server: string, ru
     return server === undefined ? [] : [[server, ruleOf(`${server}_${anyTool}`, rules)] as const]
   })
 }
+
+/** Keys in front of a `*` that takes back what they say, the deep ones behind the name of their tool. */
+export function idleRules(rules: Data): readonly string[] {
+  const deep = Object.entries(rules).flatMap(([tool, value]) =>
+    isData(value) ? overruled(value).map(pattern => `${tool}: ${pattern}`) : [],
+  )
+  return [...overruled(rules), ...deep]
+}
+
+function overruled(rules: Data): readonly string[] {
+  const keys = Object.keys(rules)
+  return keys.slice(0, Math.max(0, keys.indexOf('*')))
+}

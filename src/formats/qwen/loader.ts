@@ -17,7 +17,17 @@ export function refusals(context: LiftContext): readonly LoaderProblem[] {
   const {approvalMode: mode = null} = data
   if (mode !== null && mode !== '' && !isOneOf(vocabulary.approvalModes)(mode))
     refuse('approvalMode', `\`approvalMode\` is none of ${vocabulary.approvalModes.join(', ')}; correct it`)
+  if (data.executionBackend !== undefined && data.executionBackend !== 'container')
+    refuse(
+      'executionBackend',
+      '`executionBackend` is not `container`, and it refuses to run such an agent here; correct it',
+    )
   const {source, body} = syntax
+  const folder = source.path.lastIndexOf(vocabulary.folder)
+  if (folder !== -1 && source.path.slice(folder + vocabulary.folder.length).includes('/'))
+    problems.push(
+      notLoaded(context, null, 'it does not look into folders inside of agents; move the file up'),
+    )
   if (source.text.slice(body.start, body.end).trim().length < 10)
     problems.push(notLoaded(context, null, 'its prompt has fewer than 10 characters; write one'))
   return problems

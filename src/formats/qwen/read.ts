@@ -3,9 +3,9 @@ import {isOneOf} from '../../lift/demands.ts'
 import {own, ownChecked, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import {defineReader, type Reader} from '../../lift/reader.ts'
-import {readToolList} from '../../lift/tools.ts'
 import {isData} from '../../validate/keys.ts'
 import {refusals} from './loader.ts'
+import {readAllowed, readDenied} from './tools.ts'
 import {readColor, readFormer, readServers, readText, readTurns} from './values.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -24,12 +24,8 @@ const reader: Reader = defineReader({
   keys: {
     name: translated('name', '2 to 50 letters, digits, `-` and `_`', readText('name')),
     description: translated('description', 'text, or what text can be made of', readText('description')),
-    tools: translated('allowed-tools', lists, readToolList('allowed-tools', vocabulary.toolWords)),
-    disallowedTools: translated(
-      'disallowed-tools',
-      lists,
-      readToolList('disallowed-tools', vocabulary.toolWords),
-    ),
+    tools: translated('allowed-tools', lists, readAllowed),
+    disallowedTools: translated('disallowed-tools', lists, readDenied),
     model: translated('model', 'an id or `inherit`', modelOf),
     color: translated('color', 'eight words, or `auto`', readColor),
     approvalMode: own(`one of ${vocabulary.approvalModes.join(', ')}`),
@@ -44,7 +40,7 @@ const reader: Reader = defineReader({
     mcpServers: translated('mcpServers', 'a map of servers', readServers),
     hooks: ownChecked('a map of events', value => (isData(value) ? {} : null)),
     executor: own(),
-    executionBackend: ownChecked('`container`', value => (value === 'container' ? {} : null)),
+    executionBackend: own('`container`'),
     modelConfig: {
       ...translated(
         'model',

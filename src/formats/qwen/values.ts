@@ -2,6 +2,7 @@
 import {nearestColor} from '../../lift/colors.ts'
 import {droppedWord, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {isData} from '../../validate/keys.ts'
+import {liftServers} from './servers.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 /** `name` and `description`: the client makes text of whatever stands there. */
@@ -32,7 +33,8 @@ export function readTurns(value: unknown): Meaning | null {
 
 /** `mcpServers`: a map; a list is dropped. */
 export function readServers(value: unknown): Meaning | null {
-  return isData(value) ? {fields: {mcpServers: value}} : null
+  const servers = liftServers(value)
+  return servers === null ? null : {fields: {mcpServers: servers}}
 }
 
 /** `modelConfig.model` and `runConfig.max_turns` of older versions, below the keys that took their place. */

@@ -2,6 +2,7 @@ import {type Agent, placeOf, pluginAgent, vendorNameOf} from '../../agent.ts'
 import {canonicalWords} from '../../canonical-words.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
+import {isPlugin} from '../../lower/plugin-manifest.ts'
 import {compiles} from '../../lower/target.ts'
 
 const id = 'claude-code'
@@ -30,7 +31,7 @@ function nameIn(agent: Agent, {config, targets}: Project): string | null {
   if (agent.format === id) return pluginAgent.test(agent.file) ? null : (vendorNameOf(agent) ?? agent.name)
   const target = targets.get(id)
   const settings = config.targets.find(one => one.id === id)
-  if (target === undefined || settings === undefined || settings.options.plugin === true) return null
+  if (target === undefined || settings === undefined || isPlugin(settings.options)) return null
   if (!compiles(target, agent, settings.options)) return null
   const block = agent.blocks[id]
   const own = block === undefined || block === false ? null : block.name

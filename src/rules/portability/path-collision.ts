@@ -23,7 +23,8 @@ const rule: Rule = defineRule({
   check({compilation, compilations, project, report}) {
     // A finding is about several targets, so the first one speaks for all.
     if (compilation !== compilations[0]) return
-    const collisions = collidingPaths(compilations)
+    // Skills have a rule of their own.
+    const collisions = collidingPaths(compilations).filter(all => all.every(({skill}) => skill === null))
     for (const collision of collisions.filter(isBetweenAgents)) {
       const [last, ...others] = collision.flatMap(output => writerOf(output, project)).reverse()
       if (last === undefined) continue

@@ -47,6 +47,7 @@ function isOwnPattern({from, target}: Loss, {format}: Agent): boolean {
 function byAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly Loss[]> {
   const found = new Map<string, Loss[]>()
   for (const loss of losses) {
+    if (loss.agent === null) continue
     const list = found.get(loss.agent)
     if (list === undefined) found.set(loss.agent, [loss])
     else list.push(loss)

@@ -17,7 +17,9 @@ const rule: Rule = defineRule({
   check({owner, body, project, report}) {
     // Of a file that cannot be read nobody knows what it speaks of.
     if (owner.resources.length === 0 || body.text.trim() === '') return
-    const text = owner.origin.text.toLowerCase()
+    // A body that comes from another file speaks for the agent as well.
+    const isElsewhere = 'composed' in owner && owner.composed?.body != null
+    const text = (isElsewhere ? owner.origin.text + body.text : owner.origin.text).toLowerCase()
     const unnamed = owner.resources.filter(one => isForModels(one) && !leadsTo(text, one))
     const unspoken = unusedOf(unnamed, owner, project)
     if (unspoken.length === 0) return

@@ -13,12 +13,12 @@ const rule: Rule = defineRule({
   scope: 'agent',
   since: '0.1.0',
   messages: {
-    near: '{client} ({date}) does not know `{key}`, which is written out as it stands; did you mean `{guess}`?',
+    near: '{client} ({date}) does not know `{key}`, which is written out as it stands{effect}; did you mean `{guess}`?',
     unknown:
-      '{client} ({date}) does not know `{key}`, which is written out as it stands; remove it, unless your client is newer',
+      '{client} ({date}) does not know `{key}`, which is written out as it stands{effect}; remove it, unless your client is newer',
     directive: '`{key}` {reason}, so it is not used; correct it',
     value:
-      '`{key}` {reason} for {client} ({date}), yet is written out as it stands; correct it, unless your client is newer',
+      '`{key}` {reason} for {client} ({date}), yet is written out as it stands{effect}; correct it, unless your client is newer',
   },
   check({agent, project, report}) {
     for (const [id, block] of Object.entries(agent.blocks)) {
@@ -27,6 +27,7 @@ const rule: Rule = defineRule({
       const target = project.targets.get(id)
       if (block === false || target === undefined || target.validate.block(block)) continue
       const {client, date} = target.vocabulary
+      const effect = target.onUnknown === undefined ? '' : `, and ${client} ${target.onUnknown}`
       for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
         // A name that the target does not take is portability/illegal-name's, at error level.
         if (key === 'name' && typeof block.name === 'string') continue
@@ -37,10 +38,10 @@ const rule: Rule = defineRule({
           report('directive', {key, reason: schemaReason(error)}, place, {field: 'targets'})
         } else if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
           if (target.isStrict && isBuiltFor(agent, project, id)) continue
-          report('value', {key, reason: schemaReason(error), client, date}, place, {field: 'targets'})
+          report('value', {key, reason: schemaReason(error), client, date, effect}, place, {field: 'targets'})
         } else if (guess === undefined) {
-          report('unknown', {key, client, date}, {...place, part: 'key'}, {field: 'targets'})
-        } else report('near', {key, guess, client, date}, {...place, part: 'key'}, {field: 'targets'})
+          report('unknown', {key, client, date, effect}, {...place, part: 'key'}, {field: 'targets'})
+        } else report('near', {key, guess, client, date, effect}, {...place, part: 'key'}, {field: 'targets'})
       }
     }
   },

@@ -22,7 +22,7 @@ const rule: Rule = defineRule({
     for (const {field: lost, fate, from, agent: name} of losses) {
       const {name: tool} = parseTool(from)
       const word = Object.hasOwn(behind, tool) ? behind[tool] : undefined
-      const agent = project.byName.get(name)
+      const agent = project.byName.get(name ?? '')
       if (lost !== field || fate !== 'dropped' || word === undefined || agent === undefined) continue
       if (isAgentTool(tool) && callsOtherwise(agent, project)) continue
       const list = placeOf(agent, field)

@@ -35,7 +35,7 @@ describe('Codex agent roles', () => {
       effort: 'medium',
       mcpServers: {db: {command: 'db-mcp'}},
     })
-    expect(agent?.extras['x-codex']).toEqual({
+    expect(agent?.blocks.codex).toEqual({
       name: 'Query Doctor',
       sandbox_mode: 'workspace-write',
       nickname_candidates: ['Ada', 'Bob-2'],
@@ -46,13 +46,29 @@ describe('Codex agent roles', () => {
   })
 
   it('deny what writes where the sandbox does, and keep an effort of their own', async () => {
-    const {fields, extras} = await readOne(
+    const {fields, blocks} = await readOne(
       path,
       `sandbox_mode = "read-only"\nmodel_reasoning_effort = "minimal"\n${plain}`,
     )
     expect(fields['disallowed-tools']).toEqual(['Write', 'Edit', 'NotebookEdit', 'Bash'])
     expect(fields.effort).toBeUndefined()
-    expect(extras['x-codex']).toEqual({sandbox_mode: 'read-only', model_reasoning_effort: 'minimal'})
+    expect(blocks.codex).toEqual({model_reasoning_effort: 'minimal'})
+  })
+
+  it('have servers in the words of other clients, and keep what the way back would change', async () => {
+    const {fields, blocks} = await readOne(
+      path,
+      `${plain}\n[mcp_servers.db]\nurl = "https://db.example"\nbearer_token_env_var = "DB"\nhttp_headers = {A = "b"}\nenv_http_headers = {C = "D"}\n\n[mcp_servers.notes]\ncommand = "notes"\nenv_vars = ["HOME"]\n`,
+    )
+    expect(fields.mcpServers).toEqual({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: clients put variables in at such places
+      db: {url: 'https://db.example', headers: {Authorization: 'Bearer ${DB}', A: 'b', C: '${D}'}},
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the same
+      notes: {command: 'notes', env: {HOME: '${HOME}'}},
+    })
+    expect(blocks.codex).toBeUndefined()
+    const odd = await readOne(path, `${plain}\n[mcp_servers.db]\ncommand = "db"\ntype = "stdio"\nfrob = 1\n`)
+    expect(odd.blocks.codex).toEqual({mcp_servers: {db: {command: 'db', type: 'stdio', frob: 1}}})
   })
 
   it('are called after their file where they say no name', async () => {
@@ -83,6 +99,21 @@ describe('Codex agent roles', () => {
     expect(await refusals(`mcp_servers = "db"\n${plain}`)).toEqual([
       '1:15 `mcp_servers` is no table; write one',
     ])
+  })
+
+  it('are dropped for values of config.toml that are checked in roles as well', async () => {
+    expect(await refusals(`web_search = "sometimes"\nmodel_verbosity = "chatty"\n${plain}`)).toEqual([
+      '1:14 `web_search: sometimes` is none of disabled, cached, indexed, live; correct it',
+      '2:19 `model_verbosity: chatty` is none of low, medium, high; correct it',
+    ])
+    expect(await refusals(`approval_policy = "always"\ntools = ["Read"]\n${plain}`)).toEqual([
+      '1:19 `approval_policy: always` is none of untrusted, on-failure, on-request, never; correct it',
+      '2:9 `tools` is the table of settings of its own tools there, and no list of names; remove it: a role has no list of tools',
+    ])
+    expect(await refusals(`${plain}\n[mcp_servers.db]\nargs = ["a"]\n`)).toEqual([
+      expect.stringContaining('the server `db` has neither `command` nor `url`; write one'),
+    ])
+    expect(await refusals(`web_search = "live"\napproval_policy = "never"\n${plain}`)).toEqual([])
   })
 
   it('are dropped for one unknown key, as far as this list of keys goes', async () => {

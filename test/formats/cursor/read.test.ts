@@ -26,22 +26,22 @@ describe('Cursor subagents', () => {
       model: 'gpt-5.4',
       'disallowed-tools': ['Write', 'Edit', 'NotebookEdit', 'Bash'],
     })
-    expect(agents[0]?.extras).toEqual({'x-cursor': {readonly: true, is_background: false}})
+    expect(agents[0]?.blocks).toEqual({cursor: {is_background: false}})
     expect(findings).toEqual([])
   })
 
   it('have a word for a fast model that no other client knows', async () => {
-    const {fields, extras} = await readOne(path, markdown(`${plain}\nmodel: fast\nreadonly: false`))
-    expect([fields.model, fields['disallowed-tools'], extras]).toEqual([
+    const {fields, blocks} = await readOne(path, markdown(`${plain}\nmodel: fast\nreadonly: false`))
+    expect([fields.model, fields['disallowed-tools'], blocks]).toEqual([
       undefined,
       undefined,
-      {'x-cursor': {model: 'fast', readonly: false}},
+      {cursor: {model: 'fast', readonly: false}},
     ])
   })
 
   it('are called after their file without a name', async () => {
     const agent = await readOne('.cursor/agents/Query_Doctor.md', markdown('description: Use when slow.'))
-    expect([agent.name, agent.extras]).toEqual(['query-doctor', {'x-cursor': {name: 'Query_Doctor'}}])
+    expect([agent.name, agent.blocks]).toEqual(['query-doctor', {cursor: {name: 'Query_Doctor'}}])
   })
 
   it('carry along what Cursor has no use for', async () => {

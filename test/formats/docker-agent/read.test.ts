@@ -15,7 +15,7 @@ async function read(text: string, path = file) {
   return {agents, findings, root: agents.find(({name}) => name === 'root')}
 }
 
-const kept = (extras: Readonly<Record<string, unknown>> | undefined) => extras?.['x-docker-agent']
+const kept = (blocks: Readonly<Record<string, unknown>> | undefined) => blocks?.['docker-agent']
 
 describe('keys of a member', () => {
   it('are read one by one', async () => {
@@ -45,7 +45,7 @@ welcome_message: Hello`),
       maxTurns: 30,
       'allowed-tools': [],
     })
-    expect(kept(root?.extras)).toEqual({
+    expect(kept(root?.blocks)).toEqual({
       model: 'openai/gpt-5-mini',
       num_history_items: 5,
       skills: true,
@@ -68,7 +68,7 @@ welcome_message: Hello`),
     const {root, findings} = await read(
       bundle('think: true\ntodo: true\nmemory: {path: m.db}', 'version: "0"\n'),
     )
-    expect(kept(root?.extras)).toEqual({think: true, todo: true, memory: {path: 'm.db'}})
+    expect(kept(root?.blocks)).toEqual({think: true, todo: true, memory: {path: 'm.db'}})
     expect(findings).toEqual([])
   })
 
@@ -89,6 +89,27 @@ welcome_message: Hello`),
       expect.stringMatching(/:7:17 VND001 .*`sub_agents: helper` is no list of names/),
     ])
   })
+
+  it('are told where their toolsets and commands are of no known kind', async () => {
+    const {findings} = await read(
+      bundle('commands: 5\ntoolsets: [{type: banana}, {type: shell, mood: calm}, shell]'),
+    )
+    expect(findings.filter(line => line.includes('VND001'))).toEqual([
+      expect.stringMatching(/:5:15 VND001 .*`commands: 5` is neither a map of commands nor a list/),
+      expect.stringMatching(/:6:\d+ VND001 .*know no type `banana`/),
+      expect.stringMatching(/:6:\d+ VND001 .*does not know the key `mood`/),
+      expect.stringMatching(/:6:\d+ VND001 .*`shell` is no toolset/),
+    ])
+  })
+
+  it('are refused by the schema where the version is a number', async () => {
+    const {findings} = await read(bundle('', 'version: 7\n'))
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /:1:10 VND002 .*it is a number, which the program reads and its own schema refuses/,
+      ),
+    ])
+  })
 })
 
 describe('names', () => {
@@ -104,7 +125,7 @@ describe('names', () => {
       ['root', [{name: 'web-search', type: 'delegates_to'}]],
       ['web-search', undefined],
     ])
-    expect(kept(agents[1]?.extras)).toEqual({name: 'web_search'})
+    expect(kept(agents[1]?.blocks)).toEqual({name: 'web_search'})
     expect(findings).toEqual([expect.stringMatching(/^team\.yaml:5:3 NAM001 /)])
   })
 
@@ -142,7 +163,7 @@ describe('tools', () => {
     expect(await tools('')).toEqual([])
     const {root} = await read(bundle('toolsets: [{type: mcp, ref: "docker:context7"}, {type: think}]'))
     expect(root?.fields['allowed-tools']).toEqual([])
-    expect(kept(root?.extras)).toEqual({toolsets: [{type: 'mcp', ref: 'docker:context7'}, {type: 'think'}]})
+    expect(kept(root?.blocks)).toEqual({toolsets: [{type: 'mcp', ref: 'docker:context7'}, {type: 'think'}]})
   })
 
   it('hold the one that calls others, where there are some', async () => {
@@ -170,7 +191,7 @@ describe('whom a member may call', () => {
       {name: 'one', type: 'delegates_to'},
       {name: 'two', type: 'delegates_to'},
     ])
-    expect(kept(root?.extras)).toEqual({sub_agents: ['one'], handoffs: ['one', 'two']})
+    expect(kept(root?.blocks)).toEqual({sub_agents: ['one'], handoffs: ['one', 'two']})
     const at = (index: number): string => {
       const {start, end} = root?.origin.span({pointer: `/agents/root/sub_agents/${index}/name`}) ?? {
         start: 0,
@@ -214,7 +235,7 @@ describe('models', () => {
     return {
       id,
       effort,
-      kept: kept(root?.extras),
+      kept: kept(root?.blocks),
       findings: findings.filter(line => !line.includes('no agent uses')),
     }
   }
@@ -315,7 +336,7 @@ rag: {books: {docs: [a.txt]}}
     const {root, findings} = await read(
       bundle('model: main\ntoolsets: [{type: mcp, ref: wiki}]\nrag: [books]', top),
     )
-    expect(kept(root?.extras)).toMatchObject({
+    expect(kept(root?.blocks)).toMatchObject({
       definitions: {
         models: {main: {provider: 'own', model: 'x'}},
         providers: {own: {base_url: 'https://models.example.com'}},

@@ -29,7 +29,7 @@ describe('Factory droids', () => {
   it('have each key in its place', async () => {
     const {agents, findings} = await readFiles({
       [path]: markdown(
-        `${plain}\nmodel: claude-sonnet-4-6\nreasoningEffort: high\ntools: [Read, Create, Execute, FetchUrl]\nmcpServers: db, web`,
+        `${plain}\nmodel: claude-sonnet-4-6\nreasoningEffort: high\ntools: [Read, Create, Execute, FetchUrl]\nmcpServers: db, web\nversion: 1.2.0`,
       ),
     })
     expect(agents[0]?.fields).toEqual({
@@ -37,9 +37,10 @@ describe('Factory droids', () => {
       description: 'Use when a query is slow.',
       model: 'claude-sonnet-4-6',
       effort: 'high',
-      'allowed-tools': ['Read', 'Write', 'Bash', 'WebFetch'],
+      version: '1.2.0',
+      'allowed-tools': ['Read', 'Write', 'Bash', 'WebFetch', 'mcp__db', 'mcp__web'],
     })
-    expect(agents[0]?.extras).toEqual({'x-factory': {mcpServers: 'db, web'}})
+    expect(agents[0]?.blocks).toEqual({factory: {mcpServers: 'db, web'}})
     expect(findings).toEqual([])
   })
 
@@ -51,8 +52,19 @@ describe('Factory droids', () => {
     ['mcp', []],
     ['LS, ApplyPatch', ['Glob', 'Edit']],
   ])('have tools %s, which are kept', async (list, tools) => {
-    const {fields, extras} = await readOne(path, markdown(`${plain}\ntools: ${list}`))
-    expect([fields['allowed-tools'], extras['x-factory']]).toEqual([tools, {tools: list}])
+    const {fields, blocks} = await readOne(path, markdown(`${plain}\ntools: ${list}`))
+    expect([fields['allowed-tools'], blocks.factory]).toEqual([tools, {tools: list}])
+  })
+
+  it('name servers beside their tools', async () => {
+    const list = 'tools: [Read]\nmcpServers: [db]'
+    const {fields, blocks} = await readOne(path, markdown(`${plain}\n${list}`))
+    expect([fields['allowed-tools'], blocks]).toEqual([['Read', 'mcp__db'], {}])
+    const alone = await readOne(path, markdown(`${plain}\nmcpServers: [db]`))
+    expect([alone.fields['allowed-tools'], alone.blocks]).toEqual([
+      undefined,
+      {factory: {mcpServers: ['db']}},
+    ])
   })
 
   it('have no effort of their own while they inherit the model', async () => {
@@ -64,8 +76,8 @@ describe('Factory droids', () => {
       expect(agents[0]?.extras['x-factory']).toEqual({reasoningEffort: 'high'})
       expect(findings).toEqual([expect.stringMatching(/VND002 .*`reasoningEffort`.*inherits its model/)])
     }
-    const {fields, extras} = await readOne(path, markdown(`${plain}\nmodel: x\nreasoningEffort: dynamic`))
-    expect([fields.effort, extras['x-factory']]).toEqual([undefined, {reasoningEffort: 'dynamic'}])
+    const {fields, blocks} = await readOne(path, markdown(`${plain}\nmodel: x\nreasoningEffort: dynamic`))
+    expect([fields.effort, blocks.factory]).toEqual([undefined, {reasoningEffort: 'dynamic'}])
   })
 
   it('are invalid', async () => {
@@ -78,6 +90,7 @@ describe('Factory droids', () => {
       '4:15 no tool of it is called `Bash`; write `Execute`',
       '4:21 no tool of it is called `frobnicate`; mend or remove the name',
     ])
+    expect(await refusals(markdown(`${plain}\ntools: Read, Bash, Write`))).toEqual([])
     expect(await refusals(markdown(`${plain}\ntools: all`))).toEqual([
       '4:8 no tool of it is called `all`; remove the key to allow all',
     ])

@@ -41,7 +41,7 @@ describe('Gemini CLI subagents', () => {
       model: 'inherit',
       maxTurns: 30,
     })
-    expect(agents[0]?.extras['x-gemini']).toEqual({
+    expect(agents[0]?.blocks.gemini).toEqual({
       kind: 'local',
       display_name: 'DBA',
       temperature: 0.2,
@@ -64,7 +64,13 @@ describe('Gemini CLI subagents', () => {
       'mcp__db__run_query',
       'mcp__web__*',
     ])
-    expect(Object.keys(agent.extras['x-gemini'] ?? {})).toEqual(['tools'])
+    expect(Object.keys(agent.blocks.gemini || {})).toEqual(['tools'])
+    const again = await readOne(
+      path,
+      markdown(`${plain}\ntools: [read_file, mcp_db_run_query, mcp_web_*, mcp_*]`),
+    )
+    expect(again.fields['allowed-tools']).toEqual(['Read', 'mcp__db__run_query', 'mcp__web__*', 'mcp__*'])
+    expect(again.blocks).toEqual({})
     expect((await readOne(path, markdown(`${plain}\ntools: ["*"]`))).fields['allowed-tools']).toBeUndefined()
     expect((await readOne(path, markdown(`${plain}\ntools: []`))).fields['allowed-tools']).toEqual([])
   })
@@ -95,6 +101,21 @@ describe('the client refuses', () => {
     [
       `${plain}\ntimeout_mins: "5"`,
       ['4:15 `timeout_mins: 5` is no whole number above 0; write one without quotes'],
+    ],
+    [
+      `${plain}\nmcp_servers: {db: {type: stdio, command: db-mcp}}`,
+      ['4:26 `type` of the server `db` is neither `http` nor `sse`; remove it'],
+    ],
+    [
+      `${plain}\ntools: [save_memory, mcp_my_db_*]`,
+      [
+        '4:9 no tool of it is called `save_memory`; mend or remove the name',
+        '4:22 no tool of it is called `mcp_my_db_*`; mend or remove the name',
+      ],
+    ],
+    [
+      'name: generalist\ndescription: Use it.',
+      ['2:7 `generalist` is an agent of its own, which wins; choose another name'],
     ],
     [`${plain}\nmodel: 5`, ['4:8 `model: 5` is no text; put it in quotes']],
     [`${plain}\nmcp_servers: [db]`, ['4:14 `mcp_servers` is no map of servers; write one']],

@@ -97,7 +97,7 @@ describe('oma agents', () => {
       model: 'opus',
       maxTurns: 20,
     })
-    expect(agent.extras).toEqual({'x-oma': {name: 'API Smith', tools: 'read, BASH, WebFetch'}})
+    expect(agent.blocks).toEqual({oma: {name: 'API Smith', tools: 'read, BASH, WebFetch', skill: false}})
     expect(findings.map(line => line.split(' ')[2])).toEqual(['NAM001'])
   })
 
@@ -131,7 +131,7 @@ describe('variant files', () => {
     const presets = {modelDefault: 'sonnet', maxTurnsDefault: 30, toolsDefault: 'Read, bash'}
     const {agent} = await read(plain, variant('claude', presets))
     expect(agent.fields).toMatchObject({model: 'sonnet', maxTurns: 30, 'allowed-tools': ['Read', 'Bash']})
-    expect([agent.blocks, agent.extras]).toEqual([{}, {}])
+    expect([agent.blocks, agent.extras]).toEqual([{oma: {skill: false}}, {}])
     const more = variant('claude', {...presets, ...entry({model: 'opus', maxTurns: 40, tools: ['grep']})})
     expect((await read(plain, more)).agent.fields).toMatchObject({
       model: 'opus',
@@ -149,6 +149,11 @@ describe('variant files', () => {
     expect(agent.fields).toMatchObject({model: 'haiku', 'allowed-tools': ['Read']})
     expect(agent.blocks).toEqual({
       'claude-code': {model: 'opus', tools: 'Grep, Glob', description: 'Use it for Claude.'},
+      oma: {
+        skill: false,
+        tools: 'read',
+        variants: {claude: {model: 'opus', tools: ['grep', 'glob'], description: 'Use it for Claude.'}},
+      },
     })
   })
 
@@ -174,11 +179,12 @@ describe('variant files', () => {
     })
     expect(agent.fields).toMatchObject({maxTurns: 9})
     expect(agent.fields.effort).toBeUndefined()
-    expect(agent.blocks).toEqual({'claude-code': {permissionMode: 'plan'}})
-    expect(agent.extras).toEqual({
-      'x-oma': {
+    expect(agent.blocks).toEqual({
+      'claude-code': {permissionMode: 'plan'},
+      oma: {
+        skill: false,
         variants: {
-          claude: {effort: 'low', extra: {hue: 'red'}},
+          claude: {effort: 'low', extra: {permissionMode: 'plan', hue: 'red'}},
           codex: {effort: 'ultra', extra: {sandbox_mode: 'read-only'}},
           kiro: {maxTurns: 9},
         },
@@ -203,7 +209,7 @@ describe('variant files', () => {
     const protocolPath = '.agents/skills/_shared/runtime/execution-protocols/codex.md'
     const follows = 'Smith.\n\nFollow the vendor-specific execution protocol:\n- Say what you did'
     const {agent} = await read(plain, variant('codex', {protocolPath}), follows)
-    expect(agent.extras).toEqual({'x-oma': {protocols: {codex: protocolPath}}})
+    expect(agent.extras).toEqual({'x-oma-protocols': {codex: protocolPath}})
     expect(agent.body).toBe(`${follows}\n`)
     expect((await read(plain, variant('codex', {protocolPath}))).agent.extras).toEqual({})
   })

@@ -123,6 +123,18 @@ describe('their permissions', () => {
     expect(await permission('bash:\n  "rm *": deny\n  "*": ask')).toEqual({})
   })
 
+  it('are taken back by a rule for everything that stands behind them', async () => {
+    const text = markdown(
+      `${plain}\npermission:\n  webfetch: allow\n  "*": deny\n  edit:\n    docs/**: allow\n    "*": deny`,
+    )
+    const {findings} = await readFiles({[path]: text})
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /VND002 .*`\*` stands behind `webfetch`, `edit: docs\/\*\*`, which counts for nothing/,
+      ),
+    ])
+  })
+
   it('deny tools of an open list', async () => {
     expect(await permission('edit: deny\nwebfetch: deny\ngithub_*: deny\nbash: ask')).toEqual({
       'disallowed-tools': ['Edit', 'Write', 'WebFetch', 'mcp__github__*'],

@@ -27,7 +27,7 @@ describe('Qwen Code subagents', () => {
   it('have each key in its place', async () => {
     const {agents, findings} = await readFiles({
       [path]: markdown(
-        `${plain}\ntools: read_file, grep_search\ndisallowedTools: [run_shell_command]\nmodel: qwen3-coder\ncolor: cyan\napprovalMode: auto-edit\npermissionMode: plan\nmaxTurns: "30"\nbackground: "true"\nmcpServers: {db: {command: db-mcp}}\nhooks: {}\nexecutor: {type: acp}\nexecutionBackend: container`,
+        `${plain}\ntools: read_file, grep_search\ndisallowedTools: [run_shell_command]\nmodel: qwen3-coder\ncolor: cyan\napprovalMode: auto-edit\npermissionMode: plan\nmaxTurns: "30"\nbackground: "true"\nmcpServers: {db: {command: db-mcp}, web: {httpUrl: "https://a.example"}, old: {url: "https://b.example"}}\nhooks: {}\nexecutor: {type: acp}\nexecutionBackend: container`,
       ),
     })
     expect(agents[0]?.fields).toEqual({
@@ -38,9 +38,13 @@ describe('Qwen Code subagents', () => {
       model: 'qwen3-coder',
       color: 'cyan',
       maxTurns: 30,
-      mcpServers: {db: {command: 'db-mcp'}},
+      mcpServers: {
+        db: {command: 'db-mcp'},
+        web: {type: 'http', url: 'https://a.example'},
+        old: {type: 'sse', url: 'https://b.example'},
+      },
     })
-    expect(agents[0]?.extras['x-qwen']).toEqual({
+    expect(agents[0]?.blocks.qwen).toEqual({
       approvalMode: 'auto-edit',
       permissionMode: 'plan',
       background: 'true',
@@ -53,20 +57,28 @@ describe('Qwen Code subagents', () => {
 
   it('have settings of older versions below the newer keys', async () => {
     const old = 'modelConfig: {model: qwen-max}\nrunConfig: {max_turns: 9, max_time_minutes: 5}'
-    const {fields, extras} = await readOne(path, markdown(`${plain}\n${old}`))
+    const {fields, blocks} = await readOne(path, markdown(`${plain}\n${old}`))
     expect(fields).toMatchObject({model: 'qwen-max', maxTurns: 9})
-    expect(Object.keys(extras['x-qwen'] ?? {})).toEqual(['modelConfig', 'runConfig'])
+    expect(Object.keys(blocks.qwen || {})).toEqual(['modelConfig', 'runConfig'])
     const newer = await readOne(path, markdown(`${plain}\n${old}\nmodel: inherit\nmaxTurns: 30`))
     expect(newer.fields).toMatchObject({model: 'inherit', maxTurns: 30})
   })
 
   it('have other names for some tools', async () => {
-    const {fields, extras} = await readOne(
+    const {fields, blocks} = await readOne(
       path,
       markdown(`${plain}\ntools: [ReadFile, list_directory, Edit]`),
     )
     expect(fields['allowed-tools']).toEqual(['Read', 'Glob', 'Edit'])
-    expect(extras['x-qwen']).toEqual({tools: ['ReadFile', 'list_directory', 'Edit']})
+    expect(blocks.qwen).toEqual({tools: ['ReadFile', 'list_directory', 'Edit']})
+  })
+
+  it('have every tool with a list of none, and none with a name that no tool has', async () => {
+    const {agents, findings} = await readFiles({[path]: markdown(`${plain}\ntools: []`)})
+    expect([agents[0]?.fields['allowed-tools'], agents[0]?.blocks]).toEqual([undefined, {}])
+    expect(findings).toEqual([expect.stringMatching(/VND002 .*`tools`.*leaves the agent every one/)])
+    const none = await readOne(path, markdown(`${plain}\ntools: [none]`))
+    expect([none.fields['allowed-tools'], none.blocks]).toEqual([[], {}])
   })
 
   it('lose values that the client drops', async () => {
@@ -92,8 +104,8 @@ describe('Qwen Code subagents', () => {
       '8:17 VND002 `permissionMode`',
       '9:1 SCH003 `vibe2`',
     ])
-    expect((await readOne(path, markdown(`${plain}\ncolor: auto`))).extras).toEqual({
-      'x-qwen': {color: 'auto'},
+    expect((await readOne(path, markdown(`${plain}\ncolor: auto`))).blocks).toEqual({
+      qwen: {color: 'auto'},
     })
   })
 
@@ -117,8 +129,26 @@ describe('Qwen Code subagents', () => {
     ])
   })
 
+  it('are skipped in folders, and refused by another backend', async () => {
+    const {findings} = await readFiles({'.qwen/agents/shop/dba.md': markdown(plain)})
+    expect(findings).toEqual([expect.stringContaining('does not look into folders inside of agents')])
+    expect(await refusals(markdown(`${plain}\nexecutionBackend: cloud`))).toEqual([
+      '4:19 `executionBackend` is not `container`, and it refuses to run such an agent here; correct it',
+    ])
+  })
+
+  it('have tools by their names and display names alone', async () => {
+    const text = markdown(`${plain}\ntools: [Read, Grep, banana, mcp__db__query]`)
+    const {findings} = await readFiles({[path]: text})
+    expect(findings).toEqual([
+      expect.stringMatching(/:4:\d+ VND002 .*no tool of it is called `Read`, `banana`, which grants nothing/),
+    ])
+    const near = await readFiles({[path]: markdown(`${plain}\ntools: Read, Bash`)})
+    expect(near.findings).toEqual([expect.stringContaining('write `read_file, run_shell_command`')])
+  })
+
   it('may have numbers for texts', async () => {
-    const {name, fields, extras} = await readOne(path, markdown('name: 3000\ndescription: 5'))
-    expect([name, fields.description, extras]).toEqual(['dba', '5', {'x-qwen': {name: '3000'}}])
+    const {name, fields, blocks} = await readOne(path, markdown('name: 3000\ndescription: 5'))
+    expect([name, fields.description, blocks]).toEqual(['dba', '5', {qwen: {name: '3000'}}])
   })
 })

@@ -25,7 +25,7 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json", title: "Claude Code subagent", description: "Frontmatter of a compiled Claude Code subagent: the public keys only. `targets.claude-code` of a spec takes the same keys; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { type: "boolean", description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`) instead of `.claude/agents/`." }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." } } } } };
+var output = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json", title: "Claude Code subagent", description: "Frontmatter of a compiled Claude Code subagent: the public keys only. `targets.claude-code` of a spec takes the same keys; `$defs/options` is the target's block in the config.", type: "object", required: ["name", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^[^-:][^:]*$", "u"), pattern5 = new RegExp("\\S", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -357,7 +357,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var block = validate21, schema34 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/block", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { type: "boolean", description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`) instead of `.claude/agents/`." }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." } } } }, type: "object", properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 };
+var block = validate21, schema34 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/block", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", properties: { name: { type: "string", minLength: 1, maxLength: 256, pattern: "^[^-:][^:]*$" }, description: { type: "string", pattern: "\\S" }, tools: { $ref: "#/$defs/tools" }, disallowedTools: { $ref: "#/$defs/tools" }, model: { type: "string", minLength: 1 }, effort: { anyOf: [{ type: "string", enum: ["low", "medium", "high", "xhigh", "max"] }, { type: "integer" }] }, permissionMode: { type: "string", enum: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan", "manual"] }, maxTurns: { type: "integer", minimum: 1 }, skills: { type: "array", items: { type: "string", minLength: 1 } }, mcpServers: { type: "array", items: { anyOf: [{ type: "string", minLength: 1 }, { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: { type: "object" } }] } }, hooks: { type: "object" }, memory: { type: "string", enum: ["user", "project", "local"] }, background: { type: "boolean" }, isolation: { type: "string", enum: ["worktree"] }, color: { type: "string", enum: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"] }, initialPrompt: { type: "string", minLength: 1 } }, additionalProperties: !1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -680,35 +680,390 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var options = validate22;
-var pattern12 = new RegExp("^[^\\s]+$", "u");
+var options = validate22, schema37 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/targets/claude-code.schema.json/options", $defs: { tools: { anyOf: [{ type: "string", minLength: 1, pattern: "\\S" }, { type: "array", items: { type: "string", minLength: 1 } }] }, options: { type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } }, person: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 }, url: { type: "string", minLength: 1 } } } }, type: "object", additionalProperties: !1, properties: { plugin: { description: "Write a plugin folder (`.claude-plugin/plugin.json`, `agents/`, `skills/`) instead of `.claude/`; a map says more of the plugin in its manifest.", anyOf: [{ type: "boolean" }, { type: "object", additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "In place of `pluginName`: letters, digits, `.`, `_` and `-`." }, displayName: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1, description: "Clients update the plugin when it changes." }, description: { type: "string", minLength: 1 }, author: { $ref: "#/$defs/person" }, homepage: { type: "string", minLength: 1 }, repository: { type: "string", minLength: 1 }, license: { type: "string", minLength: 1, description: "SPDX id." }, keywords: { type: "array", items: { type: "string", minLength: 1 } } } }] }, pluginName: { type: "string", pattern: "^[^\\s]+$", description: "Name in plugin.json, and the scope of the agents' names in the client (`name:agent`)." }, pathRules: { type: "boolean", description: "Write `.claude/rules/<name>.md` for agents with `paths`: the client loads it when such a file is read or written, and it says whose file that is. Not in a plugin." }, marketplace: { type: "object", description: "Write `.claude-plugin/marketplace.json`, which offers the plugin of this folder.", required: ["name", "owner"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "People install `plugin@name`." }, owner: { $ref: "#/$defs/person" }, description: { type: "string", minLength: 1 }, plugins: { type: "array", description: "Further plugins, as the client takes them.", items: { type: "object", required: ["name", "source"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, source: { anyOf: [{ type: "string", minLength: 1 }, { type: "object" }] } } } } } } }, dependentRequired: { marketplace: ["plugin"] } };
+var pattern12 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u"), pattern13 = new RegExp("^[^\\s]+$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "plugin" || key0 === "pluginName")) {
+      if (!(key0 === "plugin" || key0 === "pluginName" || key0 === "pathRules" || key0 === "marketplace")) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.plugin !== void 0 && typeof data.plugin != "boolean") {
-      let err1 = { instancePath: instancePath + "/plugin", schemaPath: "#/properties/plugin/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.pluginName !== void 0) {
-      let data1 = data.pluginName;
-      if (typeof data1 == "string") {
-        if (!pattern12.test(data1)) {
-          let err2 = { instancePath: instancePath + "/pluginName", schemaPath: "#/properties/pluginName/pattern", keyword: "pattern", params: { pattern: "^[^\\s]+$" }, message: 'must match pattern "^[^\\s]+$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    if (data.plugin !== void 0) {
+      let data0 = data.plugin, _errs3 = errors, valid1 = !1, _errs4 = errors;
+      if (typeof data0 != "boolean") {
+        let err1 = { instancePath: instancePath + "/plugin", schemaPath: "#/properties/plugin/anyOf/0/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      var _valid0 = _errs4 === errors;
+      valid1 = valid1 || _valid0;
+      let _errs6 = errors;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        for (let key1 in data0)
+          if (!func1.call(schema37.properties.plugin.anyOf[1].properties, key1)) {
+            let err2 = { instancePath: instancePath + "/plugin", schemaPath: "#/properties/plugin/anyOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+        if (data0.name !== void 0) {
+          let data1 = data0.name;
+          if (typeof data1 == "string") {
+            if (!pattern12.test(data1)) {
+              let err3 = { instancePath: instancePath + "/plugin/name", schemaPath: "#/properties/plugin/anyOf/1/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
+              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+            }
+          } else {
+            let err4 = { instancePath: instancePath + "/plugin/name", schemaPath: "#/properties/plugin/anyOf/1/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data0.displayName !== void 0) {
+          let data2 = data0.displayName;
+          if (typeof data2 == "string") {
+            if (data2.length < 1) {
+              let err5 = { instancePath: instancePath + "/plugin/displayName", schemaPath: "#/properties/plugin/anyOf/1/properties/displayName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+            }
+          } else {
+            let err6 = { instancePath: instancePath + "/plugin/displayName", schemaPath: "#/properties/plugin/anyOf/1/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data0.version !== void 0) {
+          let data3 = data0.version;
+          if (typeof data3 == "string") {
+            if (data3.length < 1) {
+              let err7 = { instancePath: instancePath + "/plugin/version", schemaPath: "#/properties/plugin/anyOf/1/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+          } else {
+            let err8 = { instancePath: instancePath + "/plugin/version", schemaPath: "#/properties/plugin/anyOf/1/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data0.description !== void 0) {
+          let data4 = data0.description;
+          if (typeof data4 == "string") {
+            if (data4.length < 1) {
+              let err9 = { instancePath: instancePath + "/plugin/description", schemaPath: "#/properties/plugin/anyOf/1/properties/description/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+          } else {
+            let err10 = { instancePath: instancePath + "/plugin/description", schemaPath: "#/properties/plugin/anyOf/1/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+        if (data0.author !== void 0) {
+          let data5 = data0.author;
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.name === void 0) {
+              let err11 = { instancePath: instancePath + "/plugin/author", schemaPath: "#/$defs/person/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            for (let key2 in data5)
+              if (!(key2 === "name" || key2 === "email" || key2 === "url")) {
+                let err12 = { instancePath: instancePath + "/plugin/author", schemaPath: "#/$defs/person/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+              }
+            if (data5.name !== void 0) {
+              let data6 = data5.name;
+              if (typeof data6 == "string") {
+                if (data6.length < 1) {
+                  let err13 = { instancePath: instancePath + "/plugin/author/name", schemaPath: "#/$defs/person/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                }
+              } else {
+                let err14 = { instancePath: instancePath + "/plugin/author/name", schemaPath: "#/$defs/person/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              }
+            }
+            if (data5.email !== void 0) {
+              let data7 = data5.email;
+              if (typeof data7 == "string") {
+                if (data7.length < 1) {
+                  let err15 = { instancePath: instancePath + "/plugin/author/email", schemaPath: "#/$defs/person/properties/email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/plugin/author/email", schemaPath: "#/$defs/person/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+            if (data5.url !== void 0) {
+              let data8 = data5.url;
+              if (typeof data8 == "string") {
+                if (data8.length < 1) {
+                  let err17 = { instancePath: instancePath + "/plugin/author/url", schemaPath: "#/$defs/person/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+                }
+              } else {
+                let err18 = { instancePath: instancePath + "/plugin/author/url", schemaPath: "#/$defs/person/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              }
+            }
+          } else {
+            let err19 = { instancePath: instancePath + "/plugin/author", schemaPath: "#/$defs/person/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+        }
+        if (data0.homepage !== void 0) {
+          let data9 = data0.homepage;
+          if (typeof data9 == "string") {
+            if (data9.length < 1) {
+              let err20 = { instancePath: instancePath + "/plugin/homepage", schemaPath: "#/properties/plugin/anyOf/1/properties/homepage/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/plugin/homepage", schemaPath: "#/properties/plugin/anyOf/1/properties/homepage/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+        if (data0.repository !== void 0) {
+          let data10 = data0.repository;
+          if (typeof data10 == "string") {
+            if (data10.length < 1) {
+              let err22 = { instancePath: instancePath + "/plugin/repository", schemaPath: "#/properties/plugin/anyOf/1/properties/repository/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            }
+          } else {
+            let err23 = { instancePath: instancePath + "/plugin/repository", schemaPath: "#/properties/plugin/anyOf/1/properties/repository/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+        }
+        if (data0.license !== void 0) {
+          let data11 = data0.license;
+          if (typeof data11 == "string") {
+            if (data11.length < 1) {
+              let err24 = { instancePath: instancePath + "/plugin/license", schemaPath: "#/properties/plugin/anyOf/1/properties/license/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            }
+          } else {
+            let err25 = { instancePath: instancePath + "/plugin/license", schemaPath: "#/properties/plugin/anyOf/1/properties/license/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+        }
+        if (data0.keywords !== void 0) {
+          let data12 = data0.keywords;
+          if (Array.isArray(data12)) {
+            let len0 = data12.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data13 = data12[i0];
+              if (typeof data13 == "string") {
+                if (data13.length < 1) {
+                  let err26 = { instancePath: instancePath + "/plugin/keywords/" + i0, schemaPath: "#/properties/plugin/anyOf/1/properties/keywords/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+                }
+              } else {
+                let err27 = { instancePath: instancePath + "/plugin/keywords/" + i0, schemaPath: "#/properties/plugin/anyOf/1/properties/keywords/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+              }
+            }
+          } else {
+            let err28 = { instancePath: instancePath + "/plugin/keywords", schemaPath: "#/properties/plugin/anyOf/1/properties/keywords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
         }
       } else {
-        let err3 = { instancePath: instancePath + "/pluginName", schemaPath: "#/properties/pluginName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        let err29 = { instancePath: instancePath + "/plugin", schemaPath: "#/properties/plugin/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+      var _valid0 = _errs6 === errors;
+      if (valid1 = valid1 || _valid0, valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err30 = { instancePath: instancePath + "/plugin", schemaPath: "#/properties/plugin/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
+    if (data.pluginName !== void 0) {
+      let data14 = data.pluginName;
+      if (typeof data14 == "string") {
+        if (!pattern13.test(data14)) {
+          let err31 = { instancePath: instancePath + "/pluginName", schemaPath: "#/properties/pluginName/pattern", keyword: "pattern", params: { pattern: "^[^\\s]+$" }, message: 'must match pattern "^[^\\s]+$"' };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
+      } else {
+        let err32 = { instancePath: instancePath + "/pluginName", schemaPath: "#/properties/pluginName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+    }
+    if (data.pathRules !== void 0 && typeof data.pathRules != "boolean") {
+      let err33 = { instancePath: instancePath + "/pathRules", schemaPath: "#/properties/pathRules/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+    }
+    if (data.marketplace !== void 0) {
+      let data16 = data.marketplace;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (data16.name === void 0) {
+          let err34 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        }
+        if (data16.owner === void 0) {
+          let err35 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/required", keyword: "required", params: { missingProperty: "owner" }, message: "must have required property 'owner'" };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        }
+        for (let key3 in data16)
+          if (!(key3 === "name" || key3 === "owner" || key3 === "description" || key3 === "plugins")) {
+            let err36 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        if (data16.name !== void 0) {
+          let data17 = data16.name;
+          if (typeof data17 == "string") {
+            if (!pattern12.test(data17)) {
+              let err37 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            }
+          } else {
+            let err38 = { instancePath: instancePath + "/marketplace/name", schemaPath: "#/properties/marketplace/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+        }
+        if (data16.owner !== void 0) {
+          let data18 = data16.owner;
+          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+            if (data18.name === void 0) {
+              let err39 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+            for (let key4 in data18)
+              if (!(key4 === "name" || key4 === "email" || key4 === "url")) {
+                let err40 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            if (data18.name !== void 0) {
+              let data19 = data18.name;
+              if (typeof data19 == "string") {
+                if (data19.length < 1) {
+                  let err41 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                }
+              } else {
+                let err42 = { instancePath: instancePath + "/marketplace/owner/name", schemaPath: "#/$defs/person/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+              }
+            }
+            if (data18.email !== void 0) {
+              let data20 = data18.email;
+              if (typeof data20 == "string") {
+                if (data20.length < 1) {
+                  let err43 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                }
+              } else {
+                let err44 = { instancePath: instancePath + "/marketplace/owner/email", schemaPath: "#/$defs/person/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              }
+            }
+            if (data18.url !== void 0) {
+              let data21 = data18.url;
+              if (typeof data21 == "string") {
+                if (data21.length < 1) {
+                  let err45 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                }
+              } else {
+                let err46 = { instancePath: instancePath + "/marketplace/owner/url", schemaPath: "#/$defs/person/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+              }
+            }
+          } else {
+            let err47 = { instancePath: instancePath + "/marketplace/owner", schemaPath: "#/$defs/person/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+        if (data16.description !== void 0) {
+          let data22 = data16.description;
+          if (typeof data22 == "string") {
+            if (data22.length < 1) {
+              let err48 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            }
+          } else {
+            let err49 = { instancePath: instancePath + "/marketplace/description", schemaPath: "#/properties/marketplace/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          }
+        }
+        if (data16.plugins !== void 0) {
+          let data23 = data16.plugins;
+          if (Array.isArray(data23)) {
+            let len1 = data23.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data24 = data23[i1];
+              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                if (data24.name === void 0) {
+                  let err50 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                }
+                if (data24.source === void 0) {
+                  let err51 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'" };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
+                if (data24.name !== void 0) {
+                  let data25 = data24.name;
+                  if (typeof data25 == "string") {
+                    if (!pattern12.test(data25)) {
+                      let err52 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"' };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                    }
+                  } else {
+                    let err53 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/name", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  }
+                }
+                if (data24.source !== void 0) {
+                  let data26 = data24.source, _errs65 = errors, valid13 = !1, _errs66 = errors;
+                  if (typeof data26 == "string") {
+                    if (data26.length < 1) {
+                      let err54 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                    }
+                  } else {
+                    let err55 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                  }
+                  var _valid1 = _errs66 === errors;
+                  valid13 = valid13 || _valid1;
+                  let _errs68 = errors;
+                  if (!(data26 && typeof data26 == "object" && !Array.isArray(data26))) {
+                    let err56 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                  }
+                  var _valid1 = _errs68 === errors;
+                  if (valid13 = valid13 || _valid1, valid13)
+                    errors = _errs65, vErrors !== null && (_errs65 ? vErrors.length = _errs65 : vErrors = null);
+                  else {
+                    let err57 = { instancePath: instancePath + "/marketplace/plugins/" + i1 + "/source", schemaPath: "#/properties/marketplace/properties/plugins/items/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+                    vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                  }
+                }
+              } else {
+                let err58 = { instancePath: instancePath + "/marketplace/plugins/" + i1, schemaPath: "#/properties/marketplace/properties/plugins/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              }
+            }
+          } else {
+            let err59 = { instancePath: instancePath + "/marketplace/plugins", schemaPath: "#/properties/marketplace/properties/plugins/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          }
+        }
+      } else {
+        let err60 = { instancePath: instancePath + "/marketplace", schemaPath: "#/properties/marketplace/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+      }
+    }
+    if (data.marketplace !== void 0 && data.plugin === void 0) {
+      let err61 = { instancePath, schemaPath: "#/dependentRequired", keyword: "dependentRequired", params: {
+        property: "marketplace",
+        missingProperty: "plugin",
+        depsCount: 1,
+        deps: "plugin"
+      }, message: "must have property plugin when property marketplace is present" };
+      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+    }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    let err62 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
   }
   return validate22.errors = vErrors, errors === 0;
 }

@@ -1,0 +1,92 @@
+/** OpenCode: `debug agent NAME` prints an agent as it would run. One bad file stops all of its configuration. */
+import {type Client, defineClient, type LoadRequest, type Outcome} from '../client.ts'
+import {runIsolated} from '../isolate.ts'
+import type {Expected} from '../meaning.ts'
+import {compared, refusal, type ShownMore as Shown} from './outcomes.ts'
+import {plainText} from './spoken.ts'
+
+/** One agent as the client prints it (1.18.33). */
+interface DebugAgent {
+  readonly description?: string
+  readonly prompt?: string
+  readonly model?: {readonly providerID: string; readonly modelID: string}
+  readonly variant?: string
+  readonly steps?: number
+  readonly color?: string
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly tools?: Readonly<Record<string, boolean>>
+}
+
+/** The driver. */
+const opencode: Client = defineClient({
+  id: 'opencode',
+  target: 'opencode',
+  compares:
+    'prompt, description, model, variant, steps, colour and tools of `opencode debug agent`; a key among the options of the provider is a difference',
+  load,
+})
+
+export default opencode
+
+/** Starts for agents one by one in one project: each takes a second or more, and is about tools alone. */
+const most = 60
+
+/** One or two files are asked for whatever they say: some break the client only when it uses them. */
+function isWorthAStart(one: Expected, {expected, drawn}: LoadRequest): boolean {
+  return expected.length <= 2 || (isLimited(one) && drawn?.has(one.agent) !== false)
+}
+
+function isLimited({tools, denied}: Expected): boolean {
+  return tools !== null || denied.length > 0
+}
+
+/** The whole configuration says all but the tools that rules come to. */
+async function load(request: LoadRequest): Promise<readonly Outcome[]> {
+  const {program, project, expected} = request
+  const command = [...program.command, 'debug', 'config']
+  const {status, out, err} = await runIsolated({command, cwd: project})
+  if (status !== 0) return expected.map(one => refusal(one, [plainText(err)]))
+  const {agent: agents = {}} = JSON.parse(out) as {agent?: Readonly<Record<string, ConfigAgent>>}
+  const outcomes: Outcome[] = []
+  let asked = 0
+  for (const one of expected) {
+    const listed = Object.hasOwn(agents, one.name) ? agents[one.name] : undefined
+    if (listed === undefined) outcomes.push(refusal(one, []))
+    else if (isWorthAStart(one, request) && asked < most) {
+      asked += 1
+      outcomes.push(await ask(request, one))
+    } else {
+      const depth = isLimited(one) ? 'listing' : 'whole'
+      outcomes.push({...compared(one, shownByConfig(listed), sentOn(listed)), depth})
+    }
+  }
+  return outcomes
+}
+
+/** One agent as the configuration holds it: the model is one text, and no tools are resolved. */
+interface ConfigAgent extends Omit<DebugAgent, 'model' | 'tools'> {
+  readonly model?: string
+}
+
+function shownByConfig({description = '', prompt = '', model, variant, steps, color}: ConfigAgent): Shown {
+  const rest = {effort: variant ?? null, maxTurns: steps ?? null, color: color ?? null}
+  return {description, prompt, model: model ?? null, ...rest}
+}
+
+async function ask({program, project}: LoadRequest, expected: Expected): Promise<Outcome> {
+  const command = [...program.command, 'debug', 'agent', expected.name]
+  const {status, out, err} = await runIsolated({command, cwd: project})
+  if (status !== 0) return refusal(expected, [plainText(err)])
+  const agent = JSON.parse(out) as DebugAgent
+  const {model, tools: switches = {}, ...rest} = agent
+  const id = model === undefined ? {} : {model: `${model.providerID}/${model.modelID}`}
+  // `invalid` is what answers calls of tools that do not exist.
+  const granted = Object.keys(switches).filter(tool => switches[tool] === true && tool !== 'invalid')
+  const tools = expected.tools === null ? {} : {tools: granted}
+  return compared(expected, {...shownByConfig({...rest, ...id}), ...tools}, sentOn(agent))
+}
+
+/** Keys that it does not know are options of the provider, sent with every request. */
+function sentOn({options = {}}: Pick<DebugAgent, 'options'>): readonly string[] {
+  return Object.keys(options).map(key => `\`${key}\` is sent to the provider of the model`)
+}

@@ -1,0 +1,115 @@
+/** What an agent means to those who rely on it: the facts that a diff compares, apart from how they are written. */
+import type {Agent, FieldName, Relation} from '../agent.ts'
+import type {Loss} from '../diagnostic.ts'
+import type {Project} from '../link/project.ts'
+import type {Compilation, LoweredAgent} from '../lower/target.ts'
+import type {ToolLimit} from './tool-limit.ts'
+
+/** One agent. */
+export interface Portrait {
+  readonly name: string
+  readonly file: string
+  /** Canonical fields without a part of their own below. */
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly tools: ToolLimit
+  readonly capabilities: readonly string[]
+  /** `delegates_to dba`, with the condition behind it; sorted. */
+  readonly relations: readonly string[]
+  /** Null: not known, as in what a pack tells of itself. */
+  readonly prompt: Prompt | null
+  /** By id. */
+  readonly targets: Readonly<Record<string, TargetPortrait>>
+}
+
+/** The author's part of a prompt. */
+export interface Prompt {
+  readonly text: string
+  readonly tokens: number
+}
+
+/** The same agent on one target. */
+export interface TargetPortrait {
+  /** Keys of the vendor, as they are written. */
+  readonly keys: Readonly<Record<string, unknown>>
+  /** Tool limits that the target does not hold. */
+  readonly lostLimits: readonly LostLimit[]
+}
+
+/** One of them. */
+export interface LostLimit {
+  /** What is lost in which way, whatever the list says: a list that was lost before is not lost again when it changes. */
+  readonly key: string
+  /** `allowed-tools: Read, Grep dropped` */
+  readonly told: string
+}
+
+/** A project as far as its agents mean anything. */
+export interface Portrayed {
+  readonly project: Project
+  readonly compilations: readonly Compilation[]
+}
+
+/** Fields that have a part of their own. */
+const apart: readonly FieldName[] = [
+  'name',
+  'allowed-tools',
+  'disallowed-tools',
+  'capabilities',
+  'related_agents',
+]
+
+/** Every agent by name; of two with one name the first. */
+export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<string, Portrait> {
+  const outputs = compilations.map(compilation => ({
+    id: compilation.target.id,
+    agents: new Map(compilation.agents.map(lowered => [lowered.agent.name, lowered])),
+    limits: limitsByAgent(compilation.losses),
+  }))
+  const portraits = new Map<string, Portrait>()
+  for (const agent of project.agents) {
+    if (portraits.has(agent.name)) continue
+    const targets = outputs.flatMap(({id, agents, limits}) => {
+      const lowered = agents.get(agent.name)
+      return lowered === undefined ? [] : [[id, targetOf(lowered, limits.get(agent.name) ?? [])] as const]
+    })
+    portraits.set(agent.name, portraitOf(agent, project, Object.fromEntries(targets)))
+  }
+  return portraits
+}
+
+function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']): Portrait {
+  const {name, file, fields, body} = agent
+  const {capabilities = [], 'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
+  const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
+  return {
+    name,
+    file,
+    facts: Object.fromEntries(facts),
+    tools: {allowed: allowed ?? null, denied},
+    capabilities,
+    relations: tellRelations(fields.related_agents ?? []),
+    prompt: {text: body, tokens: project.countTokens(body)},
+    targets,
+  }
+}
+
+/** Relations as lines, sorted. */
+export function tellRelations(relations: readonly Relation[]): readonly string[] {
+  return relations
+    .map(({type, name, when}) => `${type} ${name}${when === undefined ? '' : ` (when: ${when})`}`)
+    .sort()
+}
+
+function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): TargetPortrait {
+  return {keys, lostLimits}
+}
+
+function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly LostLimit[]> {
+  const found = new Map<string, LostLimit[]>()
+  for (const {agent, field, fate, from, to, limit} of losses) {
+    if (!limit || agent === null) continue
+    const told = `${field}: ${from} ${fate}${to === null ? '' : ` to ${to}`}`
+    found.set(agent, [...(found.get(agent) ?? []), {key: `${field} ${fate}`, told}])
+  }
+  return found
+}

@@ -1,0 +1,112 @@
+/** `agentc diff`: what agents mean now that they did not mean at a revision. */
+import {type Change, compareTeams, weightOf} from '../changes/compare.ts'
+import {type Portrait, portraitsOf} from '../changes/portrait.ts'
+import {memoryHost} from '../host/memory.ts'
+import {changesMarkdown} from '../report/changes/markdown.ts'
+import {changesText} from '../report/changes/text.ts'
+import {plural} from '../report/count.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {printData, printText} from './document.ts'
+import {filesAt} from './git-files.ts'
+import {openUsable} from './session.ts'
+import {targetFlag, targetFlags} from './target-flag.ts'
+import {anyOf, npx} from './words.ts'
+
+/** What `--fail-on` takes: which changes end in exit status 1. */
+const failures: Readonly<Record<string, (change: Change) => boolean>> = {
+  any: () => true,
+  breaking: ({weight}) => weight === 'major',
+  'removed-agents': ({kind}) => kind === 'agent-removed' || kind === 'agent-renamed',
+  'widened-tools': ({kind}) => kind === 'tools-widened' || kind === 'limit-lost',
+}
+
+const formats = ['pretty', 'markdown', 'json']
+
+export const diff: Command = {
+  name: 'diff',
+  summary:
+    'Shows what changed in meaning since a revision: tools, models, relations, prompt sizes, per agent and target.',
+  takes: '[REV]',
+  flags: {
+    target: targetFlag('compare what these targets make of the agents (default: those of the config)'),
+    'fail-on': {
+      type: 'string',
+      value: 'WHAT',
+      multiple: true,
+      help: `exit with status 1 on these changes: ${anyOf(Object.keys(failures))}`,
+    },
+  },
+  examples: [
+    [npx('diff'), 'what the work tree changes against the last commit'],
+    [npx('diff main --fail-on widened-tools'), 'a gate: no agent gets more tools than it has on main'],
+    [npx('diff origin/main --format markdown'), 'a comment for a pull request'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const format = formatOf(context)
+  const fails = failuresOf(context)
+  const [revision = 'HEAD', ...more] = context.positionals
+  if (more.length > 0) throw new UsageError('`diff` takes one revision')
+  const now = await teamOf(context)
+  if (now === null) return 2
+  const host = memoryHost(filesAt(revision, now.root))
+  const before = await teamOf({...context, host, cwd: now.root})
+  if (before === null) return 2
+  const changes = compareTeams(before.team, now.team)
+  print(context, {changes, revision, format})
+  return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
+}
+
+interface Team {
+  readonly root: string
+  readonly team: ReadonlyMap<string, Portrait>
+}
+
+/** The agents as they are in a host; null where the config cannot be used, which is then reported. */
+async function teamOf(context: Context): Promise<Team | null> {
+  const workspace = await openUsable(context)
+  if (workspace === null) return null
+  const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
+  return {root: workspace.root, team: portraitsOf(checked)}
+}
+
+interface Told {
+  readonly changes: readonly Change[]
+  readonly revision: string
+  readonly format: string
+}
+
+function print(context: Context, {changes, revision, format}: Told): void {
+  const weight = weightOf(changes)
+  if (format === 'json') printData(context, {revision, weight, changes})
+  else if (format === 'markdown') printText(context, changesMarkdown(changes, revision))
+  else {
+    printText(context, changesText(changes, context.style))
+    const agents = new Set(changes.map(({agent}) => agent)).size
+    const told =
+      weight === null
+        ? 'nothing changed in meaning'
+        : `${plural(changes.length, 'change')} of ${plural(agents, 'agent')}; the heaviest is ${weight}`
+    if (!context.values.has('quiet')) context.err(`since ${revision}: ${told}\n`)
+  }
+}
+
+function formatOf({values}: Context): string {
+  const name = values.text('format') ?? 'pretty'
+  if (!formats.includes(name)) throw new UsageError(`\`--format ${name}\`: \`diff\` prints ${anyOf(formats)}`)
+  return name
+}
+
+function failuresOf({values}: Context): readonly ((change: Change) => boolean)[] {
+  return values
+    .texts('fail-on')
+    .flatMap(text => text.split(','))
+    .map(name => {
+      const fail = Object.hasOwn(failures, name) ? failures[name] : undefined
+      if (fail === undefined)
+        throw new UsageError(`\`--fail-on ${name}\`: expected ${anyOf(Object.keys(failures))}`)
+      return fail
+    })
+}

@@ -1,0 +1,39 @@
+/** npm as a child process: it carries packages to and fro, with its own settings and credentials, and runs no script of theirs. */
+import {type ExecFileException, execFile} from 'node:child_process'
+import {UsageError} from './command.ts'
+
+export interface NpmRun {
+  readonly cwd: string
+  /** Milliseconds after which it is given up; npm itself waits for minutes for a registry that is down. */
+  readonly timeout?: number
+}
+
+/** Longest output that is read, in bytes. */
+const most = 64 * 1024 * 1024
+
+/**
+ * What npm prints. `--ignore-scripts` is always set, so that no code of a package runs; the rest of npm's settings
+ * (registry, proxy, credentials) are the user's. Throws UsageError with npm's own words.
+ */
+export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun): Promise<string> {
+  const [command = '', ...rest] = args
+  const all = [command, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', ...rest]
+  return new Promise((resolve, reject) => {
+    execFile('npm', all, {cwd, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout)
+      else reject(new UsageError(`\`npm ${command}\` failed: ${reasonOf(error, stderr)}`))
+    })
+  })
+}
+
+function reasonOf(error: ExecFileException, stderr: string): string {
+  if (error.code === 'ENOENT') return 'npm is not installed'
+  if (error.killed === true) return 'it took too long; is the registry up?'
+  const lines = stderr
+    .split('\n')
+    .map(line => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
+    .filter(line => line !== '' && !line.startsWith('npm ') && !line.startsWith('A complete log of this run'))
+  const code = lines.find(line => line.startsWith('code '))?.slice('code '.length)
+  const told = lines.filter(line => !/^(?:code|errno|syscall|path) /.test(line)).slice(0, 3)
+  return [...(code === undefined ? [] : [code]), ...told].join(': ') || 'it says nothing'
+}

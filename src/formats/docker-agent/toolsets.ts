@@ -1,0 +1,153 @@
+/** Tool lists as sets: an agent has the tools of its sets and no others, and a set can be narrowed to some of its tools. */
+import {formerTools} from '../../canonical-words.ts'
+import {delegates} from '../../lower/delegates.ts'
+import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {isMap} from '../../plain-map.ts'
+import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
+import vocabulary from './vocabulary.json' with {type: 'json'}
+
+type Toolset = Readonly<Record<string, unknown>>
+
+const setTools: Readonly<Record<string, Readonly<Record<string, string>>>> = vocabulary.setTools
+/** Sets that lists open; calling others has a key of its own. */
+const sets = ['filesystem', 'shell', 'todo', 'fetch']
+const known = new Set(sets.flatMap(set => Object.values(setTools[set] ?? {})))
+
+/** Losses of an allow-list: what the client has no tool for is dropped, a pattern opens the whole tool. */
+export function lowerAllowed(tools: readonly string[], context: LowerContext): Lowered {
+  if (tools.includes('*')) return {}
+  const whole = new Set(tools.filter(entry => parseTool(entry).pattern === null).map(nameOf))
+  return {losses: tools.flatMap(entry => allowedLoss(entry, whole, context))}
+}
+
+function allowedLoss(entry: string, whole: ReadonlySet<string>, context: LowerContext): readonly LossDraft[] {
+  const name = nameOf(entry)
+  const dropped = [{fate: 'dropped', from: entry} as const]
+  if (name === agentTool) return delegates(context).length === 0 ? dropped : []
+  const server = serverOf(entry)
+  if (server !== null) return Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.name) ? [] : dropped
+  if (!known.has(name)) return dropped
+  if (parseTool(entry).pattern === null || whole.has(name)) return []
+  return [{fate: 'widened', from: entry, to: wordsFor(name).join(', '), limit: true}]
+}
+
+/** Losses of a deny-list: what the client has no tool for is denied anyway. */
+export function lowerDenied(tools: readonly string[], context: LowerContext): Lowered {
+  const losses: LossDraft[] = []
+  for (const entry of tools) {
+    const {pattern} = parseTool(entry)
+    const server = serverOf(entry)
+    const isLost = server !== null && server.tool !== null && !hasToolList(server.name, context)
+    if (isLost && Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.name))
+      losses.push({fate: 'dropped', from: entry, limit: true})
+    else if (pattern !== null && known.has(nameOf(entry)))
+      losses.push({fate: 'approximated', from: entry, to: wordsFor(nameOf(entry)).join(', ')})
+  }
+  return {losses}
+}
+
+/** Whether the allow-list names the tools of the server one by one, so that one can be left out. */
+function hasToolList(server: string, {agent}: LowerContext): boolean {
+  const entries = (agent.fields['allowed-tools'] ?? []).map(serverOf).filter(one => one?.name === server)
+  return entries.length > 0 && entries.every(one => one?.tool !== null)
+}
+
+/** Losses of the servers themselves; the sets are made with all the others. */
+export function lowerServers(servers: Readonly<Record<string, Toolset>>, context: LowerContext): Lowered {
+  const losses = Object.entries(servers).flatMap(([name, server]): readonly LossDraft[] => {
+    if (serverSet(name, server, context) === null) return [{fate: 'dropped', from: name}]
+    const strange = Object.keys(server).filter(key => !serverKeys.includes(key))
+    return strange.map(key => ({fate: 'dropped', from: `${name}: ${key}`}))
+  })
+  return {losses}
+}
+
+const serverKeys = ['type', 'command', 'args', 'env', 'url', 'headers']
+
+/** Every set of the agent. An empty `tools` narrows nothing, so a set of which nothing is left is not written. */
+export function toolsetsOf(context: LowerContext): readonly Toolset[] {
+  const wanted = wantedTools(context)
+  const builtIn = sets.flatMap(type => {
+    const named = Object.entries(setTools[type] ?? {})
+    const tools = named.filter(([, tool]) => wanted(tool)).map(([word]) => word)
+    if (tools.length === 0) return []
+    return [tools.length === named.length ? {type} : {type, tools}]
+  })
+  const servers = Object.entries(context.agent.fields.mcpServers ?? {})
+    .map(([name, server]) => serverSet(name, server, context))
+    .filter(set => set !== null)
+  return [...builtIn, ...servers]
+}
+
+/** Names of the agents that this one may call: none where its lists keep the tool for that from it. */
+export function callable(context: LowerContext): readonly string[] {
+  return wantedTools(context)(agentTool) ? delegates(context) : []
+}
+
+function wantedTools({agent: {fields}}: LowerContext): (tool: string) => boolean {
+  const {'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
+  const open = allowed === undefined || allowed.includes('*') ? null : new Set(allowed.map(nameOf))
+  const refused = new Set(denied.map(nameOf))
+  return tool => (open === null || open.has(tool)) && !refused.has(tool)
+}
+
+/** A set of type `mcp`; null: the lists leave none of its tools, or it has no address. */
+function serverSet(name: string, server: Toolset, {agent: {fields}}: LowerContext): Toolset | null {
+  const {'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
+  const namedIn = (entries: readonly string[]): readonly (string | null)[] =>
+    entries.flatMap(entry => {
+      const found = serverOf(entry)
+      return found?.name === name ? [found.tool] : []
+    })
+  const refused = namedIn(denied)
+  const open = allowed === undefined || allowed.includes('*') ? [null] : namedIn(allowed)
+  const tools = open.filter(tool => tool !== null && !refused.includes(tool))
+  if (refused.includes(null) || open.length === 0 || (tools.length === 0 && !open.includes(null))) return null
+  const source = sourceOf(server)
+  if (source === null) return null
+  // The client puts the set's name before those of its tools (pkg/tools/mcp).
+  const narrowed = open.includes(null) ? {} : {tools: tools.map(tool => `${name}_${tool}`)}
+  return {type: 'mcp', name, ...source, ...narrowed}
+}
+
+function sourceOf({type, command, args, env, url, headers}: Toolset): Toolset | null {
+  if (command !== undefined)
+    return {command, ...(args === undefined ? {} : {args}), ...(env === undefined ? {} : {env})}
+  if (url === undefined) return null
+  const transport = type === 'sse' ? 'sse' : 'streamable'
+  const remote = {
+    url,
+    transport_type: transport,
+    ...(headers === undefined ? {} : {headers: inScript(headers)}),
+  }
+  return {remote}
+}
+
+/** Headers are templates of JavaScript there, in which `env` holds the variables. */
+function inScript(headers: unknown): unknown {
+  if (!isMap(headers)) return headers
+  return Object.fromEntries(
+    Object.entries(headers).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value.replace(/\$\{(\w+)\}/g, '$${env.$1}') : value,
+    ]),
+  )
+}
+
+function wordsFor(tool: string): readonly string[] {
+  return sets.flatMap(set =>
+    Object.entries(setTools[set] ?? {}).flatMap(([word, one]) => (one === tool ? [word] : [])),
+  )
+}
+
+function nameOf(entry: string): string {
+  const {name} = parseTool(entry)
+  if (isAgentTool(name)) return agentTool
+  return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name
+}
+
+/** `mcp__server__tool` taken apart; `tool` is null for all of them; null: it is no such entry. */
+function serverOf(entry: string): {readonly name: string; readonly tool: string | null} | null {
+  const [, name, tool = '*'] = /^mcp__(.+?)(?:__(.+))?$/.exec(entry) ?? []
+  return name === undefined ? null : {name, tool: tool === '*' ? null : tool}
+}

@@ -1,0 +1,110 @@
+/** `agentc.pack.json`: what a pack holds and what others may rely on, without its sources. */
+import type {Agent, Relation, Skill} from '../agent.ts'
+import {compareText} from '../diagnostic.ts'
+import {pack as validate} from '../generated/validators/pack.js'
+import {readDocument, type Unreadable} from './document.ts'
+
+/** Name of the file, in the root of a pack. */
+export const manifestFile = 'agentc.pack.json'
+
+/** Keyword of package.json by which packs are found. */
+export const packKeyword = 'agentc-pack'
+
+/** Key of package.json that names the manifest; `agentc` is the config. */
+export const manifestKey = 'agentcPack'
+
+/** One agent as others see it. */
+export interface PackAgent {
+  readonly name: string
+  /** Inside the pack. */
+  readonly path: string
+  readonly sha256: string
+  readonly description: string
+  readonly archetype?: string
+  readonly branch?: string
+  readonly tier?: string
+  readonly model?: string
+  readonly tools: {readonly allowed: readonly string[] | null; readonly denied: readonly string[]}
+  readonly capabilities: readonly string[]
+  readonly relations: readonly Relation[]
+}
+
+export interface PackSkill {
+  readonly name: string
+  readonly path: string
+  readonly sha256: string
+  readonly description: string
+}
+
+export interface PackManifest {
+  readonly schema: 1
+  readonly name: string
+  readonly version: string
+  readonly description?: string
+  /** Semver range of agentc. */
+  readonly agentc: string
+  readonly agents: readonly PackAgent[]
+  readonly skills: readonly PackSkill[]
+  /** Ids of the targets that it was built for. */
+  readonly targets: readonly string[]
+  readonly prebuilt?: readonly string[]
+}
+
+/** The manifest in a text, or what keeps it from being one. */
+export function readManifest(text: string): PackManifest | Unreadable {
+  return readDocument<PackManifest>(text, validate)
+}
+
+/** What `manifestOf` needs to know beside the agents. */
+export interface PackFacts {
+  readonly name: string
+  readonly version: string
+  readonly description?: string
+  readonly agentc: string
+  readonly targets: readonly string[]
+  readonly prebuilt: readonly string[]
+  /** SHA-256 of a source of the pack. */
+  readonly hashOf: (path: string) => string
+}
+
+/** The manifest of a pack whose root is the root of the project; the same bytes for the same sources. */
+export function manifestOf(
+  {agents, skills}: {readonly agents: readonly Agent[]; readonly skills: readonly Skill[]},
+  {hashOf, prebuilt, description, ...facts}: PackFacts,
+): PackManifest {
+  return {
+    schema: 1,
+    name: facts.name,
+    version: facts.version,
+    ...(description === undefined ? {} : {description}),
+    agentc: facts.agentc,
+    agents: agents.map(agent => agentOf(agent, hashOf)).sort((a, b) => compareText(a.name, b.name)),
+    skills: skills
+      .map(({name, file, description}) => ({name, path: file, sha256: hashOf(file), description}))
+      .sort((a, b) => compareText(a.name, b.name)),
+    targets: [...facts.targets].sort(),
+    ...(prebuilt.length === 0 ? {} : {prebuilt: [...prebuilt].sort()}),
+  }
+}
+
+function agentOf({name, file, fields}: Agent, hashOf: PackFacts['hashOf']): PackAgent {
+  const {description, archetype, branch, tier, model, capabilities = []} = fields
+  return {
+    name,
+    path: file,
+    sha256: hashOf(file),
+    description,
+    ...(archetype === undefined ? {} : {archetype}),
+    ...(branch === undefined ? {} : {branch}),
+    ...(tier === undefined ? {} : {tier}),
+    ...(model === undefined ? {} : {model}),
+    tools: {allowed: fields['allowed-tools'] ?? null, denied: fields['disallowed-tools'] ?? []},
+    capabilities,
+    relations: fields.related_agents ?? [],
+  }
+}
+
+/** The text of the manifest. */
+export function manifestText(manifest: PackManifest): string {
+  return `${JSON.stringify({$schema: 'https://unpkg.com/agentc-cli/schemas/pack.schema.json', ...manifest}, null, 2)}\n`
+}

@@ -1,0 +1,112 @@
+/** What package.json of a pack has to say, and must not. */
+import {isMap} from '../plain-map.ts'
+import {manifestFile, manifestKey, packKeyword} from './manifest.ts'
+
+/** The part of package.json that agentc reads. */
+export interface PackageFacts {
+  readonly name: string
+  readonly version: string
+  readonly description: string | null
+  readonly keywords: readonly string[]
+  /** Range of agentc that `engines` asks for; null: none. */
+  readonly agentc: string | null
+}
+
+/** The facts, or every reason why the package is no pack, each with its repair. */
+export type PackageReading =
+  | {readonly facts: PackageFacts; readonly problems: readonly []}
+  | {readonly facts: null; readonly problems: readonly string[]}
+
+/** Scripts that npm runs by itself: at install, or while packing and publishing. */
+const lifecycle: ReadonlySet<string> = new Set([
+  ...['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'],
+  ...['prepublishOnly', 'prepack', 'postpack', 'publish', 'postpublish', 'dependencies'],
+])
+
+/** Name of a package on npm; `@scope/name` too. */
+const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
+
+/** Reads the text of a package.json. */
+export function readPackageJson(text: string): PackageReading {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return {facts: null, problems: ['package.json is no JSON; repair it']}
+  }
+  if (!isMap(data)) return {facts: null, problems: ['package.json is no JSON object; repair it']}
+  const problems = [...identityProblems(data), ...contentProblems(data), ...scriptProblems(data)]
+  if (problems.length > 0) return {facts: null, problems}
+  const {name, version, description, keywords, engines} = data
+  const facts: PackageFacts = {
+    name: String(name),
+    version: String(version),
+    description: typeof description === 'string' ? description : null,
+    keywords: textsOf(keywords),
+    agentc: isMap(engines) && typeof engines.agentc === 'string' ? engines.agentc : null,
+  }
+  return {facts, problems: []}
+}
+
+/** The scripts of a package that npm would run by itself. */
+export function lifecycleScripts({scripts}: Readonly<Record<string, unknown>>): readonly string[] {
+  return isMap(scripts) ? Object.keys(scripts).filter(name => lifecycle.has(name)) : []
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+function identityProblems({name, version, keywords, [manifestKey]: manifest}: Data): readonly string[] {
+  return [
+    ...(typeof name === 'string' && packageName.test(name) && name.length <= 214
+      ? []
+      : ['`name` in package.json is no name of a package; write lower case, such as `@acme/agents`']),
+    ...(typeof version === 'string' && /^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.test(version)
+      ? []
+      : ['`version` in package.json is no version; write three numbers, such as `1.0.0`']),
+    ...(textsOf(keywords).includes(packKeyword)
+      ? []
+      : [`\`keywords\` in package.json lacks \`${packKeyword}\`, by which packs are found; add it`]),
+    ...(manifest === `./${manifestFile}`
+      ? []
+      : [`package.json does not say where the manifest is; add \`"${manifestKey}": "./${manifestFile}"\``]),
+  ]
+}
+
+function contentProblems({
+  files,
+  dependencies,
+  optionalDependencies,
+  bundleDependencies,
+}: Data): readonly string[] {
+  const needed = [...keysOf(dependencies), ...keysOf(optionalDependencies)]
+  return [
+    ...(Array.isArray(files) && files.length > 0
+      ? []
+      : [
+          `package.json has no \`files\`, so npm would pack whatever lies around; add \`"files": ["${manifestFile}", "agents", "skills", "variants"]\``,
+        ]),
+    ...(needed.length === 0
+      ? []
+      : [
+          `package.json has dependencies (${needed.join(', ')}): a pack is data, and needs none; name other packs under \`peerDependencies\``,
+        ]),
+    ...(bundleDependencies === undefined || bundleDependencies === false
+      ? []
+      : ['`bundleDependencies` in package.json would pack code; remove it']),
+  ]
+}
+
+function scriptProblems(data: Data): readonly string[] {
+  return lifecycleScripts(data).map(
+    name =>
+      `package.json has the script \`${name}\`, which npm runs by itself, and agentc takes no such pack; remove it`,
+  )
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return isMap(value) ? Object.keys(value) : []
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
+}

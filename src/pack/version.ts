@@ -1,0 +1,22 @@
+/** Whether a version number owns up to a change. */
+import {gte, inc, major, parse} from 'semver'
+import type {Weight} from '../changes/compare.ts'
+
+export interface VersionStep {
+  readonly before: string
+  readonly after: string
+  /** Null: nothing that others rely on has changed. */
+  readonly weight: Weight | null
+}
+
+/** The lowest version that may follow, and whether `after` is as high. Below 1.0.0 a breaking change raises the second number. */
+export function leastVersion({before, after, weight}: VersionStep): {
+  readonly least: string
+  readonly isEnough: boolean
+} {
+  const isEarly = parse(before) !== null && major(before) === 0
+  const step =
+    weight === 'major' && isEarly ? 'minor' : weight === 'minor' && isEarly ? 'patch' : (weight ?? 'patch')
+  const least = inc(before, step) ?? before
+  return {least, isEnough: gte(after, least)}
+}
