@@ -64,12 +64,9 @@ function strayFlag(raw: string): string {
 
 /** Commands of the contract that a later version brings. */
 const laterCommands = [
-  'diff',
   'fmt',
   'rename',
   'clean',
-  'pack',
-  'publish',
   'add',
   'update',
   'remove',
