@@ -42,7 +42,7 @@ export function skillResource(name: string, generation: Generation): string {
 
 /** Servers that the agent does not bring along come from the user's settings, which it must ask for. */
 export function needsMcpJson(tools: unknown, servers: Readonly<Record<string, unknown>>): boolean {
-  const names = Array.isArray(tools) ? tools.map(String) : []
+  const names = (Array.isArray(tools) ? tools : []).filter(name => typeof name === 'string')
   const isForeign = (name: string): boolean =>
     name.startsWith('@') && !Object.hasOwn(servers, name.slice(1).split('/')[0] ?? '')
   return names.includes('*') || names.some(isForeign)

@@ -25,7 +25,7 @@ export function readRules(value: unknown, context: LiftContext): Meaning {
 export function readResources(value: unknown, {syntax}: LiftContext): Meaning {
   const generation = syntax.source.path.endsWith('.md') ? 3 : 2
   const uris: readonly unknown[] = Array.isArray(value) ? value : []
-  const skills = uris.map(uri => skillNameOf(String(uri)))
+  const skills = uris.map(uri => (typeof uri === 'string' ? skillNameOf(uri) : ''))
   const isExact = skills.every((name, index) => skillResource(name, generation) === uris[index])
   return isExact && skills.length > 0 ? {fields: {skills}} : kept
 }
