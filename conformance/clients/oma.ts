@@ -101,7 +101,11 @@ function ofAgent(expected: Expected, {warnings}: Heard, project: string): Outcom
   const made = files.filter(({path}) => existsSync(join(project, path)))
   if (made.length === 0) return refusal(expected, said)
   const outcomes = made.map(({path, read}) =>
-    judge(expected, {path, text: readFileSync(join(project, path), 'utf8'), read}),
+    judge(expected, {
+      path,
+      text: readFileSync(join(project, path), 'utf8'),
+      read: text => withSkill(read(text), project),
+    }),
   )
   const reasons = [...said, ...outcomes.flatMap(outcome => outcome.reasons)]
   const isRefused = outcomes.some(({state}) => state === 'refused')
@@ -129,6 +133,19 @@ function judge(expected: Expected, {path, text, read}: Written): Outcome {
     const [first = ''] = error instanceof Error ? error.message.split('\n') : []
     return refusal(expected, [`${path} cannot be read: ${first}`])
   }
+}
+
+/** A thin agent sends its reader to its skill, the text of which `link` never touches. */
+function withSkill<S extends Shown>(shown: S, project: string): S {
+  const [, path] = /^Your instructions are in `([^`]+)`/m.exec(shown.prompt ?? '') ?? []
+  if (path === undefined || !existsSync(join(project, path))) return shown
+  const folder = path.slice(0, -'SKILL.md'.length)
+  // Paths in it are seen from its folder.
+  const text = readFileSync(join(project, path), 'utf8').replace(
+    /(?<![\w@./-])(?=(?:resources|references|scripts|assets|stack)\/)/g,
+    folder,
+  )
+  return {...shown, prompt: `${shown.prompt}\n${text}`}
 }
 
 function ofMarkdown(text: string): Shown & {readonly odd?: string} {

@@ -45,13 +45,15 @@ function isPartOf(denied: string, allowed: string): boolean {
   return other.tool === '*' && (other.server === '*' || other.server === one.server)
 }
 
-interface ServerPart {
+/** `mcp__<server>__<tool>`, taken apart. */
+export interface ServerPart {
   readonly server: string
+  /** `*`: all of them. */
   readonly tool: string
 }
 
 /** `mcp__<server>__<tool>` taken apart, with `*` for all of them; null: a tool of the client. */
-function serverPart(entry: string): ServerPart | null {
+export function serverPart(entry: string): ServerPart | null {
   const [, server, tool = '*'] = /^mcp__(.+?)(?:__(.+))?$/.exec(entry) ?? []
   return server === undefined ? null : {server, tool}
 }

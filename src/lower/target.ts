@@ -189,7 +189,7 @@ export interface Target {
   /** Keys of `targets.<id>` that steer agentc and are not written out. */
   readonly directives: readonly string[]
   /** What the client does on meeting a key that it does not know, for a sentence that starts with the client; absent: it passes over the key. */
-  readonly onUnknown?: string
+  readonly onUnknown?: {readonly key: string; readonly value: string}
   /** Precompiled validators of `schemas/targets/<id>.schema.json`: the output, `targets.<id>` of a spec, the config's block. */
   readonly validate: {readonly output: Validate; readonly block: Validate; readonly options: Validate}
   /** Names that the vendor takes. */
@@ -207,8 +207,6 @@ export interface Target {
   /** Folder below the out folder from which the client reads skills (empty: the out folder itself); null, or absent: it reads none. */
   readonly skillsFolder?: (options: TargetOptions) => string | null
   readonly requires: (agent: Agent, options: TargetOptions) => readonly Requirement[]
-  /** One wrong value in an agent's block breaks more than the agent: it is an error of the output, and told there alone. */
-  readonly isStrict?: true
   /** Outputs of one agent. */
   readonly render: (lowered: LoweredAgent) => Rendered
   /** Files that several agents share; they are merged into what is on disk. */

@@ -265,6 +265,18 @@ describe('the lint of oma', () => {
   })
 })
 
+it('an agent of whose name `oma link` dies is none', async () => {
+  const {files, messages} = await build({
+    ...config(),
+    ...spec('constructor', 'Build.'),
+    ...spec('smith', 'Smith.'),
+  })
+  expect(messages).toEqual([
+    'output for oma: `oma link` of oh-my-agent 15.0.0 dies of an agent called `constructor`, and no agent behind it gets a file; give it another name in `targets.oma.name`',
+  ])
+  expect(Object.keys(files).some(path => path.includes('constructor/SKILL.md'))).toBe(false)
+})
+
 it('sections under other headings are the agent, the parts are the skill', () => {
   const body =
     '# T\n\nIntro.\n\n## Role\n\nYou.\n\n## Scheduling\n\n## Structural Flow\n\n## Logical Operations\n\n## References\n\n## Rules\n\n1. One\n'

@@ -1,8 +1,8 @@
 /** Target `codex`: one role file per agent, in TOML; one key that the client does not know drops the role. */
 import {block, options, output} from '../../generated/validators/targets/codex.js'
-import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
+import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -98,28 +98,22 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {name, context} = lowered
-  const prompt = promptOf(lowered)
+  const {copies, text} = movedResources(resources, lowered)
+  const prompt = joinBody(text, ...exampleSection(context), ...promptSections(context))
   // A key without a value (`null` in the block) says that ours is to be left out.
   const set = Object.entries({...lowered.keys, name}).filter(([, value]) => value !== null)
   const keys = {...Object.fromEntries(set), developer_instructions: prompt}
   return {
     artifacts: [
       ownFile(lowered, `.codex/agents/${name}.toml`, () => renderRole(keys, context.banner)),
-      ...resourceCopies(lowered, folderOf(name)),
+      ...copies,
     ],
     problems: roleProblems(keys, lowered, fields),
   }
 }
 
 /** Beside `agents/`, of which the client reads every TOML file at any depth (run with 0.169.0). */
-function folderOf(name: string): string {
-  return `.codex/agent-resources/${name}`
-}
-
-function promptOf({agent, name, context}: LoweredAgent): string {
-  const text = rewriteReferences(context.body.text, agent, path => `${folderOf(name)}/${path}`)
-  return joinBody(text, ...exampleSection(context), ...promptSections(context))
-}
+const resources = '.codex/agent-resources'
 
 /** The client takes any text for an effort and pins the role to it (run with 0.169.0). */
 function lowerEffort(effort: string, context: LowerContext): Lowered {

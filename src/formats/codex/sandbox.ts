@@ -1,6 +1,7 @@
 /** Tool lists: a role has none, but a sandbox, and lists at the servers that it brings along. */
-import {formerTools} from '../../canonical-words.ts'
+import {serverPart} from '../../lower/denied-tools.ts'
 import type {LowerContext, Lowered} from '../../lower/target.ts'
+import {currentName} from '../../lower/vendor-tools.ts'
 import {parseTool} from '../../tool-name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -19,7 +20,7 @@ export function lowerAllowed(tools: readonly string[], context: LowerContext): L
 export function lowerDenied(tools: readonly string[], context: LowerContext): Lowered {
   const isReadOnly = sandboxOf(context) === 'read-only'
   const lost = tools.filter(entry => {
-    if (isReadOnly && vocabulary.writingTools.includes(nameOf(entry))) return false
+    if (isReadOnly && vocabulary.writingTools.includes(currentName(entry))) return false
     return !isOwnServerTool(entry, context)
   })
   return {...derived(context), losses: lost.map(from => ({fate: 'dropped', from, limit: true}))}
@@ -33,27 +34,17 @@ function sandboxOf(context: LowerContext): unknown {
 /** `read-only` where the lists leave no tool that writes or runs; a wider mode is never derived. */
 function derived({agent: {fields}}: LowerContext): Lowered {
   const {'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
-  const refused = new Set(denied.filter(entry => parseTool(entry).pattern === null).map(nameOf))
+  const refused = new Set(denied.filter(entry => parseTool(entry).pattern === null).map(currentName))
   // Who denies Write, Edit and Bash has seldom thought of notebooks; who allows them has.
-  const open = allowed === undefined || allowed.includes('*') ? vocabulary.changingTools : allowed.map(nameOf)
+  const open =
+    allowed === undefined || allowed.includes('*') ? vocabulary.changingTools : allowed.map(currentName)
   const writing = open.filter(name => vocabulary.writingTools.includes(name) && !refused.has(name))
   return writing.length === 0 ? {keys: {sandbox_mode: 'read-only'}} : {}
 }
 
-function nameOf(entry: string): string {
-  const {name} = parseTool(entry)
-  return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name
-}
-
 /** A tool of a server that the agent brings along: `mcp_servers` turns it off. */
 function isOwnServerTool(entry: string, {agent, block}: LowerContext): boolean {
-  const {server, tool} = serverTool(entry)
-  if (tool === null || Object.hasOwn(block, 'mcp_servers')) return false
-  return Object.hasOwn(agent.fields.mcpServers ?? {}, server)
-}
-
-/** `mcp__server__tool` taken apart; `tool` is null for a whole server and for what is none. */
-export function serverTool(entry: string): {readonly server: string; readonly tool: string | null} {
-  const [, server = '', tool = null] = /^mcp__(.+?)(?:__(.+))?$/.exec(entry) ?? []
-  return {server, tool: tool === '*' ? null : tool}
+  const part = serverPart(entry)
+  if (part === null || part.tool === '*' || Object.hasOwn(block, 'mcp_servers')) return false
+  return Object.hasOwn(agent.fields.mcpServers ?? {}, part.server)
 }

@@ -1,7 +1,7 @@
 /** MCP servers of a role, there and back: what the client calls otherwise, and what it passes over. */
+import {serverPart} from '../../lower/denied-tools.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {isMap} from '../../plain-map.ts'
-import {serverTool} from './sandbox.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 type Server = Readonly<Record<string, unknown>>
@@ -77,12 +77,12 @@ function headerKeys(headers: unknown): Server {
 
 /** Tools of the server that the agent's lists name one by one. */
 function toolLists(server: string, {agent: {fields}}: LowerContext): Server {
-  const named = (entries: readonly string[] = []): readonly (string | null)[] =>
-    entries.map(serverTool).flatMap(one => (one.server === server ? [one.tool] : []))
+  const named = (entries: readonly string[] = []): readonly string[] =>
+    entries.map(serverPart).flatMap(part => (part?.server === server ? [part.tool] : []))
   const allowed = named(fields['allowed-tools'])
-  const denied = named(fields['disallowed-tools']).filter(tool => tool !== null)
+  const denied = named(fields['disallowed-tools']).filter(tool => tool !== '*')
   return {
-    ...(allowed.length === 0 || allowed.includes(null) ? {} : {enabled_tools: allowed}),
+    ...(allowed.length === 0 || allowed.includes('*') ? {} : {enabled_tools: allowed}),
     ...(denied.length === 0 ? {} : {disabled_tools: denied}),
   }
 }

@@ -1,9 +1,10 @@
 /** Tool lists as sets: an agent has the tools of its sets and no others, and a set can be narrowed to some of its tools. */
-import {formerTools} from '../../canonical-words.ts'
 import {delegates} from '../../lower/delegates.ts'
+import {serverPart} from '../../lower/denied-tools.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {currentName} from '../../lower/vendor-tools.ts'
 import {isMap} from '../../plain-map.ts'
-import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
+import {agentTool, parseTool} from '../../tool-name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 type Toolset = Readonly<Record<string, unknown>>
@@ -16,16 +17,17 @@ const known = new Set(sets.flatMap(set => Object.values(setTools[set] ?? {})))
 /** Losses of an allow-list: what the client has no tool for is dropped, a pattern opens the whole tool. */
 export function lowerAllowed(tools: readonly string[], context: LowerContext): Lowered {
   if (tools.includes('*')) return {}
-  const whole = new Set(tools.filter(entry => parseTool(entry).pattern === null).map(nameOf))
+  const whole = new Set(tools.filter(entry => parseTool(entry).pattern === null).map(currentName))
   return {losses: tools.flatMap(entry => allowedLoss(entry, whole, context))}
 }
 
 function allowedLoss(entry: string, whole: ReadonlySet<string>, context: LowerContext): readonly LossDraft[] {
-  const name = nameOf(entry)
+  const name = currentName(entry)
   const dropped = [{fate: 'dropped', from: entry} as const]
   if (name === agentTool) return delegates(context).length === 0 ? dropped : []
-  const server = serverOf(entry)
-  if (server !== null) return Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.name) ? [] : dropped
+  const server = serverPart(entry)
+  if (server !== null)
+    return Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.server) ? [] : dropped
   if (!known.has(name)) return dropped
   if (parseTool(entry).pattern === null || whole.has(name)) return []
   return [{fate: 'widened', from: entry, to: wordsFor(name).join(', '), limit: true}]
@@ -36,20 +38,20 @@ export function lowerDenied(tools: readonly string[], context: LowerContext): Lo
   const losses: LossDraft[] = []
   for (const entry of tools) {
     const {pattern} = parseTool(entry)
-    const server = serverOf(entry)
-    const isLost = server !== null && server.tool !== null && !hasToolList(server.name, context)
-    if (isLost && Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.name))
+    const server = serverPart(entry)
+    const isLost = server !== null && server.tool !== '*' && !hasToolList(server.server, context)
+    if (isLost && Object.hasOwn(context.agent.fields.mcpServers ?? {}, server.server))
       losses.push({fate: 'dropped', from: entry, limit: true})
-    else if (pattern !== null && known.has(nameOf(entry)))
-      losses.push({fate: 'approximated', from: entry, to: wordsFor(nameOf(entry)).join(', ')})
+    else if (pattern !== null && known.has(currentName(entry)))
+      losses.push({fate: 'approximated', from: entry, to: wordsFor(currentName(entry)).join(', ')})
   }
   return {losses}
 }
 
 /** Whether the allow-list names the tools of the server one by one, so that one can be left out. */
 function hasToolList(server: string, {agent}: LowerContext): boolean {
-  const entries = (agent.fields['allowed-tools'] ?? []).map(serverOf).filter(one => one?.name === server)
-  return entries.length > 0 && entries.every(one => one?.tool !== null)
+  const entries = (agent.fields['allowed-tools'] ?? []).map(serverPart).filter(one => one?.server === server)
+  return entries.length > 0 && entries.every(one => one?.tool !== '*')
 }
 
 /** Losses of the servers themselves; the sets are made with all the others. */
@@ -86,27 +88,27 @@ export function callable(context: LowerContext): readonly string[] {
 
 function wantedTools({agent: {fields}}: LowerContext): (tool: string) => boolean {
   const {'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
-  const open = allowed === undefined || allowed.includes('*') ? null : new Set(allowed.map(nameOf))
-  const refused = new Set(denied.map(nameOf))
+  const open = allowed === undefined || allowed.includes('*') ? null : new Set(allowed.map(currentName))
+  const refused = new Set(denied.map(currentName))
   return tool => (open === null || open.has(tool)) && !refused.has(tool)
 }
 
 /** A set of type `mcp`; null: the lists leave none of its tools, or it has no address. */
 function serverSet(name: string, server: Toolset, {agent: {fields}}: LowerContext): Toolset | null {
   const {'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
-  const namedIn = (entries: readonly string[]): readonly (string | null)[] =>
+  const namedIn = (entries: readonly string[]): readonly string[] =>
     entries.flatMap(entry => {
-      const found = serverOf(entry)
-      return found?.name === name ? [found.tool] : []
+      const found = serverPart(entry)
+      return found?.server === name ? [found.tool] : []
     })
   const refused = namedIn(denied)
-  const open = allowed === undefined || allowed.includes('*') ? [null] : namedIn(allowed)
-  const tools = open.filter(tool => tool !== null && !refused.includes(tool))
-  if (refused.includes(null) || open.length === 0 || (tools.length === 0 && !open.includes(null))) return null
+  const open = allowed === undefined || allowed.includes('*') ? ['*'] : namedIn(allowed)
+  const tools = open.filter(tool => tool !== '*' && !refused.includes(tool))
+  if (refused.includes('*') || open.length === 0 || (tools.length === 0 && !open.includes('*'))) return null
   const source = sourceOf(server)
   if (source === null) return null
   // The client puts the set's name before those of its tools (pkg/tools/mcp).
-  const narrowed = open.includes(null) ? {} : {tools: tools.map(tool => `${name}_${tool}`)}
+  const narrowed = open.includes('*') ? {} : {tools: tools.map(tool => `${name}_${tool}`)}
   return {type: 'mcp', name, ...source, ...narrowed}
 }
 
@@ -138,16 +140,4 @@ function wordsFor(tool: string): readonly string[] {
   return sets.flatMap(set =>
     Object.entries(setTools[set] ?? {}).flatMap(([word, one]) => (one === tool ? [word] : [])),
   )
-}
-
-function nameOf(entry: string): string {
-  const {name} = parseTool(entry)
-  if (isAgentTool(name)) return agentTool
-  return (Object.hasOwn(formerTools, name) ? formerTools[name] : null) ?? name
-}
-
-/** `mcp__server__tool` taken apart; `tool` is null for all of them; null: it is no such entry. */
-function serverOf(entry: string): {readonly name: string; readonly tool: string | null} | null {
-  const [, name, tool = '*'] = /^mcp__(.+?)(?:__(.+))?$/.exec(entry) ?? []
-  return name === undefined ? null : {name, tool: tool === '*' ? null : tool}
 }

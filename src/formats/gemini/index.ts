@@ -110,7 +110,7 @@ const target: Target = defineTarget({
   fields,
   options: {},
   directives: [],
-  onUnknown: 'refuses the whole file for it',
+  onUnknown: {key: 'refuses the whole file for it', value: 'refuses the whole file for it'},
   validate: {output, block, options},
   // A leading underscore hides the file, and an agent named like one of the client's own is ignored (source of 0.61.0).
   name: {

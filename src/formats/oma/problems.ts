@@ -23,9 +23,17 @@ export function problemsOf(
   return [
     ...validateOutput(output, agentKeys(lowered, layout), lowered, fields),
     ...(layout.form === 'none' ? [] : skillProblems(lowered, layout, fields)),
+    ...deadlyName(lowered),
     ...lineProblems(agent),
     ...escapeProblems(agent, lowered),
   ]
+}
+
+/** `oma link` looks names up in maps that have members of their own (run with 15.0.0). */
+function deadlyName({name}: LoweredAgent): readonly OutputProblem[] {
+  if (!vocabulary.deadlyNames.includes(name)) return []
+  const message = `\`oma link\` of ${client} dies of an agent called \`${name}\`, and no agent behind it gets a file; give it another name in \`targets.oma.name\``
+  return [{field: 'name', key: 'name', message, severity: 'error'}]
 }
 
 function skillProblems(lowered: LoweredAgent, layout: Layout, fields: FieldTable): readonly OutputProblem[] {

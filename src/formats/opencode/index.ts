@@ -113,7 +113,7 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /\S/, say: 'a name that is not blank'},
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
-  isStrict: true,
+  onUnknown: {key: 'sends it to the provider of the model', value: 'refuses its whole configuration for it'},
   requires: () => [],
   render,
 })

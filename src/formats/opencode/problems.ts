@@ -24,7 +24,7 @@ export function problemsOf(
   return [...found.map(problem => consequence(problem, data)), ...nameProblems(lowered)]
 }
 
-/** What its author wrote for this client may be newer than our facts, but a value that it checks stops everything. */
+/** What its author wrote for this client may be newer than our facts, hence only warns; what we derive must be right. */
 function consequence(problem: OutputProblem, data: Readonly<Record<string, unknown>>): OutputProblem {
   const {key, message} = problem
   const value = key === null ? undefined : data[key]
@@ -36,7 +36,7 @@ function consequence(problem: OutputProblem, data: Readonly<Record<string, unkno
   }
   const what = (key === null ? undefined : shapes[key]?.(value)) ?? message
   const text = `${what}, and ${client} refuses its whole configuration for one such value; correct it`
-  return {...problem, message: text, severity: 'error'}
+  return {...problem, message: text}
 }
 
 /** A file of that name changes the client's own agent, its mode among the rest (run with 1.18.33). */

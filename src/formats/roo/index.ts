@@ -1,7 +1,7 @@
 /** Target `roo`: one mode per agent in `.roomodes`. */
 import {block, options, output} from '../../generated/validators/targets/roo.js'
-import {resourceCopies} from '../../lower/artifacts.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {
   examplesHeading,
   pathLosses,
@@ -95,7 +95,7 @@ export default target
 function render(lowered: LoweredAgent): Rendered {
   const mode = modeOf(lowered)
   return {
-    artifacts: resourceCopies(lowered, resourceFolder(lowered.name)),
+    artifacts: movedResources(resourceFolder, lowered).copies,
     problems: modeProblems(mode, lowered, fields),
     losses: characterLosses(mode),
   }

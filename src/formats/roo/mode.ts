@@ -1,6 +1,6 @@
 /** One mode of `.roomodes`: its keys, and its text. */
 import {inOrder, renderYaml} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {exampleSection, joinBody, promptSections} from '../../lower/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {isLiteral, type YamlStyle} from '../../lower/yaml-style.ts'
@@ -30,9 +30,7 @@ const style: YamlStyle = {
 }
 
 /** Files of folder agents: the client looks for modes and rules elsewhere below `.roo`. */
-export function resourceFolder(slug: string): string {
-  return `.roo/agent-resources/${slug}`
-}
+export const resourceFolder = '.roo/agent-resources'
 
 /** The mode with everything that no single field decides; keys of the author's block stand over it. */
 export function modeOf(lowered: LoweredAgent): Keys {
@@ -61,8 +59,9 @@ export function displayName(slug: string): string {
     .join(' ')
 }
 
-function promptOf({agent, name, context}: LoweredAgent): string {
-  const text = rewriteReferences(context.body.text, agent, path => `${resourceFolder(name)}/${path}`)
+function promptOf(lowered: LoweredAgent): string {
+  const {context} = lowered
+  const {text} = movedResources(resourceFolder, lowered)
   return joinBody(text, ...exampleSection(context), ...promptSections(context))
 }
 

@@ -1,7 +1,7 @@
 /** `.roomodes`: one mode per agent among those of other owners, in YAML or, where it is that already, in JSON. */
 import {commonFolder} from '../../lower/common-folder.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
 import {type JsonListOptions, readJsonList, writeJsonList} from '../../lower/json-list.ts'
+import type {SharedFile} from '../../lower/shared-file.ts'
 import {sharedList} from '../../lower/shared-list.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {modeJson, modeOf, modeText} from './mode.ts'

@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {isBuiltFor} from '../../lower/target.ts'
+import type {Target} from '../../lower/target.ts'
 import {isKnownWord} from '../../lower/vocabulary.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {schemaReason} from '../../validate/reason.ts'
@@ -27,18 +27,22 @@ const rule: Rule = defineRule({
       const target = project.targets.get(id)
       if (block === false || target === undefined || target.validate.block(block)) continue
       const {client, date} = target.vocabulary
-      const effect = target.onUnknown === undefined ? '' : `, and ${client} ${target.onUnknown}`
       for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
         // A name that the target does not take is portability/illegal-name's, at error level.
         if (key === 'name' && typeof block.name === 'string') continue
         if (isKnownWord(key, block[key], {target, project})) continue
         const place = placeOf(agent, 'targets', id, key)
+        const effect = effectOf(target, 'key')
         const guess = nearest(key, target.validate.block.keys ?? [])?.name
         if (target.directives.includes(key)) {
           report('directive', {key, reason: schemaReason(error)}, place, {field: 'targets'})
         } else if (error.keyword !== 'additionalProperties' || error.instancePath !== '') {
-          if (target.isStrict && isBuiltFor(agent, project, id)) continue
-          report('value', {key, reason: schemaReason(error), client, date, effect}, place, {field: 'targets'})
+          report(
+            'value',
+            {key, reason: schemaReason(error), client, date, effect: effectOf(target, 'value')},
+            place,
+            {field: 'targets'},
+          )
         } else if (guess === undefined) {
           report('unknown', {key, client, date, effect}, {...place, part: 'key'}, {field: 'targets'})
         } else report('near', {key, guess, client, date, effect}, {...place, part: 'key'}, {field: 'targets'})
@@ -48,6 +52,11 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** What the client does with what it does not know, as a clause; empty: it passes it over. */
+function effectOf({onUnknown, vocabulary}: Target, what: 'key' | 'value'): string {
+  return onUnknown === undefined ? '' : `, and ${vocabulary.client} ${onUnknown[what]}`
+}
 
 /** One error per key of the block: the branches of a union would say the same again. */
 function firstErrors(errors: readonly SchemaError[]): ReadonlyMap<string, SchemaError> {
