@@ -114,6 +114,11 @@ const target: Target = defineTarget({
   name: {pattern: /\S/, say: 'a name that is not blank'},
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
   onUnknown: {key: 'sends it to the provider of the model', value: 'refuses its whole configuration for it'},
+  userFolder: () => ({
+    instead: '.opencode',
+    path: '.config/opencode',
+    moved: {by: 'XDG_CONFIG_HOME', below: 'opencode'},
+  }),
   requires: () => [],
   render,
 })
