@@ -115,6 +115,7 @@ const target: Target = defineTarget({
     const own = blocks.copilot === false ? null : blocks.copilot?.file
     return typeof own === 'string' ? own : name
   },
+  userFolder: () => ({instead: '.github', path: '.copilot'}),
   requires: () => [],
   render,
 })

@@ -113,6 +113,7 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /\S/, say: 'a name that is not blank'},
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
+  userFolder: () => ({instead: '.kiro', path: '.kiro'}),
   requires: () => [],
   render,
 })

@@ -118,6 +118,11 @@ const target: Target = defineTarget({
   },
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
   onUnknown: {key: 'sends it to the provider of the model', value: 'refuses its whole configuration for it'},
+  userFolder: () => ({
+    instead: '.opencode',
+    path: '.config/opencode',
+    moved: {by: 'XDG_CONFIG_HOME', below: 'opencode'},
+  }),
   requires: () => [],
   render,
 })
