@@ -123,6 +123,8 @@ const target: Target = defineTarget({
     path: '.config/opencode',
     moved: {by: 'XDG_CONFIG_HOME', below: 'opencode'},
   }),
+  // `debug skill` lists those (run with 1.18.33).
+  skillsFolder: () => '.opencode/skills',
   requires: () => [],
   render,
 })
