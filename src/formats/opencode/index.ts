@@ -118,6 +118,13 @@ const target: Target = defineTarget({
   },
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
   onUnknown: {key: 'sends it to the provider of the model', value: 'refuses its whole configuration for it'},
+  userFolder: () => ({
+    instead: '.opencode',
+    path: '.config/opencode',
+    moved: {by: 'XDG_CONFIG_HOME', below: 'opencode'},
+  }),
+  // `debug skill` lists those (run with 1.18.33).
+  skillsFolder: () => '.opencode/skills',
   requires: () => [],
   render,
 })
