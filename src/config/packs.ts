@@ -3,7 +3,7 @@ import {isData} from '../validate/keys.ts'
 import type {PackUse} from './config.ts'
 import type {ConfigReading} from './text.ts'
 
-/** Name of a package, with the pattern of the schema: it becomes a path. */
+/** Name of a package: it becomes a path. */
 const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
@@ -25,23 +25,32 @@ function shortName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1)
 }
 
-function readPack(entry: unknown, index: number, {spanOf}: ConfigReading): PackUse | null {
-  const data = isData(entry) ? entry : {pack: entry}
-  const {pack: name, as, exclude, rename} = data
-  // npm refuses these two, and a folder of the name is none of a package.
-  if (typeof name !== 'string' || !packageName.test(name) || /^(?:node_modules|favicon\.ico)$/.test(name))
+function readPack(entry: unknown, index: number, {spanOf, problems}: ConfigReading): PackUse | null {
+  const {pack: name, as, exclude, rename} = isData(entry) ? entry : {pack: entry}
+  const span = spanOf({pointer: `/packs/${index}`})
+  const key = `packs.${index}`
+  // Another shape has been reported by the schema.
+  if (typeof name !== 'string' || name === '') return null
+  const names = Object.entries(isData(rename) ? rename : {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
+  const words = [...(typeof as === 'string' ? [as] : []), ...names.map(([, to]) => to)]
+  const odd = words.find(word => !kebab.test(word))
+  const reason = packageName.test(name)
+    ? odd === undefined
+      ? null
+      : `gives the name \`${odd}\`; write small letters, digits and single hyphens`
+    : `is \`${name}\`, which is no name of a package; \`npx agentc-cli add ${name}\` writes the right entry for what npm takes`
+  if (reason !== null) {
+    problems.push({kind: 'wrong-value', key, reason, span})
     return null
+  }
   return {
     name,
     short: typeof as === 'string' ? as : shortName(name),
     exclude: Array.isArray(exclude) ? exclude.filter(one => typeof one === 'string') : [],
-    rename: Object.fromEntries(
-      Object.entries(isData(rename) ? rename : {}).filter(
-        (pair): pair is [string, string] => typeof pair[1] === 'string' && kebab.test(pair[1]),
-      ),
-    ),
-    span: spanOf({pointer: `/packs/${index}`}),
-    key: `packs.${index}`,
+    rename: Object.fromEntries(names),
+    ...{span, key},
   }
 }
 

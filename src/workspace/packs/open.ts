@@ -71,7 +71,6 @@ function openPack(use: PackUse, lock: Lock, request: PacksRequest): ReturnType<t
 
 function lockOf({host, root}: PacksRequest): Lock | {readonly reason: string} {
   if (host.stat(`${root}/${lockFile}`) === null) return emptyLock
-  const repair = 'take the file of the last commit, or add the packs again'
   const {text, problems} = readSource({
     ...{host, root, path: lockFile, format: null, resources: [], asked: true},
     limit: packLimits.file,
@@ -79,11 +78,11 @@ function lockOf({host, root}: PacksRequest): Lock | {readonly reason: string} {
   const [problem] = problems
   if (problem !== undefined)
     return {
-      reason: `cannot be compared with ${lockFile}, which cannot be read (${unreadableReason(problem)}); ${repair}`,
+      reason: `cannot be compared with ${lockFile}, which cannot be read (${unreadableReason(problem)}); put a regular file in its place`,
     }
   const lock = readLock(text)
   return 'unreadable' in lock
-    ? {reason: `cannot be compared with ${lockFile}, which ${lock.unreadable}; ${repair}`}
+    ? {reason: `cannot be compared with ${lockFile}, which ${lock.unreadable}`}
     : lock
 }
 
