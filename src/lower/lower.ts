@@ -156,7 +156,7 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
-  const stem = target.stem?.(agent, name) ?? name
+  const stem = stemOf(agent, name, target)
   const own = Object.keys(passed)
   return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
@@ -193,6 +193,11 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
     models: words.models,
     banner: banner ? sourceOf(agent) : null,
   }
+}
+
+function stemOf(agent: Agent, name: string, target: Target): string {
+  const stem = target.stem?.(agent, name) ?? name
+  return agent.pack === undefined ? stem : withoutColon(stem)
 }
 
 /** A pack is named by its package: where npm has put it differs from machine to machine. */

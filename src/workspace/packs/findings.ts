@@ -25,6 +25,7 @@ export function packFindings(
     if (one.rule.startsWith('name/')) return []
     if (one.severity === 'error') return [{...one, fix: null}]
     if (one.rule !== 'portability/widened' || config.file === null) return []
-    return [{...one, file: config.file, span: pack.use.span, related: [], fix: null}]
+    const message = one.agent === null ? one.message : `\`${one.agent}\`: ${one.message}`
+    return [{...one, message, file: config.file, span: pack.use.span, related: [], fix: null}]
   })
 }
