@@ -68,7 +68,8 @@ function edited({file, text}: ConfigFile, change: Change, edit: TextEdit): strin
   const attempt = edit(text, packs)
   if (attempt !== null) {
     const again = parseDocument(attempt)
-    const found: unknown = again.errors.length === 0 ? again.toJS() : null
+    // Nothing at all is a map without keys.
+    const found: unknown = again.errors.length === 0 ? (again.toJS() ?? {}) : null
     if (isMap(found) && sameValue({...found, packs: found.packs ?? []}, wanted)) return attempt
   }
   document.set('packs', document.createNode(wanted.packs))
