@@ -16,14 +16,14 @@ const copilot: Client = defineClient({
   id: 'copilot',
   target: 'copilot',
   compares:
-    'every line of its log about a file, name and description in the list that the model gets, and of each agent that is asked its prompt and tools in the request; models of agents are not asked for where the provider is another one',
+    'every line of its log about a file, name and description in the list that the model gets, and of the first twelve agents of a project their prompt and tools in the request; models of agents are not asked for where the provider is another one',
   load,
 })
 
 export default copilot
 
-/** Starts for agents one by one in one project: each takes some four seconds. */
-const most = 40
+/** Starts for agents one by one in one project: each takes some four seconds on an idle machine. */
+const most = 12
 
 /** What one start of the client gave. */
 interface Heard {

@@ -16,7 +16,7 @@ const left = ['lint-fixture']
 
 const corpus: SourceSet = {
   id: 'corpus',
-  title: 'public agent definitions, imported',
+  title: 'public agent definitions; the measure is the spec that `agentc import` makes of each',
   isForeign: true,
   projects: async () => {
     const folder = corpusFolder()

@@ -10,10 +10,10 @@ export interface MovedResources {
   readonly text: string
 }
 
-/** The files go below `<folder>/<name>`; `folder` is relative to the out folder and ends without a slash. */
+/** The files go below a folder of `folder` that is called as the agent's own file; it is relative to the out folder and ends without a slash. */
 export function movedResources(folder: string, lowered: LoweredAgent): MovedResources {
-  const {agent, name, context} = lowered
-  const own = `${folder}/${name}`
+  const {agent, stem, context} = lowered
+  const own = `${folder}/${stem}`
   return {
     copies: resourceCopies(lowered, own),
     text: rewriteReferences(context.body.text, agent, path => `${own}/${path}`),

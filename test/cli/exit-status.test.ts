@@ -16,7 +16,7 @@ describe.concurrent('wrong usage is exit status 2 and one line', () => {
   it.each([
     [['biuld'], 'unknown command `biuld`; did you mean `npx agentc-cli build`?'],
     [['help', 'biuld'], 'unknown command `biuld`; did you mean `npx agentc-cli build`?'],
-    [['clean', 'x'], '`clean` is not supported by this version'],
+    [['fmt', 'x'], '`fmt` is not supported by this version'],
     [['--versoin'], 'unknown flag `--versoin`; did you mean `--version`?'],
     [['--cwd', '.', 'lint'], '`--cwd` stands behind the command: `npx agentc-cli COMMAND --cwd`'],
     [['build', '--frce'], 'unknown flag `--frce`; did you mean `--force`?'],

@@ -102,7 +102,12 @@ async function targetLine(id: string, {agents, workspace}: Found): Promise<strin
   const lacks = new Set(
     agents.flatMap((agent: Agent) => (target?.requires(agent, target.options) ?? []).map(({field}) => field)),
   )
-  if (lacks.size === 0) return `  ${id}: {}`
+  if (lacks.size === 0) {
+    const {diagnostics} = await workspace.check({targets: [id], named: []})
+    const errors = diagnostics.filter(one => one.target === id && one.severity === 'error')
+    if (errors.length === 0) return `  ${id}: {}`
+    return `  # ${id}: {}   # ${plural(errors.length, 'error')}: \`${npx(`build -t ${id}`)}\` tells`
+  }
   return `  # ${id}: {}   # needs ${[...lacks].join(', ')}: give them under \`defaults\``
 }
 

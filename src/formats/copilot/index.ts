@@ -1,9 +1,9 @@
 /** Target `copilot`: one custom agent each, with the keys that its CLI knows. */
 import {block, options, output} from '../../generated/validators/targets/copilot.js'
-import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
+import {ownFile} from '../../lower/artifacts.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -122,19 +122,15 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {agent, stem, context} = lowered
-  const folder = `.github/agent-resources/${stem}`
-  const text = rewriteReferences(context.body.text, agent, path => `${folder}/${path}`)
+  const {stem, context} = lowered
+  const {text, copies} = movedResources('.github/agent-resources', lowered)
   const body = joinBody(text, ...exampleSection(context), ...promptSections(context))
   const metadata = metadataOf(context)
   const keys = {...(Object.keys(metadata).length === 0 ? {} : {metadata}), ...lowered.keys}
   const content = (): string => renderMarkdown({keys, order, style, banner: context.banner, body})
   return {
     // The stem is Claude Code's, too: of two files of one stem, the client takes this one (run with 1.0.102).
-    artifacts: [
-      ownFile(lowered, `.github/agents/${stem}.agent.md`, content),
-      ...resourceCopies(lowered, folder),
-    ],
+    artifacts: [ownFile(lowered, `.github/agents/${stem}.agent.md`, content), ...copies],
     problems: problemsOf({lowered, keys, body}, fields),
   }
 }

@@ -1,10 +1,10 @@
 /** Target `kiro`: JSON for CLI 2.x, Markdown for CLI 3 and IDE 1. Neither runs here: facts are those of the documentation. */
 import {block, options, output} from '../../generated/validators/targets/kiro.js'
-import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
+import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
 import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -19,6 +19,7 @@ import {
 import {
   defineTarget,
   type FieldTable,
+  type LowerContext,
   type LoweredAgent,
   type Rendered,
   type Target,
@@ -123,15 +124,12 @@ function render(lowered: LoweredAgent): Rendered {
   const generation = generationOf(context)
   const {keys: limits, losses} = limitsOf(lowered)
   // Not below `agents/`: the third CLI takes files of folders inside for agents.
-  const folder = `.kiro/agent-resources/${stem}`
+  const {text: own, copies} = movedResources('.kiro/agent-resources', lowered)
   const keys = {...limits, ...lowered.keys}
   const isJson = generation === 2
-  const text = (): string => (isJson ? jsonOf : markdownOf)(keys, bodyOf(lowered, folder), context.banner)
+  const text = (): string => (isJson ? jsonOf : markdownOf)(keys, bodyOf(own, context), context.banner)
   return {
-    artifacts: [
-      ownFile(lowered, `.kiro/agents/${stem}.${isJson ? 'json' : 'md'}`, text),
-      ...resourceCopies(lowered, folder),
-    ],
+    artifacts: [ownFile(lowered, `.kiro/agents/${stem}.${isJson ? 'json' : 'md'}`, text), ...copies],
     problems: problemsOf(keys, lowered, {fields, generation}),
     losses,
   }
@@ -147,7 +145,6 @@ function markdownOf(keys: Keys, body: string, banner: string | null): string {
   return renderMarkdown({keys, order, style, banner, body})
 }
 
-function bodyOf({agent, context}: LoweredAgent, folder: string): string {
-  const text = rewriteReferences(context.body.text, agent, path => `${folder}/${path}`)
+function bodyOf(text: string, context: LowerContext): string {
   return joinBody(text, ...exampleSection(context), ...toldPaths(context), ...promptSections(context))
 }

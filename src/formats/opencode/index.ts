@@ -1,10 +1,10 @@
 /** Target `opencode`: one agent file each, with permissions for what the tool lists, paths and relations say. */
 import {block, options, output} from '../../generated/validators/targets/opencode.js'
-import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
+import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {movedResources} from '../../lower/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -120,11 +120,6 @@ const target: Target = defineTarget({
 
 export default target
 
-/** Beside `agents/`, which the client reads for Markdown at every depth (binary of 1.18.33). */
-function folderOf({stem}: LoweredAgent): string {
-  return `.opencode/agent-resources/${stem}`
-}
-
 function render(lowered: LoweredAgent): Rendered {
   const {name, stem, context, keys: all} = lowered
   const {permission, losses} = permissionsOf(lowered)
@@ -135,14 +130,14 @@ function render(lowered: LoweredAgent): Rendered {
     ...(permission === null ? {} : {permission}),
     ...rest,
   }
-  const folder = folderOf(lowered)
+  // Beside `agents/`, which the client reads for Markdown at every depth (binary of 1.18.33).
+  const {text: own, copies} = movedResources('.opencode/agent-resources', lowered)
   const text = (): string => {
-    const own = rewriteReferences(context.body.text, lowered.agent, path => `${folder}/${path}`)
     const body = joinBody(own, ...exampleSection(context), ...toldPaths(context), ...promptSections(context))
     return renderMarkdown({keys, order, style, banner: context.banner, body})
   }
   return {
-    artifacts: [ownFile(lowered, `.opencode/agents/${stem}.md`, text), ...resourceCopies(lowered, folder)],
+    artifacts: [ownFile(lowered, `.opencode/agents/${stem}.md`, text), ...copies],
     problems: problemsOf(keys, lowered, fields),
     losses,
   }

@@ -14,7 +14,7 @@ const messages = {
   nearRule: 'there is no rule `{id}`; did you mean `{guess}`?',
   unknownOption: 'rule `{id}` has no option `{option}`; it knows: {known}',
   requiredRule: 'rule `{id}` stays an error: an agent with this fault cannot be compiled',
-  unknownTarget: 'there is no target `{id}`; known: {known}',
+  unknownTarget: 'there is no target `{id}`; docs/targets lists those of this version',
   nearTarget: 'there is no target `{id}`; did you mean `{guess}`?',
   unknownFormat: 'there is no format `{id}`; docs/import.md lists those of this version',
   version:
@@ -97,7 +97,7 @@ function tellRule({id, guess, span}: Unknown<'unknown-rule'>, report: Report<typ
 }
 
 function tellTarget(problem: Unknown<'unknown-target'>, report: Report<typeof messages>): void {
-  const {id, guess, known, span} = problem
-  if (guess === null) report('unknownTarget', {id, known: known.join(', ')}, span)
+  const {id, guess, span} = problem
+  if (guess === null) report('unknownTarget', {id}, span)
   else report('nearTarget', {id, guess}, span)
 }
