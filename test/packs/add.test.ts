@@ -251,13 +251,20 @@ describe('update', () => {
 })
 
 describe('remove', () => {
+  it('removes no folder whose name is none of a package', async () => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["../../../src"]\n', 'src/x.ts': ''})
+    const {status, err} = await run(remove, '../../../src')
+    expect([status, err]).toEqual([2, expect.stringContaining('`../../../src` is no name of a package')])
+    expect(existsSync(join(folder, 'src/x.ts'))).toBe(true)
+  })
+
   it('takes a pack out of config, lock and disk, and nothing else', async () => {
     await run(add, tarball())
     const {status, out} = await run(remove, 'team')
     expect([status, out]).toEqual([0, '@acme/team is removed\n'])
     expect(read('agentc.config.yaml')).toBe(`${config}\n`)
     expect(JSON.parse(read('agentc.lock.json')).packs).toEqual({})
-    expect(existsSync(join(folder, installed))).toBe(false)
+    expect(existsSync(join(folder, '.agentc/packs'))).toBe(false)
     expect((await run(remove, 'team')).err).toContain('there is no pack `team`')
   })
 })
