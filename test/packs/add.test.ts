@@ -6,9 +6,13 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/command.ts'
 import {list} from '../../src/commands/list.ts'
+import {fetchPack} from '../../src/commands/packs/fetch-pack.ts'
+import {installPack} from '../../src/commands/packs/install.ts'
 import {remove} from '../../src/commands/remove.ts'
 import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
+import {nodeHost} from '../../src/host/node.ts'
+import {emptyLock} from '../../src/pack/lock.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import type {TarEntry} from '../support/tar.ts'
@@ -86,6 +90,20 @@ describe('add', () => {
     expect((await run(verify)).status).toBe(0)
     expect((await run(remove, 'team')).status).toBe(0)
     expect(JSON.parse(read('package.json')).devDependencies).toBeUndefined()
+    expect(existsSync(join(folder, 'node_modules/@acme/team'))).toBe(false)
+  })
+
+  it('takes back what npm installed where it is not what was looked at', async () => {
+    const packageJson = '{"name": "app", "private": true}\n'
+    writeFiles(folder, {'package.json': packageJson})
+    const host = nodeHost()
+    const pack = await fetchPack(tarball(), {host, folder})
+    const project = {host, root: folder, config: null, entries: [], lock: emptyLock, keeper: 'npm'} as const
+    const other = {...pack, hashes: new Map([...pack.hashes, ['agents/dba.md', 'another']])}
+    await expect(installPack(project, {pack: other, spec: '../pack.tgz', folder})).rejects.toThrow(
+      'what npm installed is not what was inspected (agents/dba.md)',
+    )
+    expect(read('package.json')).toBe(packageJson)
     expect(existsSync(join(folder, 'node_modules/@acme/team'))).toBe(false)
   })
 

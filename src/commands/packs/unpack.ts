@@ -14,7 +14,7 @@ export interface Unpacking {
 
 /** The way back, and what ends it. */
 export interface Replaced {
-  readonly undo: () => void
+  readonly undo: () => Promise<void> | void
   /** Removes what was there before. */
   readonly settle: () => void
 }
