@@ -107,6 +107,13 @@ describe('add', () => {
     expect(existsSync(join(folder, 'node_modules/@acme/team'))).toBe(false)
   })
 
+  it('names the packs that it relies on', async () => {
+    const {err} = await run(add, tarball({packageJson: {peerDependencies: {'@acme/base': '^1'}}}))
+    expect(err).toContain(
+      '`@acme/team` relies on the pack `@acme/base`; `npx agentc-cli add @acme/base` adds it\n',
+    )
+  })
+
   it('leaves node_modules of another package manager alone', async () => {
     writeFiles(folder, {'package.json': '{}', 'pnpm-lock.yaml': ''})
     expect((await run(add, tarball())).status).toBe(0)
