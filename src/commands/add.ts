@@ -60,7 +60,7 @@ async function run(context: Context): Promise<number> {
     packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, cwd)})},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
-  if (isJson) printData(context, {...dataOf(pack), as: shortName(entry), written})
+  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})
   else tell(context, pack, {entry, written, lacking: lackingPeers(pack, project)})
   return 0
 }

@@ -1,4 +1,5 @@
 /** `agentc add`, `remove`, `verify`, `update` with tarballs and folders: no registry and no network. */
+import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -196,6 +197,62 @@ describe('add', () => {
     expect(status).toBe(2)
     expect(snapshot()).toEqual(before)
     expect(existsSync(join(folder, installed))).toBe(false)
+  })
+})
+
+describe('a pack from git', () => {
+  const git = (...args: readonly string[]): void => {
+    const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.com']
+    execFileSync('git', [...who, '-C', join(top, 'team'), ...args], {stdio: 'pipe'})
+  }
+  const commit = (draft: PackDraft): string => {
+    writeFiles(join(top, 'team'), packFiles(draft))
+    git('init', '--quiet')
+    git('add', '.')
+    git('commit', '--quiet', '--message', 'team')
+    git('tag', 'v1.0.0')
+    return `git+file://${join(top, 'team')}#v1.0.0`
+  }
+
+  it('is taken by its tag', async () => {
+    const spec = commit({})
+    expect((await run(add, spec)).status).toBe(0)
+    expect(JSON.parse(read('agentc.lock.json')).packs['@acme/team'].spec).toBe(spec)
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+  })
+
+  it('is refused where npm would build it, and nothing of it runs', async () => {
+    const scripts = Object.fromEntries(
+      ['prepare', 'prepack', 'postinstall'].map(name => [name, `touch ${join(top, 'ran')}`]),
+    )
+    const {status, err} = await run(add, commit({packageJson: {scripts}}))
+    expect([status, err]).toEqual([1, expect.stringContaining('the script `prepare`')])
+    expect(existsSync(join(top, 'ran'))).toBe(false)
+  })
+})
+
+describe('documents for programs', () => {
+  it('are one per command', async () => {
+    const json = async (command: Command, ...args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await run(command, ...args, '--format', 'json')).out)
+    expect(await json(add, tarball())).toMatchObject({
+      version: 1,
+      pack: {version: '1.0.0', name: '@acme/team', as: 'team', agents: ['dba', 'lead'], skills: []},
+      written: ['agentc.config.yaml', 'agentc.lock.json', '.gitignore'],
+    })
+    const [pack] = ((await json(list, '--packs')) as {packs: readonly unknown[]}).packs
+    expect(pack).toMatchObject({name: '@acme/team', state: 'ok', agents: ['dba', 'lead']})
+    expect(await json(verify)).toEqual({
+      version: 1,
+      packs: [{name: '@acme/team', state: 'ok', differences: []}],
+    })
+    tarball({version: '1.1.0', agents: {dba: ['Read'], lead: null, scribe: null}})
+    expect(await json(update)).toMatchObject({
+      taken: false,
+      updates: [{from: '1.0.0', to: '1.1.0', weight: 'minor', least: '1.1.0', isEnough: true}],
+    })
+    expect(await json(remove, 'team')).toMatchObject({name: '@acme/team'})
   })
 })
 
