@@ -16,6 +16,8 @@ export interface LockedPack {
   /** Path inside the pack -> SHA-256. */
   readonly agents: Readonly<Record<string, string>>
   readonly skills: Readonly<Record<string, string>>
+  /** The same of every other file; absent: not known. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 export interface Lock {
@@ -32,23 +34,34 @@ export function readLock(text: string): Lock | Unreadable {
   return readDocument<Lock>(text, validate)
 }
 
+/** What came, beside the manifest. */
+export interface TakenPack extends Pick<LockedPack, 'spec' | 'integrity'> {
+  /** Path inside the pack -> SHA-256, of every file; absent: not known. */
+  readonly hashes?: ReadonlyMap<string, string>
+}
+
 /** What the lock keeps of a pack. */
 export function lockedOf(
   {version, agents, skills}: PackManifest,
-  {spec, integrity}: Pick<LockedPack, 'spec' | 'integrity'>,
+  {spec, integrity, hashes}: TakenPack,
 ): LockedPack {
-  const hashes = (
-    files: readonly {readonly path: string; readonly sha256: string}[],
-  ): Record<string, string> =>
-    Object.fromEntries(
-      [...files].sort((a, b) => compareText(a.path, b.path)).map(({path, sha256}) => [path, sha256]),
-    )
-  return {version, spec, integrity, agents: hashes(agents), skills: hashes(skills)}
+  const sources = new Set([...agents, ...skills].map(({path}) => path))
+  const others = [...(hashes ?? [])].filter(([path]) => !sources.has(path))
+  return {
+    ...{version, spec, integrity},
+    agents: sorted(agents.map(({path, sha256}) => [path, sha256])),
+    skills: sorted(skills.map(({path, sha256}) => [path, sha256])),
+    ...(hashes === undefined ? {} : {files: sorted(others)}),
+  }
+}
+
+function sorted(entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => compareText(a, b)))
 }
 
 /** The text of a lock: sorted, without times. */
 export function lockText({packs}: Lock): string {
-  const sorted = Object.fromEntries(Object.entries(packs).sort(([a], [b]) => compareText(a, b)))
   const $schema = 'https://unpkg.com/agentc-cli/schemas/lock.schema.json'
-  return `${JSON.stringify({$schema, schema: 1, packs: sorted}, null, 2)}\n`
+  const all = Object.entries(packs).sort(([a], [b]) => compareText(a, b))
+  return `${JSON.stringify({$schema, schema: 1, packs: Object.fromEntries(all)}, null, 2)}\n`
 }

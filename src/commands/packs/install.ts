@@ -1,0 +1,105 @@
+/** Installing packs, by npm or below `.agentc/packs`; each step has a way back. */
+import {joinPath} from '../../emit/paths.ts'
+import {readSpec} from '../../pack/spec.ts'
+import {isMap} from '../../plain-map.ts'
+import {UsageError} from '../command.ts'
+import {runNpm} from '../npm.ts'
+import {type FetchedPack, fullPath} from './fetch-pack.ts'
+import {hashFolder, installedFolder} from './installed.ts'
+import type {PackProject} from './pack-project.ts'
+import {rememberFiles} from './undo.ts'
+import {UnfitPack} from './unfit-pack.ts'
+import {type Replaced, replacePack} from './unpack.ts'
+
+/** A pack that was fetched, and what npm is to be asked for. */
+export interface Installation {
+  readonly pack: FetchedPack
+  readonly spec: string
+  /** Folder that a relative path of the spec starts from. */
+  readonly folder: string
+}
+
+const npmFiles = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json']
+
+/** Installs it; with npm, what landed on disk is compared with what was inspected. */
+export async function installPack(
+  project: PackProject,
+  {pack, spec, folder}: Installation,
+): Promise<Replaced> {
+  const {host, root, keeper} = project
+  const {name} = pack.manifest
+  if (keeper === 'agentc') return replacePack({host, root, name}, pack.files)
+  const read = readSpec(spec)
+  const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
+  const kind = isDependency(project, name, 'dependencies') ? [] : ['--save-dev']
+  // A folder is copied as any other package: npm would link to it, and the lock would hold nothing.
+  return byNpm(project, ['install', ...kind, '--install-links', '--', wanted], () =>
+    checkLanded(project, pack),
+  )
+}
+
+/** Takes it away. */
+export async function uninstallPack(project: PackProject, name: string): Promise<Replaced> {
+  const {host, root} = project
+  const own = (): Replaced => replacePack({host, root, name}, null)
+  const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+  if (!fields.some(field => isDependency(project, name, field))) return own()
+  const removed = await byNpm(project, ['uninstall', '--', name], () => {})
+  if (installedFolder(host, root, name) === null) return removed
+  const moved = own()
+  return {
+    undo: () => {
+      moved.undo()
+      removed.undo()
+    },
+    settle: moved.settle,
+  }
+}
+
+async function byNpm(project: PackProject, args: readonly string[], check: () => void): Promise<Replaced> {
+  const {host, root} = project
+  const undo = rememberFiles(host, root, npmFiles)
+  try {
+    await runNpm(args, {cwd: root})
+    check()
+  } catch (error) {
+    undo()
+    if (error instanceof UnfitPack) await restore(root)
+    throw error
+  }
+  return {undo, settle: () => {}}
+}
+
+/** node_modules as the files that were put back want it; without a registry it stays for the next `npm install`. */
+async function restore(root: string): Promise<void> {
+  try {
+    await runNpm(['install', '--prefer-offline', '--install-links'], {cwd: root})
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+  }
+}
+
+function checkLanded({host, root}: PackProject, {manifest, hashes}: FetchedPack): void {
+  const folder = installedFolder(host, root, manifest.name)
+  if (folder === null) throw new UnfitPack([`npm has not put it into node_modules/${manifest.name}`])
+  const landed = hashFolder(host, folder)
+  const differing = [...new Set([...hashes.keys(), ...landed.keys()])].filter(
+    path => hashes.get(path) !== landed.get(path),
+  )
+  if (differing.length > 0)
+    throw new UnfitPack([
+      `what npm installed is not what was inspected (${differing.slice(0, 3).join(', ')}); somebody changed it in between`,
+    ])
+}
+
+function isDependency({host, root}: PackProject, name: string, field: string): boolean {
+  const path = joinPath(root, 'package.json')
+  if (host.stat(path) === null) return false
+  try {
+    const data: unknown = JSON.parse(host.readText(path))
+    const listed = isMap(data) ? data[field] : null
+    return isMap(listed) && Object.hasOwn(listed, name)
+  } catch {
+    throw new UsageError('package.json is no JSON; repair it')
+  }
+}
