@@ -116,6 +116,8 @@ const target: Target = defineTarget({
     return typeof own === 'string' ? own : name
   },
   userFolder: () => ({instead: '.github', path: '.copilot'}),
+  // `copilot skill list` tells those (run with 1.0.102).
+  skillsFolder: () => '.github/skills',
   requires: () => [],
   render,
 })

@@ -114,6 +114,7 @@ const target: Target = defineTarget({
   name: {pattern: /\S/, say: 'a name that is not blank'},
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
   userFolder: () => ({instead: '.kiro', path: '.kiro'}),
+  skillsFolder: () => '.kiro/skills',
   requires: () => [],
   render,
 })
