@@ -4,6 +4,7 @@ import {configNames} from '../config/find.ts'
 import {isKebabCase} from '../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../pack/config-text.ts'
 import {lockedOf} from '../pack/lock.ts'
+import {readPackageJson} from '../pack/package-json.ts'
 import {readSpec} from '../pack/spec.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
@@ -59,8 +60,8 @@ async function run(context: Context): Promise<number> {
     packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, cwd)})},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
-  if (isJson) printData(context, {...dataOf(pack), as: shortName(entry), written})
-  else tell(context, pack, {entry, written})
+  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})
+  else tell(context, pack, {entry, written, lacking: lackingPeers(pack, project)})
   return 0
 }
 
@@ -106,12 +107,20 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
   }
 }
 
+/** Packs that this one relies on and that the project has not. */
+function lackingPeers({files, manifest}: FetchedPack, {entries}: PackProject): readonly string[] {
+  const {facts} = readPackageJson(files.get('package.json')?.toString('utf8') ?? '')
+  const known = new Set([manifest.name, ...entries.map(({name}) => name)])
+  return (facts?.peers ?? []).filter(name => !known.has(name))
+}
+
 interface Told {
   readonly entry: PackEntry
+  readonly lacking: readonly string[]
   readonly written: readonly string[]
 }
 
-function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, written}: Told): void {
+function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, written, lacking}: Told): void {
   const {name, version, agents, skills} = manifest
   const what = [
     plural(agents.length, 'agent'),
@@ -119,5 +128,7 @@ function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, writ
   ]
   out(`${name}@${version}: ${what.join(', ')}\n`)
   for (const agent of agents) out(`  ${shortName(entry)}:${agent.name}\n`)
+  for (const peer of lacking)
+    err(`agentc: \`${name}\` relies on the pack \`${peer}\`; \`${npx(`add ${peer}`)}\` adds it\n`)
   if (!values.has('quiet')) err(`wrote ${written.join(', ')}\nnext: ${npx('build')}\n`)
 }

@@ -1,4 +1,5 @@
 /** `agentc add`, `remove`, `verify`, `update` with tarballs and folders: no registry and no network. */
+import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -6,9 +7,13 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/command.ts'
 import {list} from '../../src/commands/list.ts'
+import {fetchPack} from '../../src/commands/packs/fetch-pack.ts'
+import {installPack} from '../../src/commands/packs/install.ts'
 import {remove} from '../../src/commands/remove.ts'
 import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
+import {nodeHost} from '../../src/host/node.ts'
+import {emptyLock} from '../../src/pack/lock.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import type {TarEntry} from '../support/tar.ts'
@@ -87,6 +92,27 @@ describe('add', () => {
     expect((await run(remove, 'team')).status).toBe(0)
     expect(JSON.parse(read('package.json')).devDependencies).toBeUndefined()
     expect(existsSync(join(folder, 'node_modules/@acme/team'))).toBe(false)
+  })
+
+  it('takes back what npm installed where it is not what was looked at', async () => {
+    const packageJson = '{"name": "app", "private": true}\n'
+    writeFiles(folder, {'package.json': packageJson})
+    const host = nodeHost()
+    const pack = await fetchPack(tarball(), {host, folder})
+    const project = {host, root: folder, config: null, entries: [], lock: emptyLock, keeper: 'npm'} as const
+    const other = {...pack, hashes: new Map([...pack.hashes, ['agents/dba.md', 'another']])}
+    await expect(installPack(project, {pack: other, spec: '../pack.tgz', folder})).rejects.toThrow(
+      'what npm installed is not what was inspected (agents/dba.md)',
+    )
+    expect(read('package.json')).toBe(packageJson)
+    expect(existsSync(join(folder, 'node_modules/@acme/team'))).toBe(false)
+  })
+
+  it('names the packs that it relies on', async () => {
+    const {err} = await run(add, tarball({packageJson: {peerDependencies: {'@acme/base': '^1'}}}))
+    expect(err).toContain(
+      '`@acme/team` relies on the pack `@acme/base`; `npx agentc-cli add @acme/base` adds it\n',
+    )
   })
 
   it('leaves node_modules of another package manager alone', async () => {
@@ -174,6 +200,62 @@ describe('add', () => {
   })
 })
 
+describe('a pack from git', () => {
+  const git = (...args: readonly string[]): void => {
+    const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.com']
+    execFileSync('git', [...who, '-C', join(top, 'team'), ...args], {stdio: 'pipe'})
+  }
+  const commit = (draft: PackDraft): string => {
+    writeFiles(join(top, 'team'), packFiles(draft))
+    git('init', '--quiet')
+    git('add', '.')
+    git('commit', '--quiet', '--message', 'team')
+    git('tag', 'v1.0.0')
+    return `git+file://${join(top, 'team')}#v1.0.0`
+  }
+
+  it('is taken by its tag', async () => {
+    const spec = commit({})
+    expect((await run(add, spec)).status).toBe(0)
+    expect(JSON.parse(read('agentc.lock.json')).packs['@acme/team'].spec).toBe(spec)
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+  })
+
+  it('is refused where npm would build it, and nothing of it runs', async () => {
+    const scripts = Object.fromEntries(
+      ['prepare', 'prepack', 'postinstall'].map(name => [name, `touch ${join(top, 'ran')}`]),
+    )
+    const {status, err} = await run(add, commit({packageJson: {scripts}}))
+    expect([status, err]).toEqual([1, expect.stringContaining('the script `prepare`')])
+    expect(existsSync(join(top, 'ran'))).toBe(false)
+  })
+})
+
+describe('documents for programs', () => {
+  it('are one per command', async () => {
+    const json = async (command: Command, ...args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await run(command, ...args, '--format', 'json')).out)
+    expect(await json(add, tarball())).toMatchObject({
+      version: 1,
+      pack: {version: '1.0.0', name: '@acme/team', as: 'team', agents: ['dba', 'lead'], skills: []},
+      written: ['agentc.config.yaml', 'agentc.lock.json', '.gitignore'],
+    })
+    const [pack] = ((await json(list, '--packs')) as {packs: readonly unknown[]}).packs
+    expect(pack).toMatchObject({name: '@acme/team', state: 'ok', agents: ['dba', 'lead']})
+    expect(await json(verify)).toEqual({
+      version: 1,
+      packs: [{name: '@acme/team', state: 'ok', differences: []}],
+    })
+    tarball({version: '1.1.0', agents: {dba: ['Read'], lead: null, scribe: null}})
+    expect(await json(update)).toMatchObject({
+      taken: false,
+      updates: [{from: '1.0.0', to: '1.1.0', weight: 'minor', least: '1.1.0', isEnough: true}],
+    })
+    expect(await json(remove, 'team')).toMatchObject({name: '@acme/team'})
+  })
+})
+
 describe('add --frozen', () => {
   it('restores what the lock says, and refuses anything else', async () => {
     await run(add, tarball())
@@ -251,13 +333,20 @@ describe('update', () => {
 })
 
 describe('remove', () => {
+  it('removes no folder whose name is none of a package', async () => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["../../../src"]\n', 'src/x.ts': ''})
+    const {status, err} = await run(remove, '../../../src')
+    expect([status, err]).toEqual([2, expect.stringContaining('`../../../src` is no name of a package')])
+    expect(existsSync(join(folder, 'src/x.ts'))).toBe(true)
+  })
+
   it('takes a pack out of config, lock and disk, and nothing else', async () => {
     await run(add, tarball())
     const {status, out} = await run(remove, 'team')
     expect([status, out]).toEqual([0, '@acme/team is removed\n'])
     expect(read('agentc.config.yaml')).toBe(`${config}\n`)
     expect(JSON.parse(read('agentc.lock.json')).packs).toEqual({})
-    expect(existsSync(join(folder, installed))).toBe(false)
+    expect(existsSync(join(folder, '.agentc/packs'))).toBe(false)
     expect((await run(remove, 'team')).err).toContain('there is no pack `team`')
   })
 })

@@ -28,7 +28,7 @@ export async function addFrozen(context: Context): Promise<number> {
   const missing = states.filter(({state}) => state === 'missing')
   const fetched: FetchedPack[] = []
   for (const one of missing) fetched.push(await fetchLocked(one, project))
-  unpackAll(project, fetched)
+  await unpackAll(project, fetched)
   const names = fetched.map(({manifest}) => `${manifest.name}@${manifest.version}`)
   if (isJson) printData(context, {installed: names, packs: states.map(({name}) => name)})
   else {
@@ -63,12 +63,12 @@ function lockProblems(name: string, locked: LockedPack, pack: FetchedPack): read
   )
 }
 
-function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): void {
+async function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): Promise<void> {
   const done: Replaced[] = []
   try {
     for (const {manifest, files} of packs) done.push(replacePack({host, root, name: manifest.name}, files))
   } catch (error) {
-    for (const one of done.reverse()) one.undo()
+    for (const one of done.reverse()) await one.undo()
     throw error
   }
   for (const one of done) one.settle()

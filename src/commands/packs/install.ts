@@ -1,4 +1,6 @@
 /** Installing packs, by npm or below `.agentc/packs`; each step has a way back. */
+import {rmSync} from 'node:fs'
+import {join} from 'node:path'
 import {joinPath} from '../../emit/paths.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {isMap} from '../../plain-map.ts'
@@ -33,9 +35,8 @@ export async function installPack(
   const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
   const kind = isDependency(project, name, 'dependencies') ? [] : ['--save-dev']
   // A folder is copied as any other package: npm would link to it, and the lock would hold nothing.
-  return byNpm(project, ['install', ...kind, '--install-links', '--', wanted], () =>
-    checkLanded(project, pack),
-  )
+  const args = ['install', ...kind, '--install-links', '--', wanted]
+  return byNpm(project, {name, args, check: () => checkLanded(project, pack)})
 }
 
 /** Takes it away. */
@@ -44,34 +45,46 @@ export async function uninstallPack(project: PackProject, name: string): Promise
   const own = (): Replaced => replacePack({host, root, name}, null)
   const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
   if (!fields.some(field => isDependency(project, name, field))) return own()
-  const removed = await byNpm(project, ['uninstall', '--', name], () => {})
+  const removed = await byNpm(project, {name, args: ['uninstall', '--', name], check: () => {}})
   if (installedFolder(host, root, name) === null) return removed
   const moved = own()
   return {
-    undo: () => {
-      moved.undo()
-      removed.undo()
+    undo: async () => {
+      await moved.undo()
+      await removed.undo()
     },
     settle: moved.settle,
   }
 }
 
-async function byNpm(project: PackProject, args: readonly string[], check: () => void): Promise<Replaced> {
+interface NpmStep {
+  /** Of the pack. */
+  readonly name: string
+  readonly args: readonly string[]
+  readonly check: () => void
+}
+
+async function byNpm(project: PackProject, {name, args, check}: NpmStep): Promise<Replaced> {
   const {host, root} = project
-  const undo = rememberFiles(host, root, npmFiles)
+  const putBack = rememberFiles(host, root, npmFiles)
+  const undo = async (): Promise<void> => {
+    putBack()
+    await restoreModules(root, name)
+  }
   try {
     await runNpm(args, {cwd: root})
     check()
   } catch (error) {
-    undo()
-    if (error instanceof UnfitPack) await restore(root)
+    if (error instanceof UnfitPack) await undo()
+    else putBack()
     throw error
   }
   return {undo, settle: () => {}}
 }
 
-/** node_modules as the files that were put back want it; without a registry it stays for the next `npm install`. */
-async function restore(root: string): Promise<void> {
+/** node_modules without the pack, and then as the files that were put back want it; without a registry the rest waits for `npm install`. */
+async function restoreModules(root: string, name: string): Promise<void> {
+  rmSync(join(root, 'node_modules', name), {recursive: true, force: true})
   try {
     await runNpm(['install', '--prefer-offline', '--install-links'], {cwd: root})
   } catch (error) {

@@ -9,6 +9,7 @@ import {joinPath} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
 import {type PackEntry, packEntries, shortName} from '../../pack/config-text.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../pack/lock.ts'
+import {isPackageName} from '../../pack/package-json.ts'
 import {type Context, UsageError} from '../command.ts'
 import {posix} from '../posix.ts'
 
@@ -42,10 +43,19 @@ export function openPackProject({host, cwd, values}: Context): PackProject {
   if (problems.length > 0)
     throw new UsageError(`${source?.file ?? configNames[0]} cannot be used; \`npx agentc-cli lint\` says why`)
   const {packs} = data as {readonly packs?: unknown}
-  return {
-    ...{host, root, config: source, entries: packEntries(packs), lock: lockOf(host, root)},
-    keeper: keeperOf(host, root),
-  }
+  const entries = packEntries(packs)
+  const lock = lockOf(host, root)
+  checkNames([...entries.map(({name}) => name), ...Object.keys(lock.packs)])
+  return {host, root, config: source, entries, lock, keeper: keeperOf(host, root)}
+}
+
+/** A name becomes a folder that is read, replaced and removed. */
+function checkNames(names: readonly string[]): void {
+  const odd = names.find(name => !isPackageName(name))
+  if (odd !== undefined)
+    throw new UsageError(
+      `\`${odd}\` is no name of a package; correct it under \`packs\` in the config and in ${lockFile}`,
+    )
 }
 
 function lockOf(host: Host, root: string): Lock {

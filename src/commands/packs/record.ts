@@ -40,7 +40,7 @@ export async function record(
     return written
   } catch (error) {
     undo()
-    for (const one of done.reverse()) one.undo()
+    for (const one of done.reverse()) await one.undo()
     throw error
   }
 }

@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs
 import {dirname, join} from 'node:path'
 import type {Host} from '../../host/host.ts'
 import {checkInside} from '../new-file.ts'
+import {posix} from '../posix.ts'
 import {packsFolder} from './installed.ts'
 
 export interface Unpacking {
@@ -13,7 +14,7 @@ export interface Unpacking {
 
 /** The way back, and what ends it. */
 export interface Replaced {
-  readonly undo: () => void
+  readonly undo: () => Promise<void> | void
   /** Removes what was there before. */
   readonly settle: () => void
 }
@@ -49,6 +50,15 @@ export function replacePack(
       if (isThere) renameSync(before, place)
       rmSync(work, {recursive: true, force: true})
     },
-    settle: () => rmSync(work, {recursive: true, force: true}),
+    settle: () => {
+      rmSync(work, {recursive: true, force: true})
+      if (files === null) removeEmptyFolders(host, join(root, packsFolder), dirname(place))
+    },
   }
+}
+
+/** From a folder upward, as long as they are empty. */
+function removeEmptyFolders(host: Host, top: string, start: string): void {
+  for (let folder = start; folder.length >= top.length; folder = dirname(folder))
+    host.removeEmptyFolder(posix(folder))
 }
