@@ -69,6 +69,16 @@ describe('the places', () => {
     expect(host.files()['/home/u/.claude/skills/knead/SKILL.md']).toBe(skill)
   })
 
+  it('Kiro’s agents name the skills there', async () => {
+    const files = {
+      'agents/baker.md': agentText('baker', 'skills: [knead]\n'),
+      'skills/knead/SKILL.md':
+        '---\nname: knead\ndescription: Use when dough is kneaded.\n---\nTen minutes.\n',
+    }
+    const {host} = await runCli(build, ['--global', '-t', 'kiro'], files, {user})
+    expect(host.files()['/home/u/.kiro/agents/baker.json']).toContain('skill://~/.kiro/skills/knead/SKILL.md')
+  })
+
   it('leave the project alone', async () => {
     const {host} = await runCli(build, ['--global'], sources, {user})
     const written = Object.keys(host.files()).filter(
