@@ -28,8 +28,10 @@ function judge(expected: Expected, path: string, validate: ValidateFunction): Ou
   const data = readBundle(path)
   if (typeof data === 'string') return refusal(expected, [data])
   if (!validate(data.bundle)) return refusal(expected, wordsOf(validate.errors ?? []))
-  const entry = data.bundle.agents?.[expected.name]
-  return entry === undefined ? refusal(expected, []) : compared(expected, shownBy(entry, data.bundle))
+  const entry = entryOf(expected, data.bundle)
+  return entry === undefined
+    ? refusal(expected, [])
+    : compared(expected, shownBy(entry, data.bundle, expected))
 }
 
 /** The parts of a bundle that are compared. */
@@ -53,11 +55,25 @@ function readBundle(path: string): {readonly bundle: Bundle} | string {
   }
 }
 
-function shownBy(entry: Entry, {models = {}}: Bundle): Shown {
+/** The one that is started first is called `root` there. */
+function entryOf({name, description}: Expected, {agents = {}}: Bundle): Entry | undefined {
+  const {root} = agents
+  return agents[name] ?? (root?.description?.trim() === description.trim() ? root : undefined)
+}
+
+/** `auto` is what stands where no model is named; ids get their maker in front. */
+function shownBy(entry: Entry, {models = {}}: Bundle, expected: Expected): Shown {
   const {description = '', instruction = '', model, max_iterations: turns} = entry
   const own = model === undefined ? undefined : models[model]
   const id = own === undefined ? model : `${own.provider}/${own.model}`
-  return {description, prompt: instruction, model: id ?? null, maxTurns: turns ?? null}
+  const isPrefixed = expected.model !== null && id?.endsWith(`/${expected.model}`)
+  const named = id === 'auto' ? null : (id ?? null)
+  return {
+    description,
+    prompt: instruction,
+    model: isPrefixed ? expected.model : named,
+    maxTurns: turns ?? null,
+  }
 }
 
 /** The first few: where a branch fits nowhere, ajv lists what each of them wants. */

@@ -92,7 +92,7 @@ function ofSkill(expected: Expected, {smells, emitted}: Heard): Outcome {
 /** The agent as its vendors would get it: what one of them cannot read is no agent. */
 function ofAgent(expected: Expected, {warnings}: Heard, project: string): Outcome {
   const stem = basename(expected.file, '.md')
-  const said = warnings.filter(line => line.includes(stem))
+  const said = warnings.filter(line => line.includes(`/${stem}.`) || line.includes(`\`${stem}\``))
   const files = [
     {path: `.claude/agents/${stem}.md`, read: ofMarkdown},
     {path: `.codex/agents/${stem}.toml`, read: ofToml},

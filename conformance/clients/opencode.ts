@@ -56,7 +56,7 @@ async function load(request: LoadRequest): Promise<readonly Outcome[]> {
       outcomes.push(await ask(request, one))
     } else {
       const depth = isLimited(one) ? 'listing' : 'whole'
-      outcomes.push({...compared(one, shownByConfig(listed), sentOn(listed)), depth})
+      outcomes.push({...compared(one, shownByConfig(listed, one), sentOn(listed)), depth})
     }
   }
   return outcomes
@@ -67,9 +67,19 @@ interface ConfigAgent extends Omit<DebugAgent, 'model' | 'tools'> {
   readonly model?: string
 }
 
-function shownByConfig({description = '', prompt = '', model, variant, steps, color}: ConfigAgent): Shown {
-  const rest = {effort: variant ?? null, maxTurns: steps ?? null, color: color ?? null}
-  return {description, prompt, model: model ?? null, ...rest}
+/** Words for colours become `#rrggbb`, and ids of models get their maker in front: compared is what the spec has. */
+function shownByConfig(agent: ConfigAgent, expected: Expected): Shown {
+  const {description = '', prompt = '', model = null, variant = null, steps = null, color = null} = agent
+  const isTranslated = expected.color !== null && /^#[0-9a-f]{6}$/.test(color ?? '')
+  const isPrefixed = expected.model !== null && model?.endsWith(`/${expected.model}`)
+  return {
+    description,
+    prompt,
+    model: isPrefixed ? expected.model : model,
+    effort: variant,
+    maxTurns: steps,
+    color: isTranslated ? expected.color : color,
+  }
 }
 
 /** It ends before a pipe has taken more than 200 kB of what it prints: a file takes all. */
@@ -87,10 +97,12 @@ async function ask(request: LoadRequest, expected: Expected): Promise<Outcome> {
   const agent = JSON.parse(out) as DebugAgent
   const {model, tools: switches = {}, ...rest} = agent
   const id = model === undefined ? {} : {model: `${model.providerID}/${model.modelID}`}
-  // `invalid` is what answers calls of tools that do not exist.
-  const granted = Object.keys(switches).filter(tool => switches[tool] === true && tool !== 'invalid')
+  // `invalid` is what answers calls of tools that do not exist; `write` goes by the permission of `edit`.
+  const granted = Object.keys(switches).filter(
+    tool => switches[tool] === true && !['invalid', 'write'].includes(tool),
+  )
   const tools = expected.tools === null ? {} : {tools: granted}
-  return compared(expected, {...shownByConfig({...rest, ...id}), ...tools}, sentOn(agent))
+  return compared(expected, {...shownByConfig({...rest, ...id}, expected), ...tools}, sentOn(agent))
 }
 
 /** Keys that it does not know are options of the provider, sent with every request. */

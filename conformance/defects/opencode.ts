@@ -8,6 +8,8 @@ const dialect: MarkdownDialect = {
 }
 const defect = makerOf(dialect)
 
+const named = (name: string) => makerOf({...dialect, fileOf: () => `.opencode/agents/${name}.md`})
+
 const set: DefectSet = {
   client: 'opencode',
   control: controlOf(dialect),
@@ -18,6 +20,7 @@ const set: DefectSet = {
         ? {...one, meant: one.meant.map(meant => ({...meant, description: ''}))}
         : one,
     ),
+    named('constructor')('javascript-name', 'the name `constructor`', {}, {meant: {name: 'constructor'}}),
     defect('number-name', 'a number as `name`', {name: 'name: 3000'}, {meant: {name: '3000'}}),
     defect('number-model', 'a number as `model`', {model: 'model: 5'}, {meant: {model: '5'}}),
     defect('unknown-mode', 'a `mode` that it does not have', {mode: 'mode: helper'}),

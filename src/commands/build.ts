@@ -16,6 +16,10 @@ export const build: Command = {
   flags: {
     target: targetFlag('build these targets; `-t a,b` and `-t a -t b` are the same'),
     out: {type: 'string', value: 'DIR', help: 'put each target at DIR/<target>/'},
+    global: {
+      type: 'boolean',
+      help: "install into the clients' folders of the user, such as ~/.claude, instead of the project",
+    },
     ...variantFlags,
     check: {
       type: 'boolean',
@@ -51,6 +55,7 @@ export const build: Command = {
   examples: [
     [npx('build'), 'build every target of the config'],
     [npx('build -t claude-code --out .'), 'one target, below the current folder'],
+    [npx('build --global -t claude-code,codex'), 'for the user: agents that are there in every project'],
     [npx('build --check'), 'in CI: are the committed outputs up to date?'],
     [npx('build --diff agents/backend-developer.md'), 'what an edit would change'],
   ],

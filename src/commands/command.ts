@@ -41,11 +41,21 @@ export interface Context {
   readonly version: string
   /** Absolute path of the installed package: pages of the rules, schemas. */
   readonly home: string
+  /** The user's own folder, and variables that move those of clients; absent: there is none. */
+  readonly user?: User
   /**
    * Resolves when the user wants the process to end. Only a command that asks is told: all others die of the signal at
    * once, and what they leave (locks, a journal) is healed by the next build.
    */
   readonly interrupted: () => Promise<Signal>
+}
+
+/** Where the user's files are. */
+export interface User {
+  /** Absolute, with `/`. */
+  readonly home: string
+  /** Value of an environment variable; null: it is not set. */
+  readonly variable: (name: string) => string | null
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM'

@@ -1,5 +1,6 @@
 /** Runs one command: context from the process, errors to exit statuses. */
 import {realpathSync} from 'node:fs'
+import {homedir} from 'node:os'
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {version} from '../generated/version.ts'
@@ -103,6 +104,7 @@ function contextOf(values: Values, positionals: readonly string[]): Context {
     style: styleOf(values),
     version,
     home: packageHome(),
+    user: {home: posix(homedir()), variable: name => process.env[name] ?? null},
     interrupted,
   }
 }

@@ -27,6 +27,8 @@ export interface TargetConfig {
   readonly options: TargetOptions
   /** Texts of `variants/_vendors/` that every prompt ends with; absent: none. */
   readonly fragments?: readonly FragmentRef[]
+  /** What prompts call the out folder, where it is the client's folder of the user; absent: it is not. */
+  readonly userFolder?: string
 }
 
 /** Values for templates. */

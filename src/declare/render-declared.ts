@@ -15,6 +15,7 @@ import {
   scopeSection,
 } from '../lower/sections.ts'
 import type {Artifact, FieldLoss, FieldTable, LoweredAgent, OutputProblem, Rendered} from '../lower/target.ts'
+import {promptPath} from '../lower/user-folder.ts'
 import {isMap} from '../plain-map.ts'
 import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
@@ -163,7 +164,9 @@ class Writer {
   #body(folder: string | null): string {
     const {agent, context} = this.#lowered
     const {text} = context.body
-    return folder === null ? text : rewriteReferences(text, agent, path => `${folder}/${path}`)
+    return folder === null
+      ? text
+      : rewriteReferences(text, agent, path => promptPath(`${folder}/${path}`, context))
   }
 
   /** Those that the fields are said to become. */

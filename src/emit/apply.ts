@@ -34,7 +34,7 @@ export function applyPlan(host: Host, root: string, plan: Plan): Applied {
   let written = 0
   let deleted = 0
   for (const folder of plan.folders.filter(hasWork)) {
-    const done = applyFolder(host, root, folder)
+    const done = applyFolder(host, root, {folder, state: plan.state ?? stateFolder})
     written += done.written
     deleted += done.deleted
   }
@@ -45,18 +45,25 @@ export function applyPlan(host: Host, root: string, plan: Plan): Applied {
 interface Site {
   readonly host: Host
   readonly path: string
+  /** Folder of manifest and journal, below that. */
+  readonly state: string
   /** Folder of the out folder, judged anew: the plan is some moments old. */
   readonly open: (path: string) => Folder
 }
 
-function applyFolder(host: Host, root: string, planned: PlannedFolder): Applied {
-  const {out, manifest, manifestChanged, journal, found} = planned
+interface Work {
+  readonly folder: PlannedFolder
+  readonly state: string
+}
+
+function applyFolder(host: Host, root: string, {folder, state}: Work): Applied {
+  const {out, manifest, manifestChanged, journal, found} = folder
   const folders = createFolders(host, root)
-  const site: Site = {host, path: joinPath(root, out), open: path => folders.open(out, path)}
-  const writes = pathsOf(planned, 'write')
-  const deletes = pathsOf(planned, 'delete')
+  const site: Site = {host, path: joinPath(root, out), state, open: path => folders.open(out, path)}
+  const writes = pathsOf(folder, 'write')
+  const deletes = pathsOf(folder, 'delete')
   sweepAll(site, [...writes.keys(), ...deletes.keys()], found.journal)
-  if (journal !== null) write(site, `${stateFolder}/journal.json`, toBytes(journal), 0o644)
+  if (journal !== null) write(site, `${state}/journal.json`, toBytes(journal), 0o644)
   const spellings = new Set([...writes.keys()].map(fold))
   // Where the disk ignores case, the old spelling must go first: later it would be the new file.
   const [first, later] = partition([...deletes.keys()], path => spellings.has(fold(path)))
@@ -65,8 +72,8 @@ function applyFolder(host: Host, root: string, planned: PlannedFolder): Applied 
   for (const path of later) remove(site, path)
   removeEmptyFolders(site, [...deletes.keys()])
   if (manifestChanged) writeManifest(site, manifest)
-  if (journal !== null || found.journal !== null) remove(site, `${stateFolder}/journal.json`)
-  host.removeEmptyFolder(below(site.path, stateFolder))
+  if (journal !== null || found.journal !== null) remove(site, `${state}/journal.json`)
+  for (const own of new Set([state, stateFolder])) host.removeEmptyFolder(below(site.path, own))
   return {written: writes.size, deleted: deletes.size}
 }
 
@@ -86,7 +93,7 @@ function partition<T>(
 function sweepAll(site: Site, paths: readonly string[], journal: string | null): void {
   const {files, shared} = parseJournal(journal)
   const touched = [...paths, ...files.map(({path}) => path), ...shared.map(({path}) => path)]
-  for (const folder of new Set([stateFolder, ...touched.map(folderOf)])) sweep(site.host, site.open(folder))
+  for (const folder of new Set([site.state, ...touched.map(folderOf)])) sweep(site.host, site.open(folder))
 }
 
 function write({host, path: out, open}: Site, path: string, bytes: Uint8Array, mode: number): void {
@@ -103,7 +110,7 @@ function remove({host, path: out, open}: Site, path: string): void {
 }
 
 function writeManifest(site: Site, manifest: string | null): void {
-  const path = `${stateFolder}/manifest.json`
+  const path = `${site.state}/manifest.json`
   if (manifest === null) remove(site, path)
   else write(site, path, toBytes(manifest), 0o644)
 }

@@ -53,11 +53,11 @@ function apply({host, root}: PlanRequest, plan: Plan, locked: ReadonlySet<string
 }
 
 /** Whether manifests and journals are still those that the plan rests on: no build that writes leaves them alone. */
-function isFresh({host, root}: PlanRequest, {folders}: Plan): boolean {
+function isFresh({host, root, state}: PlanRequest, {folders}: Plan): boolean {
   const view = createFolders(host, root)
   return folders.every(({out, found}) => {
-    if (refusalOf(view, out) !== null) return found.manifest === null && found.journal === null
-    const now = readFound(host, joinPath(root, out))
+    if (refusalOf(view, out, state) !== null) return found.manifest === null && found.journal === null
+    const now = readFound(host, joinPath(root, out), state)
     return !('unusable' in now) && now.manifest === found.manifest && now.journal === found.journal
   })
 }

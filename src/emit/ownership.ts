@@ -46,17 +46,17 @@ export function placeKey(path: string, target: string): string {
 }
 
 /** Why the evidence in an out folder cannot be this project's: a link leads to it. */
-export function refusalOf(folders: Folders, out: string): string | null {
-  const state = folders.open(out, stateFolder)
+export function refusalOf(folders: Folders, out: string, name: string = stateFolder): string | null {
+  const state = folders.open(out, name)
   const isLink = state.linked && !folders.open(out, '').linked
   return isLink
-    ? `\`${shownPath(out, stateFolder)}\` is a link, which agentc never follows; remove it`
+    ? `\`${shownPath(out, name)}\` is a link, which agentc never follows; remove it`
     : state.refusal
 }
 
 /** Reads manifest and journal of the out folder with this absolute path. */
-export function readOwnership(host: Host, folder: string): Ownership | Unusable {
-  const found = readFound(host, folder)
+export function readOwnership(host: Host, folder: string, state: string = stateFolder): Ownership | Unusable {
+  const found = readFound(host, folder, state)
   if ('unusable' in found) return found
   const manifest = found.manifest === null ? parseJournal(null) : parseManifest(found.manifest)
   if ('unusable' in manifest) return manifest
@@ -65,9 +65,13 @@ export function readOwnership(host: Host, folder: string): Ownership | Unusable 
 }
 
 /** Texts of manifest and journal, for comparing two moments. */
-export function readFound(host: Host, folder: string): Ownership['found'] | Unusable {
-  const manifest = readIfThere(host, `${folder}/${stateFolder}/manifest.json`)
-  const journal = readIfThere(host, `${folder}/${stateFolder}/journal.json`)
+export function readFound(
+  host: Host,
+  folder: string,
+  state: string = stateFolder,
+): Ownership['found'] | Unusable {
+  const manifest = readIfThere(host, `${folder}/${state}/manifest.json`)
+  const journal = readIfThere(host, `${folder}/${state}/journal.json`)
   if (manifest !== null && typeof manifest !== 'string') return manifest
   return {manifest, journal: typeof journal === 'string' ? journal : null}
 }

@@ -24,7 +24,10 @@ export function planFolders(request: PlanRequest, outs: readonly OutFolder[]): P
   for (const out of outs) {
     const state = readState(request, folders, out.out)
     if ('unusable' in state) {
-      unusable.push({path: shownPath(out.out, `${stateFolder}/manifest.json`), reason: state.unusable})
+      unusable.push({
+        path: shownPath(out.out, `${request.state ?? stateFolder}/manifest.json`),
+        reason: state.unusable,
+      })
       continue
     }
     const lost = lostAgents(request, state.ownership)
@@ -37,15 +40,16 @@ export function planFolders(request: PlanRequest, outs: readonly OutFolder[]): P
     folders: planned,
     sourcesAtRisk: sourcesAtRisk.sort((a, b) => compareText(a.path, b.path)),
     unusable,
+    ...(request.state !== undefined && {state: request.state}),
   }
 }
 
 type State = Pick<Scene, 'ownership' | 'refusal'>
 
-function readState({host, root}: PlanRequest, folders: Folders, out: string): State | Unusable {
-  const refusal = refusalOf(folders, out)
+function readState({host, root, state}: PlanRequest, folders: Folders, out: string): State | Unusable {
+  const refusal = refusalOf(folders, out, state)
   if (refusal !== null) return {ownership: noOwnership, refusal}
-  const ownership = readOwnership(host, joinPath(root, out))
+  const ownership = readOwnership(host, joinPath(root, out), state)
   return 'unusable' in ownership ? ownership : {ownership, refusal}
 }
 

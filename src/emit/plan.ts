@@ -63,6 +63,8 @@ export interface Plan {
   readonly sourcesAtRisk: readonly {readonly path: string; readonly target: string; readonly source: string}[]
   /** Nothing is planned for these folders, and nothing may be written at all. */
   readonly unusable: readonly UnusableManifest[]
+  /** Folder of manifest and journal, below each out folder; absent: `.agentc`. */
+  readonly state?: string
 }
 
 export interface PlanRequest {
@@ -84,4 +86,8 @@ export interface PlanRequest {
   /** From `loadSameMeaning()` with `--adopt`; null without. */
   readonly adopt: SameMeaning | null
   readonly prune: boolean
+  /** Folder of manifest and journal, below each out folder; absent: `.agentc`. Projects that share an out folder have one each. */
+  readonly state?: string
+  /** Command that repeats the run, for reasons; absent: `npx agentc-cli build`. */
+  readonly command?: string
 }

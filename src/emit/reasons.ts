@@ -3,6 +3,11 @@
 const build = 'npx agentc-cli build'
 const force = `\`${build} --force\``
 
+/** A reason that tells to repeat a run of another kind. */
+export function againWith(command: string | undefined, reason: string): string {
+  return command === undefined ? reason : reason.replaceAll(build, command)
+}
+
 /** Somebody changed what agentc wrote. */
 export function editedReason(subject: string, source: string): string {
   return `${subject} was changed since agentc wrote it; move the change to ${source}, or overwrite it with ${force}`

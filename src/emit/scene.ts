@@ -6,6 +6,7 @@ import {isFailed, type Output} from './outputs.ts'
 import type {Ownership} from './ownership.ts'
 import {below, folderOf, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
 import type {Action, FileState, PlannedFile, PlanRequest} from './plan.ts'
+import {againWith} from './reasons.ts'
 
 export interface Scene {
   readonly request: PlanRequest
@@ -108,14 +109,15 @@ export function isLost({lost}: Scene, {agent}: {readonly agent: string | null}):
 
 /** Row of the plan for a file of one agent. */
 export function plannedFile(
-  {out}: Scene,
+  {out, request}: Scene,
   {path, target, source, agent, mode, content}: PlannedOutput,
   {state, action, reason = null}: Decision,
 ): PlannedFile {
   const shows = content !== null && (action === 'write' || action === 'refuse')
   // Text stays text until it is written: the bytes of thousands of files would double the memory of a build.
   const after = shows ? content : null
-  return {path: shownPath(out, path), target, source, agent, state, action, reason, after, mode}
+  const said = reason === null ? null : againWith(request.command, reason)
+  return {path: shownPath(out, path), target, source, agent, state, action, reason: said, after, mode}
 }
 
 export type PlannedOutput = Pick<Output, 'path' | 'target' | 'agent' | 'mode'> & {

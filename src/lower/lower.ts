@@ -21,6 +21,7 @@ import {
   type Rendered,
   type Target,
 } from './target.ts'
+import {outputPath} from './user-folder.ts'
 
 export interface LowerRequest {
   readonly project: Project
@@ -60,7 +61,7 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
       unrendered.push({agent, problems: unwritten})
       continue
     }
-    const output = target.render(one.agent)
+    const output = placed(target.render(one.agent), one.agent.context)
     const {unwritten: met = []} = output
     if (met.length > 0) {
       unrendered.push({agent, problems: met})
@@ -78,10 +79,12 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
       losses.push(lossOf(agent, target, field, null, draft))
   }
   const skills = skillCopies({project, target, config})
+  const {userFolder} = config
   return {
     target,
     options: config.options,
     out: config.out,
+    ...(userFolder !== undefined && {userFolder}),
     project,
     fragments: config.fragments ?? [],
     stack,
@@ -96,6 +99,13 @@ export function lower({project, target, config, failed, stack = null}: LowerRequ
     next: target.next?.(rendered, config.options, config.out) ?? [],
     inPlace,
   }
+}
+
+/** Outputs where they go: below the folder of the user, their paths are shorter. */
+function placed(output: Rendered, context: LowerContext): Rendered {
+  if (context.userFolder === undefined) return output
+  const artifacts = output.artifacts.map(one => ({...one, path: outputPath(one.path, context)}))
+  return {...output, artifacts}
 }
 
 /** A vendor's file is never rewritten in its own format at its own path. */
@@ -180,7 +190,7 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
 
 function contextOf(agent: Agent, {target, project, config: own, stack, words}: LowerRun): LowerContext {
   const {sections, banner} = project.config
-  const {options, fragments = []} = own
+  const {options, fragments = [], userFolder} = own
   return {
     target,
     agent,
@@ -192,6 +202,7 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
     sections,
     models: words.models,
     banner: banner ? sourceOf(agent) : null,
+    ...(userFolder !== undefined && {userFolder}),
   }
 }
 

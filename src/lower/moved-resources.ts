@@ -2,6 +2,7 @@
 import {resourceCopies} from './artifacts.ts'
 import {rewriteReferences} from './references.ts'
 import type {Artifact, LoweredAgent} from './target.ts'
+import {promptPath} from './user-folder.ts'
 
 /** What of an agent depends on where its files go. */
 export interface MovedResources {
@@ -16,6 +17,6 @@ export function movedResources(folder: string, lowered: LoweredAgent): MovedReso
   const own = `${folder}/${stem}`
   return {
     copies: resourceCopies(lowered, own),
-    text: rewriteReferences(context.body.text, agent, path => `${own}/${path}`),
+    text: rewriteReferences(context.body.text, agent, path => promptPath(`${own}/${path}`, context)),
   }
 }

@@ -5,6 +5,7 @@ import type {Loss} from '../diagnostic.ts'
 import type {FileLookup, Project} from '../link/project.ts'
 import {foldPath, joinSteps} from './output-paths.ts'
 import type {Artifact, Target} from './target.ts'
+import {outputPath} from './user-folder.ts'
 
 export interface SkillCopies {
   readonly artifacts: readonly Artifact[]
@@ -16,12 +17,14 @@ export interface SkillCopies {
 interface CopyRequest {
   readonly project: Project
   readonly target: Target
-  readonly config: Pick<TargetConfig, 'out' | 'options'>
+  readonly config: Pick<TargetConfig, 'out' | 'options' | 'userFolder'>
 }
 
 /** Every skill of the project, whoever names it: people call skills, too. */
 export function skillCopies({project, target, config}: CopyRequest): SkillCopies {
-  const folder = target.skillsFolder?.(config.options) ?? null
+  const place = {target, ...config}
+  const named = target.skillsFolder?.(config.options) ?? null
+  const folder = named === null ? null : outputPath(named, place)
   if (folder === null)
     return {artifacts: [], losses: project.skills.map(skill => lossOf(skill, target)), names: []}
   // Below nothing but the root lies the whole project, which no client wants for a skill.

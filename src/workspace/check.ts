@@ -152,10 +152,11 @@ function blockIds({blocks}: Agent): readonly string[] {
 /** The compilations without agents that failed; the same ones when all are healthy. */
 export function healthy({compilations, failed}: Checked): readonly Compilation[] {
   return compilations.map(compilation => {
-    const {target, options, out, project, fragments, stack} = compilation
+    const {target, options, out, project, fragments, stack, userFolder} = compilation
     const without = failedAmong(project.agents, failed)
     if (without.size === 0) return compilation
-    const config = {id: target.id, out, options, rules: {}, fragments}
+    const user = userFolder === undefined ? {} : {userFolder}
+    const config = {id: target.id, out, options, rules: {}, fragments, ...user}
     return lower({project, target, config, failed: without, stack})
   })
 }

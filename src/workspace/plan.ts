@@ -23,6 +23,10 @@ export interface PlanOptions {
   readonly adopt?: boolean
   /** Deletes outputs whose agent is gone; true when left out. */
   readonly prune?: boolean
+  /** Folder of manifest and journal below each out folder, for those that several projects share; `.agentc` when left out. */
+  readonly state?: string
+  /** Command that repeats the run; `npx agentc-cli build` when left out. */
+  readonly command?: string
 }
 
 /** PlanOptions, and how long to wait. */
@@ -76,7 +80,7 @@ function plannedOf({checker}: Session, plan: Plan, {compilations}: PlanRequest):
 async function requestOf(
   session: Session,
   checked: Checked,
-  {only = null, skills = new Set(), force = false, adopt = false, prune = true}: PlanOptions,
+  {only = null, skills = new Set(), force = false, adopt = false, prune = true, state, command}: PlanOptions,
 ): Promise<PlanRequest> {
   const {host, root} = session
   return {
@@ -93,6 +97,8 @@ async function requestOf(
     force,
     adopt: adopt ? await loadSameAgent(session) : null,
     prune,
+    ...(state !== undefined && {state}),
+    ...(command !== undefined && {command}),
   }
 }
 

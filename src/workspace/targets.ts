@@ -9,14 +9,31 @@ export interface TargetsRequest {
   readonly targets: readonly string[] | null
   /** Folder, relative to the root, that holds each target's out folder instead of the config's; null: the config's. */
   readonly out?: string | null
+  /** Folders of the user by target, in place of the out folders; absent: none. */
+  readonly users?: UserPlaces
+}
+
+/** Clients' folders of the user on this machine, by target. */
+export type UserPlaces = ReadonlyMap<string, UserPlace>
+
+/** One of them. */
+export interface UserPlace {
+  /** As an out folder: relative to the root where it lies in it, else absolute. */
+  readonly out: string
+  /** As prompts call it. */
+  readonly userFolder: string
 }
 
 /** The targets of a run, configured; those that the config does not name have their defaults. */
 export async function targetsOf(
   {config, targets: known}: {readonly config: Config; readonly targets: TargetSet},
-  {targets: ids, out = null}: TargetsRequest,
+  {targets: ids, out = null, users}: TargetsRequest,
 ): Promise<readonly TargetConfig[]> {
-  if (ids === null) return config.targets.map(target => redirected(target, out))
+  const directed = (target: TargetConfig): TargetConfig => ({
+    ...redirected(target, out),
+    ...users?.get(target.id),
+  })
+  if (ids === null) return config.targets.map(directed)
   const wanted = [...new Set(ids)].sort()
   const targets = await Promise.all(
     wanted.map(async id => {
@@ -26,7 +43,7 @@ export async function targetsOf(
       )
     }),
   )
-  return targets.map(target => redirected(target, out))
+  return targets.map(directed)
 }
 
 function redirected(target: TargetConfig, out: string | null): TargetConfig {

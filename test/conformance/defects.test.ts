@@ -31,7 +31,9 @@ describe.each(sets.map(set => [set.client, set] as const))('known bad files of %
   it('are never said to be refused where the client loads them', async () => {
     const wrong: string[] = []
     for (const defect of set.defects) {
-      if (verdicts?.defects[defect.id]?.client !== 'loaded') continue
+      // What a schema lets pass, its program may refuse.
+      const isLoaded = verdicts?.defects[defect.id]?.client === 'loaded' && defect.silent === undefined
+      if (!isLoaded) continue
       wrong.push(...claimsOf(await saidOf(set, defect)).map(({message}) => `${defect.id}: ${message}`))
     }
     expect(wrong).toEqual([])

@@ -1,6 +1,6 @@
 /** Commands without a process: a disk in memory, what they print, and their exit status. */
 import {readdirSync, readFileSync} from 'node:fs'
-import type {Command, Context, Signal} from '../../src/commands/command.ts'
+import type {Command, Context, Signal, User} from '../../src/commands/command.ts'
 import {failureText} from '../../src/commands/failure.ts'
 import {parseFlags} from '../../src/commands/flags.ts'
 import type {Host} from '../../src/host/host.ts'
@@ -24,6 +24,8 @@ export interface RunOptions extends MemoryOptions {
   readonly cwd?: string
   /** Text on standard input. */
   readonly stdin?: string
+  /** The user's own folder; absent: none is known. */
+  readonly user?: User
 }
 
 /** Runs a command in a project of these files (path relative to the root -> text). */
@@ -31,7 +33,7 @@ export async function runCli(
   command: Command,
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
-  {cwd = '', stdin = '', ...options}: RunOptions = {},
+  {cwd = '', stdin = '', user, ...options}: RunOptions = {},
 ): Promise<Ran> {
   const project = Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])
   // A folder in memory is there because of what it holds.
@@ -48,13 +50,14 @@ export async function runCli(
     err,
     stdin: async () => new TextEncoder().encode(stdin),
     interrupted: () => new Promise(() => {}),
+    ...(user !== undefined && {user}),
   })
   const status = await statusOf(command, context, err)
   const read = (path: string): string | null => host.files()[`${root}/${path}`] ?? null
   return {...texts, status, host, read}
 }
 
-type Surroundings = Pick<Context, 'cwd' | 'out' | 'err' | 'stdin' | 'interrupted'>
+type Surroundings = Pick<Context, 'cwd' | 'out' | 'err' | 'stdin' | 'interrupted'> & {readonly user?: User}
 
 /** The context that `main` would build. */
 export function contextOf(

@@ -1,5 +1,5 @@
 /** A command over a folder of the real disk, in this process. */
-import type {Command} from '../../src/commands/command.ts'
+import type {Command, User} from '../../src/commands/command.ts'
 import {nodeHost} from '../../src/host/node.ts'
 import {contextOf, statusOf} from './cli.ts'
 
@@ -10,7 +10,12 @@ export interface DiskRun {
   readonly err: string
 }
 
-export async function runOnDisk(command: Command, folder: string, args: readonly string[]): Promise<DiskRun> {
+export async function runOnDisk(
+  command: Command,
+  folder: string,
+  args: readonly string[],
+  more: {readonly user?: User} = {},
+): Promise<DiskRun> {
   const said = {out: '', err: ''}
   const err = (text: string): void => {
     said.err += text
@@ -23,6 +28,7 @@ export async function runOnDisk(command: Command, folder: string, args: readonly
     err,
     stdin: async () => new Uint8Array(),
     interrupted: () => new Promise(() => {}),
+    ...more,
   })
   return {status: await statusOf(command, context, err), ...said}
 }

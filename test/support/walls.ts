@@ -72,6 +72,8 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   link: ['diagnostic.ts', 'agent.ts', 'tokens.ts', 'parse', 'validate', 'template', 'picomatch'],
   lower: [
+    // The form of oma's skills is dated like the rest that is known of that vendor.
+    'formats/oma/vocabulary.json',
     ...['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated', 'parse', 'validate'],
     ...['template', 'yaml'],
   ],

@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import {parse} from 'smol-toml'
 import {describe, expect, it} from 'vitest'
-import {lintFailures, ownPathsIn} from '../../src/formats/oma/ssl-lite/client-lint.ts'
 import {splitBody} from '../../src/formats/oma/ssl-lite/split.ts'
 import {tomlHazard} from '../../src/formats/oma/toml-hazards.ts'
 import {tomlBlock, tomlText} from '../../src/formats/oma/toml-text.ts'
 import {memoryHost} from '../../src/host/memory.ts'
+import {lintFailures, ownPathsIn} from '../../src/lower/ssl-lite/client-lint.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 import {buildTree} from '../support/project.ts'
 

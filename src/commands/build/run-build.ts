@@ -14,6 +14,7 @@ import {posix} from '../posix.ts'
 import {statusOf} from '../print-report.ts'
 import {targetFlags} from '../target-flag.ts'
 import {shownOf} from './shown.ts'
+import {globalBuild} from './user-folders.ts'
 import {type Findings, type Mode, mayWrite, verdictOf} from './verdict.ts'
 
 /** A build that is done and not yet told. */
@@ -48,11 +49,14 @@ export async function runBuild(
   const {values} = context
   const named = isApart ? apart(namedPaths(context, workspace.root)) : namedPaths(context, workspace.root)
   const out = folder === null ? null : outFolder(folder, context, workspace.root)
+  const ids = targets ?? targetFlags(values, workspace)
+  const global = await globalBuild(context, workspace, ids)
   const checked = await workspace.check({
-    targets: targets ?? targetFlags(values, workspace),
+    targets: ids,
     named: named.files,
     roots: named.roots,
     out,
+    ...(global !== null && {users: global.users}),
   })
   if (checked.compilations.length === 0)
     throw new UsageError(
@@ -60,7 +64,7 @@ export async function runBuild(
     )
   const shown = shownOf(checked.diagnostics)
   const hasErrors = shown.some(({severity}) => severity === 'error')
-  const options = emitOptions(context, checked, named)
+  const options = {...emitOptions(context, checked, named), ...global?.how}
   const nothing = isEmpty(checked) && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
   const mayPrune = whenEmpty !== 'stop' && hasSourceFolder(workspace)
   if (nothing !== null && !(mayPrune && !isNothing(await workspace.plan(checked, options))))

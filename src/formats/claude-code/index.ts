@@ -126,6 +126,10 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /^[^-:\s][^:]{0,255}$/, say: 'at most 256 characters, no `:`, not starting with `-`'},
   skillsFolder: options => (isPlugin(options) ? 'skills' : '.claude/skills'),
+  userFolder: options =>
+    isPlugin(options)
+      ? null
+      : {instead: '.claude', path: '.claude', moved: {by: 'CLAUDE_CONFIG_DIR', below: ''}},
   requires: () => [],
   render,
   share: pluginFiles,

@@ -2,6 +2,7 @@
 import {resourceCopies} from '../../lower/artifacts.ts'
 import {isPlugin} from '../../lower/plugin-manifest.ts'
 import type {Artifact, LoweredAgent} from '../../lower/target.ts'
+import {promptPath} from '../../lower/user-folder.ts'
 
 /**
  * Outside `agents/`, which the client scans for Markdown at every depth: a resource with frontmatter would become an
@@ -17,7 +18,7 @@ const pluginRoot = `\${CLAUDE_PLUGIN_ROOT}/`
 /** Path of a resource as the prompt should name it. */
 export function resourcePath(path: string, lowered: LoweredAgent): string {
   const root = isPlugin(lowered.context.options) ? pluginRoot : ''
-  return `${root}${folderOf(lowered)}/${path}`
+  return `${root}${promptPath(`${folderOf(lowered)}/${path}`, lowered.context)}`
 }
 
 /** The copies, where `resourcePath` says they are. */

@@ -90,6 +90,7 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /^\S(?:.*\S)?$/, say: 'any text without blanks at its ends'},
   needsPrompt: () => true,
+  userFolder: () => ({instead: '.codex', path: '.codex', moved: {by: 'CODEX_HOME', below: ''}}),
   requires: () => [],
   render,
 })

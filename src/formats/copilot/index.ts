@@ -115,6 +115,9 @@ const target: Target = defineTarget({
     const own = blocks.copilot === false ? null : blocks.copilot?.file
     return typeof own === 'string' ? own : name
   },
+  userFolder: () => ({instead: '.github', path: '.copilot'}),
+  // `copilot skill list` tells those (run with 1.0.102).
+  skillsFolder: () => '.github/skills',
   requires: () => [],
   render,
 })

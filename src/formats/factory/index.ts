@@ -93,6 +93,7 @@ const target: Target = defineTarget({
   name: {pattern: /^[a-z0-9_-]+$/, say: 'small letters, digits, `-` and `_`'},
   skillsFolder: () => '.factory/skills',
   needsPrompt: () => true,
+  userFolder: () => ({instead: '.factory', path: '.factory'}),
   requires: () => [],
   render,
 })

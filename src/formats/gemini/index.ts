@@ -118,6 +118,7 @@ const target: Target = defineTarget({
     say: `small letters, digits, \`-\` and \`_\`, which does not come first, and none of ${vocabulary.reserved.join(', ')}`,
   },
   skillsFolder: () => '.gemini/skills',
+  userFolder: () => ({instead: '.gemini', path: '.gemini'}),
   requires: () => [],
   render,
 })

@@ -113,6 +113,8 @@ const target: Target = defineTarget({
   validate: {output, block, options},
   name: {pattern: /\S/, say: 'a name that is not blank'},
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
+  userFolder: () => ({instead: '.kiro', path: '.kiro'}),
+  skillsFolder: () => '.kiro/skills',
   requires: () => [],
   render,
 })

@@ -1,12 +1,12 @@
 /** What stands against the text of a skill. */
 import {neighbourFolders} from '../../agent.ts'
+import {sslProblems} from '../../lower/ssl-lite/check.ts'
+import {lintFailures, ownPathsIn} from '../../lower/ssl-lite/client-lint.ts'
+import {gapsIn, unfilled} from '../../lower/ssl-lite/gaps.ts'
+import {realHeadings} from '../../lower/ssl-lite/outline.ts'
+import {partSections} from '../../lower/ssl-lite/profile.ts'
 import type {LoweredAgent, OutputProblem} from '../../lower/target.ts'
-import {markdownLines} from '../../parse/scan.ts'
 import type {Layout} from './layout.ts'
-import {sslProblems} from './ssl-lite/check.ts'
-import {lintFailures, ownPathsIn} from './ssl-lite/client-lint.ts'
-import {realHeadings} from './ssl-lite/outline.ts'
-import {partSections} from './ssl-lite/profile.ts'
 import {stackProblems} from './stack-file.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
@@ -32,7 +32,10 @@ export function bodyProblems(skill: WrittenSkill): readonly OutputProblem[] {
     ...staleProblems(lowered.context.body.text),
     ...lengthProblems(body),
     ...stackProblems(lowered),
-    ...placeholderProblems(lowered.context.body.text),
+    ...gapsIn(lowered.context.body.text).map(({text, start, end}) => ({
+      ...problem(unfilled(text), 'warning'),
+      at: {start, end},
+    })),
   ]
 }
 
@@ -95,20 +98,6 @@ function lengthProblems(body: string): readonly OutputProblem[] {
   if (count <= limits.bodyLines) return []
   const message = `the skill has ${count} lines, and \`oma skill lint\` warns above ${limits.bodyLines} (body-too-long); move what few tasks need into \`resources/\``
   return [problem(message, 'warning')]
-}
-
-/** `{Title}`, which the client takes for a gap that nobody has filled. */
-function placeholderProblems(text: string): readonly OutputProblem[] {
-  for (const {text: line, start, fenced} of markdownLines(text)) {
-    const found = fenced
-      ? null
-      : /\{[A-Z][^{}\n]{2,60}\}/.exec(line.replace(/`[^`]*`/g, code => ' '.repeat(code.length)))
-    if (found === null) continue
-    const at = {start: start + found.index, end: start + found.index + found[0].length}
-    const message = `\`${found[0]}\` looks to \`oma skill lint\` like a gap that nobody has filled (template-placeholder); fill it, or put it between backticks`
-    return [{...problem(message, 'warning'), at}]
-  }
-  return []
 }
 
 function problem(message: string, severity: OutputProblem['severity']): OutputProblem {

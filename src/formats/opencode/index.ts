@@ -111,9 +111,20 @@ const target: Target = defineTarget({
   options: {mode: 'subagent'},
   directives: [],
   validate: {output, block, options},
-  name: {pattern: /\S/, say: 'a name that is not blank'},
+  name: {
+    // Such a name makes every command of the client fail (run with 1.18.33).
+    pattern: new RegExp(`^(?!(?:${vocabulary.brokenNames.join('|')})$).*\\S`, 's'),
+    say: 'a name that is neither blank nor a word of JavaScript such as `constructor`',
+  },
   stem: ({name: own}, name) => (fileNameProblem(name) === null ? name : own),
   onUnknown: {key: 'sends it to the provider of the model', value: 'refuses its whole configuration for it'},
+  userFolder: () => ({
+    instead: '.opencode',
+    path: '.config/opencode',
+    moved: {by: 'XDG_CONFIG_HOME', below: 'opencode'},
+  }),
+  // `debug skill` lists those (run with 1.18.33).
+  skillsFolder: () => '.opencode/skills',
   requires: () => [],
   render,
 })

@@ -1,8 +1,9 @@
 /** What makes OpenCode refuse its whole configuration (runs with 1.18.33): one wrong value in one file. */
 import {type Demand, isCount, isOneOf, isText, unmet} from '../../lift/demands.ts'
-import type {LiftContext} from '../../lift/reader.ts'
+import {type LiftContext, notLoaded} from '../../lift/reader.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {isData} from '../../validate/keys.ts'
+import {ownName} from './name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const stop = 'and one such value makes the whole configuration unusable'
@@ -64,7 +65,15 @@ const demands: readonly Demand[] = [
 
 /** Why the client would refuse the file, and everything else with it. */
 export function refusals(context: LiftContext): readonly LoaderProblem[] {
-  return unmet(context, demands)
+  return [...unmet(context, demands), ...ofName(context)]
+}
+
+/** Names that every object of JavaScript has: with one such agent it cannot even list the others. */
+function ofName(context: LiftContext): readonly LoaderProblem[] {
+  const name = ownName(context)
+  if (!vocabulary.brokenNames.includes(name)) return []
+  const text = `\`${name}\` is a word of JavaScript, and one such agent makes every command of it fail; choose another name`
+  return [notLoaded(context, Object.hasOwn(context.data, 'name') ? 'name' : null, text)]
 }
 
 function isColor(value: string): boolean {

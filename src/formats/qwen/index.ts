@@ -118,6 +118,7 @@ const target: Target = defineTarget({
   },
   skillsFolder: () => '.qwen/skills',
   needsPrompt: () => true,
+  userFolder: () => ({instead: '.qwen', path: '.qwen'}),
   requires: () => [],
   render,
 })

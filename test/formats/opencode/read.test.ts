@@ -93,6 +93,18 @@ describe('OpenCode agents', () => {
     expect(await read('maxSteps: 5\nsteps: 30')).toEqual([30, {maxSteps: 5}])
   })
 
+  it('break every command of the client by a name that objects of JavaScript have', async () => {
+    for (const [file, frontmatter] of [
+      ['.opencode/agent/constructor.md', plain],
+      [path, `name: toString\n${plain}`],
+    ] as const) {
+      const {findings} = await readFiles({[file]: markdown(frontmatter)})
+      expect(findings.filter(line => line.includes('VND001'))).toEqual([
+        expect.stringContaining('is a word of JavaScript, and one such agent makes every command of it fail'),
+      ])
+    }
+  })
+
   it('send unknown keys to the provider of the model', async () => {
     const {agents, findings} = await readFiles({
       [path]: markdown(`${plain}\nprompt: Other.\ntags: [db]\nversion: "1.0.0"`),

@@ -5,8 +5,8 @@
  */
 import {oneLine} from '../../../lower/one-line.ts'
 import {joinBody, reachableTies} from '../../../lower/sections.ts'
+import {realHeadings} from '../../../lower/ssl-lite/outline.ts'
 import type {LowerContext} from '../../../lower/target.ts'
-import {realHeadings} from './outline.ts'
 
 type Sections = readonly (readonly [title: string, text: string])[]
 

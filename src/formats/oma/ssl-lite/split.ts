@@ -1,7 +1,7 @@
 /** A body with the four parts is two texts: the skill, and what stands under other headings, which is the agent's. */
 import {joinBody} from '../../../lower/sections.ts'
-import {realHeadings, sectionsAt} from './outline.ts'
-import {partTitles} from './profile.ts'
+import {realHeadings, sectionsAt} from '../../../lower/ssl-lite/outline.ts'
+import {partTitles} from '../../../lower/ssl-lite/profile.ts'
 
 /** The texts of a skill and of the agent that works by it. */
 export interface Split {

@@ -1,8 +1,9 @@
 /** The contract under `### Expected outputs`: artifacts that `oma verify agent` looks for. */
-import type {OutputProblem} from '../../../lower/target.ts'
-import {fencedCode} from '../../../parse/fenced-code.ts'
-import {readYaml} from '../../../parse/yaml.ts'
-import {isMap} from '../../../plain-map.ts'
+
+import {fencedCode} from '../../parse/fenced-code.ts'
+import {readYaml} from '../../parse/yaml.ts'
+import {isMap} from '../../plain-map.ts'
+import type {OutputProblem} from '../target.ts'
 
 /** Levels of YAML below which nobody looks. */
 const maxDepth = 20

@@ -1,5 +1,5 @@
 /** The SSL-lite form of a skill: four parts, and what belongs into each. */
-import vocabulary from '../vocabulary.json' with {type: 'json'}
+import vocabulary from '../../formats/oma/vocabulary.json' with {type: 'json'}
 import {sectionsAt} from './outline.ts'
 
 const {parts} = vocabulary.sslLite

@@ -1,6 +1,6 @@
 /** Pipe tables of a section. */
-import type {Span} from '../../../diagnostic.ts'
-import {markdownLines} from '../../../parse/scan.ts'
+import type {Span} from '../../diagnostic.ts'
+import {markdownLines} from '../../parse/scan.ts'
 
 /** A row with its cells, trimmed. */
 export interface Row extends Span {

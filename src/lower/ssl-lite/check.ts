@@ -1,8 +1,8 @@
 /** What stands against a body in the four parts, on its Markdown: more than `oma skill lint` sees, and without its false alarms. */
-import type {Span} from '../../../diagnostic.ts'
-import type {OutputProblem} from '../../../lower/target.ts'
-import {nearest} from '../../../validate/nearest.ts'
-import vocabulary from '../vocabulary.json' with {type: 'json'}
+import type {Span} from '../../diagnostic.ts'
+import vocabulary from '../../formats/oma/vocabulary.json' with {type: 'json'}
+import {nearest} from '../../validate/nearest.ts'
+import type {OutputProblem} from '../target.ts'
 import {type Section, sectionsAt} from './outline.ts'
 import {outputsProblems} from './outputs.ts'
 import {partSections, partTitles} from './profile.ts'

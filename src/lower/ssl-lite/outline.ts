@@ -1,7 +1,7 @@
 /** A body as sections: its headings outside of code and comments, each with the text below it. */
-import type {Span} from '../../../diagnostic.ts'
-import {masked, proseOf} from '../../../parse/prose.ts'
-import {type Heading, headings} from '../../../parse/scan.ts'
+import type {Span} from '../../diagnostic.ts'
+import {masked, proseOf} from '../../parse/prose.ts'
+import {type Heading, headings} from '../../parse/scan.ts'
 
 /** A heading with the text below it, up to the next one of its depth or above. */
 export interface Section extends Span {
