@@ -83,7 +83,7 @@ function withBareValue(arg: string, flags: Flags): string {
 }
 
 /** Flags that a later version brings; taken and ignored they would mislead. */
-const laterFlags: readonly string[] = ['project', 'shard', 'no-cache', 'packs']
+const laterFlags: readonly string[] = ['project', 'shard', 'no-cache']
 
 /** One flag as it was written. */
 interface Given {

@@ -1,5 +1,5 @@
 /** `agentc init`: a config and one agent, enough for a first build. */
-import {configNames, findConfig, parentOf} from '../config/find.ts'
+import {configNames, findConfig} from '../config/find.ts'
 import {toText} from '../emit/content.ts'
 import {joinPath} from '../emit/paths.ts'
 import {readerOf} from '../formats/readers.ts'
@@ -17,6 +17,7 @@ import {offer, startBuilding, startImporting, startLinting, type Way} from './in
 import {agentPath, agentText, configText} from './init-files.ts'
 import {checkInside, createFile} from './new-file.ts'
 import {printReport, reportOf, statusOf} from './print-report.ts'
+import {repositoryOf} from './repository.ts'
 import {npx} from './words.ts'
 
 export const init: Command = {
@@ -129,7 +130,7 @@ function writeFiles(host: Host, root: string, hasAgents: boolean): readonly stri
 function ignore(host: Host, root: string): boolean {
   const path = joinPath(root, '.gitignore')
   const stat = host.stat(path)
-  if (stat === null ? !isInRepository(host, root) : stat.kind !== 'file') return false
+  if (stat === null ? repositoryOf(host, root) === null : stat.kind !== 'file') return false
   const before = stat === null ? '' : toText(host.read(path))
   const text = before === null ? null : addIgnoreLines(before, ignored)
   if (text === null) return false
@@ -142,7 +143,7 @@ function markGenerated(host: Host, root: string, targets: readonly string[]): bo
   const lines = targets.flatMap(id =>
     (readerOf(id)?.detection.folders ?? []).slice(0, 1).map(folder => `${folder}/** linguist-generated=true`),
   )
-  if (lines.length === 0 || !isInRepository(host, root)) return false
+  if (lines.length === 0 || repositoryOf(host, root) === null) return false
   const path = joinPath(root, '.gitattributes')
   const stat = host.stat(path)
   if (stat !== null && stat.kind !== 'file') return false
@@ -154,13 +155,6 @@ function markGenerated(host: Host, root: string, targets: readonly string[]): bo
   if (text === null) return false
   host.write(path, new TextEncoder().encode(text), {mode: stat?.mode ?? 0o644})
   return true
-}
-
-function isInRepository(host: Host, start: string): boolean {
-  for (let folder = start; ; folder = parentOf(folder)) {
-    if (host.stat(joinPath(folder, '.git')) !== null) return true
-    if (folder === parentOf(folder) || /^[A-Za-z]:\/?$/.test(folder)) return false
-  }
 }
 
 function closing(written: readonly string[], report: Report): string {

@@ -5,6 +5,7 @@ import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {type ListedAgent, listAgents} from './list-agents.ts'
 import {openProject} from './open-project.ts'
+import {listPacks} from './packs/list-packs.ts'
 import {nothingFound} from './places.ts'
 import {npx} from './words.ts'
 
@@ -13,16 +14,23 @@ export const list: Command = {
   summary:
     'Lists agents and skills: format, archetype, targets, size of the prompt, and what cannot be read.',
   takes: '',
-  flags: {},
+  flags: {
+    packs: {
+      type: 'boolean',
+      help: 'list the packs of the project instead, and whether they are as the lock says',
+    },
+  },
   examples: [
     [npx('list'), 'every agent of the project'],
     [npx('list --format json'), 'the same as data'],
+    [npx('list --packs'), 'packs with version, origin and state'],
   ],
   run,
 }
 
 async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'list')
+  if (context.values.has('packs')) return listPacks(context, {isJson})
   const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const {workspace, checked} = opened

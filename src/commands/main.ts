@@ -64,18 +64,7 @@ function strayFlag(raw: string): string {
 }
 
 /** Commands of the contract that a later version brings. */
-const laterCommands = [
-  'fmt',
-  'rename',
-  'clean',
-  'add',
-  'update',
-  'remove',
-  'outdated',
-  'verify',
-  'status',
-  'lsp',
-]
+const laterCommands = ['fmt', 'rename', 'clean', 'status', 'lsp']
 
 async function loadAll(): Promise<readonly Command[]> {
   return Promise.all(Object.values(commands).map(loader => loader()))

@@ -19,7 +19,9 @@ export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun
   const [command = '', ...rest] = args
   const all = [command, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', ...rest]
   return new Promise((resolve, reject) => {
-    execFile('npm', all, {cwd, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
+    // npm starts further npm to fetch from git, which knows of the flag by this alone.
+    const env = {...process.env, npm_config_ignore_scripts: 'true'}
+    execFile('npm', all, {cwd, env, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
       else reject(new UsageError(`\`npm ${command}\` failed: ${reasonOf(error, stderr)}`))
     })

@@ -10,6 +10,8 @@ export interface PackageFacts {
   readonly keywords: readonly string[]
   /** Range of agentc that `engines` asks for; null: none. */
   readonly agentc: string | null
+  /** Other packs that it relies on, which are not installed with it. */
+  readonly peers: readonly string[]
 }
 
 /** The facts, or every reason why the package is no pack, each with its repair. */
@@ -25,6 +27,11 @@ const lifecycle: ReadonlySet<string> = new Set([
 
 /** Name of a package on npm; `@scope/name` too. */
 const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
+
+/** Whether a text can be the name of a package, and so of a folder in node_modules. */
+export function isPackageName(name: string): boolean {
+  return packageName.test(name) && name.length <= 214
+}
 
 /** Reads the text of a package.json. */
 export function readPackageJson(text: string): PackageReading {
@@ -44,6 +51,7 @@ export function readPackageJson(text: string): PackageReading {
     description: typeof description === 'string' ? description : null,
     keywords: textsOf(keywords),
     agentc: isMap(engines) && typeof engines.agentc === 'string' ? engines.agentc : null,
+    peers: keysOf(data.peerDependencies),
   }
   return {facts, problems: []}
 }
@@ -57,7 +65,7 @@ type Data = Readonly<Record<string, unknown>>
 
 function identityProblems({name, version, keywords, [manifestKey]: manifest}: Data): readonly string[] {
   return [
-    ...(typeof name === 'string' && packageName.test(name) && name.length <= 214
+    ...(typeof name === 'string' && isPackageName(name)
       ? []
       : ['`name` in package.json is no name of a package; write lower case, such as `@acme/agents`']),
     ...(typeof version === 'string' && /^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.test(version)

@@ -189,7 +189,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
   changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
-  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver', 'yaml'],
   report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [

@@ -5,7 +5,7 @@ import {createReadStream} from 'node:fs'
 import {pipeline} from 'node:stream/promises'
 import {Parser, type ReadEntry} from 'tar'
 import {type PackLimits, packLimits} from '../../pack/limits.ts'
-import {UsageError} from '../command.ts'
+import {UnfitPack} from './unfit-pack.ts'
 
 /** A tarball that may be unpacked. */
 export interface Tarball {
@@ -15,13 +15,13 @@ export interface Tarball {
   readonly files: ReadonlyMap<string, Buffer>
 }
 
-/** Reads the tarball at `path`; throws UsageError naming the entry that makes it unfit. */
+/** Reads the tarball at `path`; throws UnfitPack naming the entry that makes it unfit. */
 export async function readTarball(path: string, limits: PackLimits = packLimits): Promise<Tarball> {
   const files = new Map<string, Buffer>()
   const hash = createHash('sha512')
   let total = 0
   const refuse = (reason: string): never => {
-    throw new UsageError(`the package is not taken: ${reason}`)
+    throw new UnfitPack([reason])
   }
   const parser = new Parser({
     strict: true,
@@ -50,7 +50,7 @@ export async function readTarball(path: string, limits: PackLimits = packLimits)
   try {
     await pipeline(source, parser as unknown as NodeJS.WritableStream)
   } catch (error) {
-    if (error instanceof UsageError) throw error
+    if (error instanceof UnfitPack) throw error
     refuse(`its tarball cannot be read (${(error as Error).message}); it may have been cut off on the way`)
   }
   return {integrity: `sha512-${hash.digest('base64')}`, files}

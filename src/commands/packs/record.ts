@@ -1,0 +1,79 @@
+/** Writing config, lock and .gitignore behind an installation: all of them, or everything as it was. */
+import {configNames} from '../../config/find.ts'
+import {toText} from '../../emit/content.ts'
+import {joinPath} from '../../emit/paths.ts'
+import {type LockedPack, lockFile, lockText} from '../../pack/lock.ts'
+import {addIgnoreLines} from '../ignore-lines.ts'
+import {repositoryOf} from '../repository.ts'
+import {packsFolder} from './installed.ts'
+import type {PackProject} from './pack-project.ts'
+import {rememberFiles} from './undo.ts'
+import type {Replaced} from './unpack.ts'
+
+/** What becomes of the project's files. */
+export interface Recording {
+  /** New text of the config; null: it stays. */
+  readonly config: ((project: PackProject) => string) | null
+  /** New entries of the lock; null takes one out. */
+  readonly packs: Readonly<Record<string, LockedPack | null>>
+  /** Runs first, for each pack. */
+  readonly install: readonly (() => Promise<Replaced>)[]
+}
+
+/** Installs and writes; throws what made a step fail, with everything as it was. Returns the files that were written. */
+export async function record(
+  project: PackProject,
+  {config, packs, install}: Recording,
+): Promise<readonly string[]> {
+  const {host, root} = project
+  const configFile = project.config?.file ?? configNames[0]
+  const undo = rememberFiles(host, root, [configFile, lockFile, '.gitignore'])
+  const done: Replaced[] = []
+  try {
+    for (const step of install) done.push(await step())
+    const written = [
+      ...(config === null ? [] : [write(project, configFile, config(reread(project)))]),
+      write(project, lockFile, newLock(project, packs)),
+      ...ignorePacks(project),
+    ]
+    for (const one of done) one.settle()
+    return written
+  } catch (error) {
+    undo()
+    for (const one of done.reverse()) await one.undo()
+    throw error
+  }
+}
+
+/** npm may just have written the package.json that the config is a part of. */
+function reread(project: PackProject): PackProject {
+  const {host, root, config} = project
+  if (config === null) return project
+  return {...project, config: {...config, text: host.readText(joinPath(root, config.file))}}
+}
+
+function newLock({lock}: PackProject, changed: Recording['packs']): string {
+  const packs = Object.entries({...lock.packs, ...changed}).filter(
+    (entry): entry is [string, LockedPack] => entry[1] !== null,
+  )
+  return lockText({schema: 1, packs: Object.fromEntries(packs)})
+}
+
+function write({host, root}: PackProject, path: string, text: string): string {
+  const full = joinPath(root, path)
+  host.write(full, new TextEncoder().encode(text), {mode: host.stat(full)?.mode ?? 0o644})
+  return path
+}
+
+/** What can be restored from the lock is not committed. */
+function ignorePacks({host, root}: PackProject): readonly string[] {
+  if (host.stat(joinPath(root, packsFolder)) === null) return []
+  const path = joinPath(root, '.gitignore')
+  const stat = host.stat(path)
+  if (stat === null ? repositoryOf(host, root) === null : stat.kind !== 'file') return []
+  const before = stat === null ? '' : toText(host.read(path))
+  const text = before === null ? null : addIgnoreLines(before, [`${packsFolder}/`])
+  if (text === null) return []
+  host.write(path, new TextEncoder().encode(text), {mode: stat?.mode ?? 0o644})
+  return ['.gitignore']
+}

@@ -1,0 +1,34 @@
+/** What is wrong with a pack on disk, with its repair. */
+import {npx} from '../words.ts'
+import type {PackState} from './pack-states.ts'
+
+/** Lines without an end; none where all is well. */
+export function tellState({name, state, locked, manifest, differences}: PackState): readonly string[] {
+  switch (state) {
+    case 'ok':
+      return []
+    case 'missing':
+      return [`\`${name}\` is not installed; \`${npx('add --frozen')}\` installs what the lock says`]
+    case 'not-locked':
+      return [`\`${name}\` is in the config and not in the lock; \`${npx(`add ${name}`)}\` adds it`]
+    case 'not-in-config':
+      return [`\`${name}\` is in the lock and not in the config; \`${npx(`remove ${name}`)}\` removes it`]
+    case 'other-version':
+      return [
+        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version}`)}\` takes what is there, \`npm ci\` or removing its folder and \`${npx('add --frozen')}\` what the lock says`,
+      ]
+    case 'tampered':
+      return [
+        ...differences.map(one => `\`${name}\`: ${one.path} ${words[one.state]}`),
+        `\`${name}\` is not what the lock says; remove its folder and install it again with \`npm ci\` or \`${npx('add --frozen')}\``,
+      ]
+    default:
+      return state satisfies never
+  }
+}
+
+const words = {
+  changed: 'has been changed',
+  missing: 'is missing',
+  added: 'is not part of it',
+} as const

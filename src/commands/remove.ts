@@ -1,0 +1,43 @@
+/** `agentc remove`: takes a pack out of config, lock and disk. */
+import {withoutPack} from '../pack/config-text.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {printData, wantsJson} from './document.ts'
+import {uninstallPack} from './packs/install.ts'
+import {openPackProject, packCalled} from './packs/pack-project.ts'
+import {record} from './packs/record.ts'
+import {npx, suggest} from './words.ts'
+
+export const remove: Command = {
+  name: 'remove',
+  summary: 'Removes a pack from the config, the lock and the disk.',
+  takes: 'NAME',
+  flags: {},
+  examples: [
+    [npx('remove @acme/agents-backend'), 'by the name of its package'],
+    [npx('remove backend'), 'by the word before `:` in the names of its agents'],
+  ],
+  run,
+}
+
+async function run(context: Context): Promise<number> {
+  const [called, ...more] = context.positionals
+  if (called === undefined || more.length > 0) throw new UsageError('`remove` takes the NAME of one pack')
+  const isJson = wantsJson(context, 'remove')
+  const project = openPackProject(context)
+  const name = packCalled(called, project)
+  if (name === null) {
+    const known = [...project.entries.map(entry => entry.name), ...Object.keys(project.lock.packs)]
+    const guess = suggest(called, known) ?? `\`${npx('list --packs')}\` lists the packs`
+    throw new UsageError(`there is no pack \`${called}\`; ${guess}`)
+  }
+  const isListed = project.entries.some(entry => entry.name === name)
+  const written = await record(project, {
+    config: isListed ? ({config}) => (config === null ? '' : withoutPack(config, name)) : null,
+    packs: {[name]: null},
+    install: [() => uninstallPack(project, name)],
+  })
+  if (isJson) printData(context, {name, written})
+  else context.out(`${name} is removed\n`)
+  if (!isJson && !context.values.has('quiet')) context.err(`wrote ${written.join(', ')}\n`)
+  return 0
+}

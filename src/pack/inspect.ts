@@ -1,0 +1,110 @@
+/** Whether the files of a package are a pack that may be taken: every reason why not, before anything is written. */
+import {satisfies} from 'semver'
+import {isMap} from '../plain-map.ts'
+import {isPackContent} from './contents.ts'
+import {manifestFile, type PackManifest, readManifest} from './manifest.ts'
+import {readPackageJson} from './package-json.ts'
+
+/** A package as it came. */
+export interface PackFiles {
+  /** Path inside the package -> text; null where it is no UTF-8. */
+  readonly texts: ReadonlyMap<string, string | null>
+  /** SHA-256 of a file, with LF line ends. */
+  readonly hashOf: (path: string) => string
+  /** Version of agentc that is to read it. */
+  readonly agentc: string
+}
+
+/** The manifest, or everything that speaks against the package. */
+export type Inspection =
+  | {readonly manifest: PackManifest; readonly problems: readonly []}
+  | {readonly manifest: null; readonly problems: readonly string[]}
+
+/** Looks at everything that a pack says of itself, and believes none of it. */
+export function inspectPack(files: PackFiles): Inspection {
+  const {texts} = files
+  const text = texts.get(manifestFile) ?? null
+  const packageText = texts.get('package.json') ?? null
+  if (packageText === null) return refused('it has no package.json')
+  if (text === null) return refused(`it is no pack: it has no ${manifestFile}`)
+  const manifest = readManifest(text)
+  if ('unreadable' in manifest) return refused(`${manifestFile} ${manifest.unreadable}`)
+  const problems = [
+    ...readPackageJson(packageText).problems,
+    ...identityProblems(manifest, packageText),
+    ...versionProblems(manifest, files.agentc),
+    ...pathProblems([...texts.keys()]),
+    ...promiseProblems(manifest, files),
+  ]
+  return problems.length > 0 ? {manifest: null, problems} : {manifest, problems: []}
+}
+
+function refused(problem: string): Inspection {
+  return {manifest: null, problems: [problem]}
+}
+
+function identityProblems(manifest: PackManifest, packageText: string): readonly string[] {
+  const data = parsed(packageText)
+  return (['name', 'version'] as const)
+    .filter(key => data[key] !== manifest[key])
+    .map(
+      key =>
+        `${manifestFile} says \`${manifest[key]}\` where package.json has the ${key} \`${String(data[key])}\``,
+    )
+}
+
+/** Not JSON: told as that by the reader of package.json. */
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const data: unknown = JSON.parse(text)
+    return isMap(data) ? data : {}
+  } catch {
+    return {}
+  }
+}
+
+function versionProblems({agentc: range}: PackManifest, agentc: string): readonly string[] {
+  if (satisfies(agentc, range, {includePrerelease: true})) return []
+  return [`it needs agentc \`${range}\`, and this is ${agentc}`]
+}
+
+function pathProblems(paths: readonly string[]): readonly string[] {
+  const all = new Set(paths)
+  return paths.flatMap(path => {
+    const steps = path.split('/')
+    const shown = JSON.stringify(path).slice(1, -1)
+    if (!isPackContent(path) || steps.some(step => step === '' || step === '.' || /\p{Cc}/u.test(step)))
+      return [`\`${shown}\` belongs into no pack`]
+    const folders = steps.slice(0, -1).map((_, index) => steps.slice(0, index + 1).join('/'))
+    return folders.some(folder => all.has(folder)) ? [`\`${shown}\` lies in a file`] : []
+  })
+}
+
+function promiseProblems({agents, skills}: PackManifest, {texts, hashOf}: PackFiles): readonly string[] {
+  const promised = [...agents, ...skills]
+  const listed = new Set(promised.map(({path}) => path))
+  const names = agents.map(({name}) => name)
+  const twice = names.filter((name, index) => names.indexOf(name) < index)
+  return [
+    ...promised.flatMap(({path, sha256}) => {
+      if (!texts.has(path)) return [`${manifestFile} lists \`${path}\`, which is not there`]
+      return hashOf(path) === sha256 ? [] : [`\`${path}\` is not the file that ${manifestFile} lists`]
+    }),
+    ...[...texts]
+      .filter(([path, text]) => !listed.has(path) && isSource(path, text))
+      .map(([path]) => `\`${path}\` is an agent or a skill that ${manifestFile} does not list`),
+    ...twice.map(name => `${manifestFile} lists the agent \`${name}\` twice`),
+  ]
+}
+
+const neighbour = /\/(?:resources|references|scripts|assets|stack)\//
+const noAgent = /(?:^|\/)(?:_[^/]*|(?:readme|changelog|licen[cs]e)(?:\.[^/]*)?)$/i
+
+/** What a project would read as a source, were the pack one. */
+function isSource(path: string, text: string | null): boolean {
+  if (/^skills\/[^/_][^/]*\/SKILL\.md$/.test(path)) return true
+  if (!path.startsWith('agents/') || neighbour.test(path) || noAgent.test(path)) return false
+  return (
+    /\.agent\.(?:ya?ml|json)$/.test(path) || (path.endsWith('.md') && /^\uFEFF?---\r?\n/.test(text ?? ''))
+  )
+}
