@@ -66,6 +66,16 @@ export interface Resource {
 /** What `targets.<id>` of an agent holds. */
 export type TargetBlock = Readonly<Record<string, unknown>>
 
+/** The template pack that an agent or a skill comes from. */
+export interface PackRef {
+  /** Of the package. */
+  readonly name: string
+  /** Word before `:` in the names of its agents. */
+  readonly short: string
+  /** Its folder, relative to the root. */
+  readonly folder: string
+}
+
 export interface Agent {
   readonly name: string
   /** Path of the source, relative to the root. */
@@ -92,6 +102,8 @@ export interface Agent {
   readonly inherits?: Inherits
   /** Where the parts come from that are not its own; absent: all stand in its file. */
   readonly composed?: Composed
+  /** Absent: the project's own. */
+  readonly pack?: PackRef
 }
 
 /** The part of a source that says what to inherit, and how. */
@@ -163,6 +175,8 @@ export interface Skill {
   /** Where the body begins in the source. */
   readonly bodySpan: Span
   readonly origin: Origin
+  /** Absent: the project's own. */
+  readonly pack?: PackRef
 }
 
 /** A file that is an agent, but whose content could not be read. Its name still counts as known. */
@@ -177,6 +191,11 @@ export function vendorNameOf({format, blocks, extras}: Agent): string | null {
   const carried = extras[`x-${format}`] as Readonly<Record<string, unknown>> | undefined
   const name = kept ?? carried?.name
   return format !== specFormat && typeof name === 'string' ? name : null
+}
+
+/** The name that clients get where `:` would stand for something of theirs: Claude Code keeps it for plugins. */
+export function withoutColon(name: string): string {
+  return name.replaceAll(':', '-')
 }
 
 /** Whether `agent` is compiled for the target `id` at all. */

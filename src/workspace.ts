@@ -23,6 +23,8 @@ import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
+import {packInputs} from './workspace/packs/inputs.ts'
+import {openPacks} from './workspace/packs/open.ts'
 import {
   type Emission,
   type EmitOptions,
@@ -166,10 +168,13 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     countTokens = estimateTokens,
     unmarked = config.file === null ? 'either' : 'spec',
   } = options
+  const packs = openPacks({host, root, packs: config.packs, agentc: version, limit: limits.file})
+  for (const [path, kind] of packInputs(packs.packs)) inputs.set(path, kind)
   const session: Session = {
     ...{host, root, config, targets, checker, limits, texts, from, unmarked, countTokens, inputs},
     patches: layers.patches,
     stacks: layers.stacks,
+    packs: packs.packs,
   }
   return {
     host,
@@ -186,6 +191,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       // What is wrong with a declaration is told there.
       ...problems.filter(one => one.kind !== 'unknown-target' || !own.broken.includes(one.id)),
       ...layers.problems,
+      ...packs.problems,
       ...sharedOuts({config, chosen, source}),
     ]),
     check: request => check(session, request),

@@ -40,7 +40,8 @@ async function run(context: Context): Promise<number> {
   const opened = await openProject(context, 'nothing')
   if (opened === null) return 2
   const {workspace, checked} = opened
-  if (checked.syntaxes.length === 0) throw new UsageError(nothingFound(workspace.root, workspace.config))
+  if (checked.syntaxes.length + checked.packed.length === 0)
+    throw new UsageError(nothingFound(workspace.root, workspace.config))
   const whole = graphOf(checked.project, {focus: null, depth: 0})
   checkFocus(
     options,

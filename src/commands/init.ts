@@ -4,8 +4,9 @@ import {toText} from '../emit/content.ts'
 import {joinPath} from '../emit/paths.ts'
 import {readerOf} from '../formats/readers.ts'
 import type {Host} from '../host/host.ts'
+import type {PackManifest} from '../pack/manifest.ts'
 import {discover, noOutputs} from '../read/discover.ts'
-import {summaryLine} from '../report/count.ts'
+import {plural, summaryLine} from '../report/count.ts'
 import {documentOf} from '../report/document.ts'
 import type {Report} from '../report/report.ts'
 import {createWorkspace} from '../workspace.ts'
@@ -13,9 +14,11 @@ import {type Command, type Context, UsageError, type Values} from './command.ts'
 import {printData, wantsJson} from './document.ts'
 import {addIgnoreLines} from './ignore-lines.ts'
 import {type Found, findVendorFiles} from './init/found.ts'
+import {startFromPack} from './init/from-pack.ts'
 import {offer, startBuilding, startImporting, startLinting, type Way} from './init/ways.ts'
 import {agentPath, agentText, configText} from './init-files.ts'
 import {checkInside, createFile} from './new-file.ts'
+import {refusing} from './packs/refusing.ts'
 import {printReport, reportOf, statusOf} from './print-report.ts'
 import {repositoryOf} from './repository.ts'
 import {npx} from './words.ts'
@@ -28,6 +31,11 @@ export const init: Command = {
     lint: {type: 'boolean', help: "with other vendors' agents here: check them where they lie"},
     build: {type: 'boolean', help: "with other vendors' agents here: build further vendors' files from them"},
     import: {type: 'boolean', help: "with other vendors' agents here: write specs of them"},
+    from: {
+      type: 'string',
+      value: 'PACK',
+      help: 'start from a pack: anything that `agentc add` takes',
+    },
     adopt: {
       type: 'boolean',
       help: 'with `--import`: files that mean the same as the output become outputs',
@@ -36,6 +44,7 @@ export const init: Command = {
   examples: [
     [npx('init'), 'in the folder of the project; nothing that exists is overwritten'],
     [npx('init --cwd packages/team'), 'in another folder'],
+    [npx('init --from @acme/agents-backend'), 'a project of the agents of a pack'],
     [npx('init --import --adopt'), "specs of the vendors' agents that are there, which become outputs"],
   ],
   run,
@@ -45,9 +54,11 @@ export const init: Command = {
 const ignored = ['dist/', '.agentc/cache/']
 
 async function run(context: Context): Promise<number> {
-  const {host, cwd, values, err} = context
-  const isJson = wantsJson(context, 'init')
+  const {host, cwd, values} = context
+  wantsJson(context, 'init')
   refuseSecondConfig(context)
+  const pack = values.text('from')
+  if (pack !== null) return refusing(context, () => fromPack(context, pack))
   const found = await findVendorFiles(host, cwd)
   const way = wayOf(values)
   if (way === null && values.has('adopt')) throw new UsageError('`--adopt` goes with `--import`')
@@ -55,14 +66,35 @@ async function run(context: Context): Promise<number> {
     return start(context, found, way)
   if (way !== null)
     throw new UsageError(`there are no agents of other vendors here; \`${npx('init')}\` starts without`)
-  const written = writeFiles(host, cwd, await hasSources(context))
+  return finish(context, writeFiles(host, cwd, await hasSources(context)))
+}
+
+/** A pack stands in place of the first agent. */
+async function fromPack(context: Context, spec: string): Promise<number> {
+  const {host, cwd, values} = context
+  const odd = ['lint', 'build', 'import', 'adopt'].find(name => values.has(name))
+  if (odd !== undefined)
+    throw new UsageError(`\`--from\` and \`--${odd}\` exclude each other: one project has one start`)
+  const {pack, written} = await startFromPack(context, spec)
+  const ignored = ignore(host, cwd) && !written.includes('.gitignore') ? ['.gitignore'] : []
+  return finish(context, [...written, ...ignored], pack.manifest)
+}
+
+/** Checks what is there now, and tells. */
+async function finish(
+  context: Context,
+  written: readonly string[],
+  pack: PackManifest | null = null,
+): Promise<number> {
+  const {host, cwd, values, err} = context
+  const isJson = wantsJson(context, 'init')
   const workspace = await createWorkspace({host, cwd})
   const {diagnostics, syntaxes} = await workspace.check({targets: null, named: []})
   const all = [...workspace.configDiagnostics, ...diagnostics]
   const report = reportOf({diagnostics: all, checked: syntaxes.length, textOf: workspace.textOf})
   if (isJson) printData(context, {files: written, diagnostics: documentOf(report).diagnostics})
   else if (all.length > 0) await printReport(context, report)
-  if (!values.has('quiet')) err(closing(written, report))
+  if (!values.has('quiet')) err(closing(written, report, pack))
   return statusOf(all, values)
 }
 
@@ -157,10 +189,13 @@ function markGenerated(host: Host, root: string, targets: readonly string[]): bo
   return true
 }
 
-function closing(written: readonly string[], report: Report): string {
+function closing(written: readonly string[], report: Report, pack: PackManifest | null): string {
+  const own = written.includes(agentPath) ? [] : ['there are agents already; none was added']
   const lines = [
     `wrote ${written.join(', ')}`,
-    ...(written.includes(agentPath) ? [] : ['there are agents already; none was added']),
+    ...(pack === null
+      ? own
+      : [`started from ${pack.name}@${pack.version}: ${plural(pack.agents.length, 'agent')}`]),
     `checked: ${summaryLine(report)}`,
     `next: ${npx('build')}`,
   ]

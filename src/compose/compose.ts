@@ -12,8 +12,8 @@ export interface ComposeRequest {
   readonly agents: readonly Agent[]
   /** Fields for agents that do not say; `document` null: they stand in no file. */
   readonly defaults: {readonly fields: Partial<AgentFields>; readonly document: Document | null}
-  /** The archetype of a name; null: it says nothing. */
-  readonly archetype: (name: string) => Base | null
+  /** The archetype that an agent means by a name; null: it says nothing. */
+  readonly archetype: (name: string, from: Agent) => Base | null
   readonly bases: BaseFinder
   /** In the order in which they apply. */
   readonly patches: readonly Patch[]
@@ -125,7 +125,7 @@ class ProjectComposer implements Composer {
     const own = archetypeOf(agent, bases) ?? this.#request.defaults.fields.archetype
     const kinds = bases.some(({kind, agent: one}) => kind === 'archetype' && one?.name === own)
     const archetype =
-      own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own)
+      own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own, agent)
     const role = archetype === null ? [] : belowOf(archetype, agent).map(withoutRole)
     return [...defaults, ...role, ...bases.flatMap(base => belowOf(base, agent))].filter(saysSomething)
   }

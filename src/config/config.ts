@@ -1,7 +1,7 @@
 /** The project's config, resolved: every key has its value or its default. */
 import type {AgentFields, Format} from '../agent.ts'
 import type {Patch} from '../compose/patch.ts'
-import type {Level, Preset} from '../diagnostic.ts'
+import type {Level, Preset, Span} from '../diagnostic.ts'
 import type {RelationTypeConfig} from '../link/relation-types.ts'
 import type {FragmentRef, SectionMode, TargetOptions} from '../lower/target.ts'
 import type {Value} from '../template/helpers.ts'
@@ -38,6 +38,22 @@ export interface Vars {
   readonly names: readonly string[]
 }
 
+/** A template pack that the project is made with. */
+export interface PackUse {
+  /** Of the package. */
+  readonly name: string
+  /** Word before `:` in the names of its agents. */
+  readonly short: string
+  /** Names and globs of what is left out. */
+  readonly exclude: readonly string[]
+  /** Name in the pack -> name in the project. */
+  readonly rename: Readonly<Record<string, string>>
+  /** Of its entry in the config. */
+  readonly span: Span
+  /** For messages: `packs.0`. */
+  readonly key: string
+}
+
 export interface Config {
   /** Path of the file that holds it, relative to the root; null without one. */
   readonly file: string | null
@@ -65,4 +81,5 @@ export interface Config {
   readonly sections: {readonly scope: SectionMode; readonly relations: SectionMode}
   readonly banner: boolean
   readonly vars: Vars
+  readonly packs: readonly PackUse[]
 }

@@ -7,6 +7,7 @@ import {isData} from '../validate/keys.ts'
 import type {Config, Include} from './config.ts'
 import {readDefaults} from './defaults.ts'
 import {checkGlobs} from './globs.ts'
+import {readPacks} from './packs.ts'
 import {readPatches, type TextOf} from './patches.ts'
 import type {ConfigProblem} from './problem.ts'
 import {type RuleFact, readRules} from './rules.ts'
@@ -86,6 +87,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     sections: {scope: 'auto', relations: 'auto', ...record(data.sections)},
     banner: data.banner !== false,
     vars: readVars(data, {spanOf, problems}),
+    packs: readPacks(data.packs, {spanOf, problems}),
   }
   return {config, problems}
 }

@@ -1,5 +1,5 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
-import type {Agent, TargetBlock} from '../agent.ts'
+import {type Agent, type TargetBlock, withoutColon} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
@@ -135,10 +135,14 @@ interface LowerRun extends Pick<LowerRequest, 'project' | 'target' | 'config'> {
 function runOf(setting: Omit<LowerRun, 'words'>): LowerRun {
   const {project, target} = setting
   const {models} = project.config
+  const unbuilt = new Set(project.holes.map(({name}) => name))
   return {
     ...setting,
     words: {
-      nameOf: name => vendorName(project.byName.get(name), name, target.id),
+      nameOf: name =>
+        project.byName.has(name) || !unbuilt.has(name)
+          ? vendorName(project.byName.get(name), name, target.id)
+          : withoutColon(name),
       models: canonical => models[canonical]?.[target.id] ?? null,
     },
   }
@@ -162,7 +166,7 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   }
   const name = context.nameOf(agent.name)
   Object.assign(keys, {name}, passed)
-  const stem = target.stem?.(agent, name) ?? name
+  const stem = stemOf(agent, name, target)
   const own = Object.keys(passed)
   return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
@@ -197,9 +201,19 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
     nameOf: words.nameOf,
     sections,
     models: words.models,
-    banner: banner ? agent.file : null,
+    banner: banner ? sourceOf(agent) : null,
     ...(userFolder !== undefined && {userFolder}),
   }
+}
+
+function stemOf(agent: Agent, name: string, target: Target): string {
+  const stem = target.stem?.(agent, name) ?? name
+  return agent.pack === undefined ? stem : withoutColon(stem)
+}
+
+/** A pack is named by its package: where npm has put it differs from machine to machine. */
+function sourceOf({file, pack}: Agent): string {
+  return pack === undefined ? file : pack.name + file.slice(pack.folder.length)
 }
 
 /** Keys of `x-<target>` and `targets.<target>` that are written out as they stand; the latter win. */
@@ -217,5 +231,7 @@ function blockOf(agent: Agent, id: string): TargetBlock {
 
 function vendorName(agent: Agent | undefined, name: string, target: string): string {
   const own = agent === undefined ? undefined : blockOf(agent, target).name
-  return typeof own === 'string' ? own : name
+  if (typeof own === 'string') return own
+  // Of a pack's agent `pack:name`: no file system and no client takes the colon for a letter.
+  return agent?.pack === undefined ? name : withoutColon(name)
 }

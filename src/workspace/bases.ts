@@ -10,6 +10,8 @@ import type {Syntax} from '../parse/syntax.ts'
 import {readSource, sourceOfText} from '../read/read.ts'
 import {nearest} from '../validate/nearest.ts'
 import {validate} from '../validate/validate.ts'
+import type {JoinedPack} from './packs/join.ts'
+import {rewriteAgent} from './packs/rewrite.ts'
 import type {Session} from './session.ts'
 
 /** Folder of the archetypes, in a project as in agentc. */
@@ -26,8 +28,11 @@ export class BaseReader implements BaseFinder {
   readonly #known = new Map<string, Base | null>()
   readonly #syntaxes: Syntax[] = []
 
-  constructor(session: Session, agents: readonly Agent[]) {
+  readonly #packs: ReadonlyMap<string, JoinedPack>
+
+  constructor(session: Session, agents: readonly Agent[], packs: readonly JoinedPack[] = []) {
     this.#session = session
+    this.#packs = new Map(packs.map(one => [one.pack.ref.short, one]))
     this.#agents = new Map([...agents].reverse().map(agent => [agent.name, agent]))
   }
 
@@ -38,27 +43,81 @@ export class BaseReader implements BaseFinder {
 
   /** Reads a base that was named on purpose, whether an agent inherits from it or not. */
   open(path: string): void {
-    const name = /([^/]+)\.\w+$/.exec(path)?.[1] ?? path
+    const name = nameOfPart(path)
     if (this.#known.has(path)) return
     const kind = name.startsWith('_') ? 'base' : 'archetype'
     this.#known.set(path, this.#open(path, {kind, name}))
   }
 
   find(name: string, from: Agent): Base | null {
+    if (from.pack !== undefined) return this.#inPack(from.pack.short, name, from)
+    const [, short, inner] = /^([^:]+):(.+)$/.exec(name) ?? []
+    if (short !== undefined && inner !== undefined) return this.#inPack(short, inner, null)
     if (name.startsWith('_')) return this.#partial(name, from)
     return this.#ownArchetype(name) ?? this.#agent(name) ?? this.#shippedArchetype(name)
   }
 
   /** What an agent is by its `archetype`. */
-  archetype(name: string): Base | null {
-    return this.#ownArchetype(name) ?? this.#shippedArchetype(name)
+  archetype(name: string, {pack}: Pick<Agent, 'pack'>): Base | null {
+    const own = pack === undefined ? this.#ownArchetype(name) : this.#packArchetype(pack.short, name)
+    return own ?? this.#shippedArchetype(name)
   }
 
-  guess(name: string, {file}: Agent): string | null {
+  guess(name: string, {file, pack}: Agent): string | null {
+    if (pack !== undefined) return null
+    if (name.includes(':')) return nearest(name, this.#packNames())?.name ?? null
     const names = name.startsWith('_')
       ? foldersAbove(file).flatMap(folder => this.#partialsIn(folder))
       : [...this.#agents.keys(), ...Object.keys(shipped), ...this.#ownArchetypes()]
     return nearest(name, [...new Set(names)].sort())?.name ?? null
+  }
+
+  /** A base of a pack: what its own agents mean by a name, or (`from` null) what a project means by `pack:name`. */
+  #inPack(short: string, name: string, from: Agent | null): Base | null {
+    const joined = this.#packs.get(short)
+    if (joined === undefined) return null
+    if (name.startsWith('_')) return this.#packPartial(joined, name, from)
+    const agent = joined.agents.get(name)
+    const own = this.#packArchetype(short, name)
+    if (own !== null || agent === undefined)
+      return own ?? (from === null ? null : this.#shippedArchetype(name))
+    return {kind: 'base', agent, isShipped: false}
+  }
+
+  /** In the agent's folder, then upward; from outside, the first of the name. */
+  #packPartial({pack}: JoinedPack, name: string, from: Agent | null): Base | null {
+    const {folder} = pack.ref
+    const paths = [...pack.parts].filter(path => nameOfPart(path) === name).sort()
+    const path =
+      from === null
+        ? paths[0]
+        : foldersAbove(from.file.slice(folder.length + 1))
+            .flatMap(above => paths.find(one => folderOf(one) === above) ?? [])
+            .at(0)
+    return path === undefined ? null : this.#opened(`${folder}/${path}`, {kind: 'base', name})
+  }
+
+  #packArchetype(short: string, name: string): Base | null {
+    const pack = this.#packs.get(short)?.pack
+    const path = archetypeEndings
+      .map(ending => `${archetypeFolder}/${name}${ending}`)
+      .find(one => pack?.parts.has(one))
+    if (pack === undefined || path === undefined) return null
+    return this.#opened(`${pack.ref.folder}/${path}`, {kind: 'archetype', name})
+  }
+
+  #opened(path: string, what: Pick<Base, 'kind'> & {name: string}): Base | null {
+    const known = this.#known.get(path)
+    if (known !== undefined) return known
+    const base = this.#open(path, what)
+    this.#known.set(path, base)
+    return base
+  }
+
+  #packNames(): readonly string[] {
+    return [...this.#packs].flatMap(([short, {agents, pack}]) =>
+      [...agents.keys(), ...[...pack.parts].map(nameOfPart)].map(name => `${short}:${name}`),
+    )
   }
 
   #agent(name: string): Base | null {
@@ -95,12 +154,7 @@ export class BaseReader implements BaseFinder {
 
   #read(stem: string, endings: readonly string[], what: Pick<Base, 'kind'> & {name: string}): Base | null {
     for (const ending of endings) {
-      const path = stem + ending
-      const known = this.#known.get(path)
-      if (known !== undefined && known !== null) return known
-      if (known === null) continue
-      const base = this.#open(path, what)
-      this.#known.set(path, base)
+      const base = this.#opened(stem + ending, what)
       if (base !== null) return base
     }
     return null
@@ -114,8 +168,10 @@ export class BaseReader implements BaseFinder {
     const source = {...readSource(request), path}
     texts.set(path, source.text)
     inputs.set(path, 'base')
-    const {agent, syntax} = this.#agentOf(withoutFence(parse(source, limits)), name)
+    const {agent: read, syntax} = this.#agentOf(withoutFence(parse(source, limits)), name)
     this.#syntaxes.push(syntax)
+    const joined = this.#packAt(path)
+    const agent = read === null || joined === null ? read : rewriteAgent(read, joined, joined.pack.ref)
     const base: Base = {kind, agent, isShipped: false}
     return kind === 'archetype' ? asRole(base, name) : base
   }
@@ -125,9 +181,15 @@ export class BaseReader implements BaseFinder {
     return validate(syntax, {config, targetIds: targets.ids, base: name})
   }
 
-  /** Beside the project, a file was reached through the folder that was named. */
+  #packAt(path: string): JoinedPack | null {
+    return [...this.#packs.values()].find(({pack}) => path.startsWith(`${pack.ref.folder}/`)) ?? null
+  }
+
+  /** Beside the project, a file was reached through the folder that was named; a pack is a root of its own. */
   #rootOf(path: string): {readonly root: string; readonly path: string} {
     const {root} = this.#session
+    const pack = this.#packAt(path)?.pack
+    if (pack !== undefined) return {root: pack.place.real, path: path.slice(pack.ref.folder.length + 1)}
     const outside = /^(?:\.\.\/)+[^/]+(?=\/)/.exec(path)?.[0]
     return outside === undefined
       ? {root, path}
@@ -174,6 +236,15 @@ function foldersAbove(file: string): readonly string[] {
   const folders: string[] = []
   for (let count = steps.length; count >= least; count -= 1) folders.push(steps.slice(0, count).join('/'))
   return folders
+}
+
+/** `agents/_base.md` -> `_base`. */
+function nameOfPart(path: string): string {
+  return /([^/]+)\.\w+$/.exec(path)?.[1] ?? path
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function joined(folder: string, name: string): string {

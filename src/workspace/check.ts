@@ -11,8 +11,10 @@ import type {Syntax} from '../parse/syntax.ts'
 import {lookup} from '../read/lookup.ts'
 import {recordedPrompts} from './baseline.ts'
 import {composition, problemsOf, withMissingDescriptions} from './compose.ts'
-import {type Failures, failedAmong, failuresOf, withBroken, withSilent} from './failures.ts'
+import {type Failures, failedAmong, failuresOf, withBroken, withFiles, withSilent} from './failures.ts'
 import {compileForms, formsOf, lossesOf, toldOnce, withoutRepeats} from './forms.ts'
+import {packFiles, packFindings} from './packs/findings.ts'
+import {joinPacks} from './packs/join.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
@@ -26,6 +28,8 @@ export interface Checked {
   readonly project: Project
   readonly skills: readonly Skill[]
   readonly syntaxes: readonly Syntax[]
+  /** Files of packs: agents, skills, bases. */
+  readonly packed: readonly Syntax[]
   /** Texts that bodies can include. */
   readonly included: readonly Syntax[]
   readonly compilations: readonly Compilation[]
@@ -40,19 +44,19 @@ export interface Checked {
 export async function check(session: Session, request: CheckRequest): Promise<Checked> {
   const {host, root, config, checker, limits} = session
   const configs = await targetsOf(session, request)
-  const {
-    agents: written,
-    skills,
-    holes,
-    seen: read,
-  } = validateAll(readAll(session, configs, request), session)
-  const templates = readTemplates(session)
+  const own = validateAll(readAll(session, configs, request), session)
   const isProject = (request.roots ?? []).length === 0
+  const joined = isProject ? joinPacks(session, own) : joinPacks({...session, packs: []}, own)
+  const written = [...own.agents, ...joined.agents]
+  const skills = [...own.skills, ...joined.skills]
+  const holes = [...own.holes, ...joined.holes]
+  const templates = readTemplates(session)
   const stacks = isProject ? session.stacks.map(({name}) => name) : []
   const composed = composition(session, {
     agents: written,
     isProject,
     named: request.named.filter(isBaseFile),
+    packs: joined.packs,
   })
   const targets = await loadTargets(
     [...configs.map(({id}) => id), ...written.flatMap(blockIds)],
@@ -81,20 +85,25 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     ...forms.main,
     composing: problemsOf(composed, {
       stacks: isProject ? session.stacks : [],
-      isWhole: isProject && holes.length === 0,
+      isWhole: isProject && own.holes.length === 0,
     }),
   }
   const {agents} = project
-  const seen = withMissingDescriptions([...read, ...composed.syntaxes], agents)
-  const looked = [...seen, ...templates.syntaxes]
-  const suppressions = looked.flatMap(suppressionsIn)
+  const isOfPack = packFiles(session.packs)
+  const all = withMissingDescriptions([...own.seen, ...joined.seen, ...composed.syntaxes], agents)
+  const seen = all.filter(({source}) => !isOfPack(source.path))
+  const looked = [...all, ...templates.syntaxes]
+  // What a pack says about itself does not decide what its users get to see.
+  const suppressions = [...seen, ...templates.syntaxes].flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
   const found = checker.sources(looked)
   // Ahead of the comments that hide findings: a secret that is known to be there is shown by no other rule either.
   const concealer = checker.concealer(found, file => session.texts.get(file) ?? null)
   const [, ...others] = forms.projects
   const linked = toldOnce([project, ...others].map(one => checked(one, checker)))
-  const early = suppressor.filter(concealer.findings([...found, ...linked]))
+  const told = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
+    suppressor.filter(concealer.findings(packFindings(findings, session)))
+  const early = [...told([...found, ...linked]), ...checker.config(config.file ?? '', joined.problems)]
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({
     forms,
@@ -103,25 +112,29 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     configs,
     failedIn: one => failedAmong(one.agents, failures),
   })
-  const late = suppressor.filter(concealer.findings(checker.artifacts(compilations)))
+  const late = told(checker.artifacts(compilations))
   const idle = checker.suppressions(suppressions, suppressor.idle())
-  const all = [...early, ...late, ...idle].sort(compareDiagnostics)
+  const findings = [...early, ...late, ...idle].sort(compareDiagnostics)
   return {
     project,
     skills,
     syntaxes: seen,
     included: templates.syntaxes,
     compilations,
-    diagnostics: withoutRepeats(all),
+    packed: all.filter(({source}) => isOfPack(source.path)),
+    diagnostics: withoutRepeats(findings),
     losses: concealer.losses(
       stacks.length < 2 ? compilations.flatMap(({losses}) => losses) : lossesOf(compilations),
     ),
-    failed: withSilent(withBroken(failuresOf(all, agents), composed.composer.broken), {
-      compilations,
-      holes,
-      seen,
-      known: agents,
-    }),
+    failed: withFiles(
+      withSilent(withBroken(failuresOf(findings, agents), composed.composer.broken), {
+        compilations,
+        holes,
+        seen: all,
+        known: agents,
+      }),
+      joined.unbuilt,
+    ),
   }
 }
 

@@ -8,6 +8,7 @@ import type {Stack} from '../config/stacks.ts'
 import {placesOf} from '../config/text.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {BaseReader} from './bases.ts'
+import type {JoinedPack} from './packs/join.ts'
 import type {Session} from './session.ts'
 
 /** A composer with the files that it has read. */
@@ -24,16 +25,21 @@ export interface ComposeOptions {
   readonly isProject: boolean
   /** Bases to read whatever becomes of them. */
   readonly named: readonly string[]
+  /** Packs to inherit from. */
+  readonly packs: readonly JoinedPack[]
 }
 
 /** Prepares the agents of a run. */
-export function composition(session: Session, {agents, isProject, named}: ComposeOptions): Composition {
-  const bases = new BaseReader(session, agents)
+export function composition(
+  session: Session,
+  {agents, isProject, named, packs}: ComposeOptions,
+): Composition {
+  const bases = new BaseReader(session, agents, packs)
   for (const path of named) bases.open(path)
   const composer = createComposer({
     agents,
     defaults: {fields: session.config.defaults, document: configDocument(session)},
-    archetype: name => bases.archetype(name),
+    archetype: (name, from) => bases.archetype(name, from),
     bases,
     patches: isProject ? session.patches : [],
   })

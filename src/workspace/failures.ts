@@ -28,6 +28,11 @@ export function withBroken({agents, files}: Failures, broken: ReadonlySet<string
   return broken.size === 0 ? {agents, files} : {agents: new Set([...agents, ...broken]), files}
 }
 
+/** With files whose agents are known and cannot be built. */
+export function withFiles(failures: Failures, files: readonly string[]): Failures {
+  return files.length === 0 ? failures : {...failures, files: new Set([...failures.files, ...files])}
+}
+
 /** Names by file, of files with several agents: there each answers for itself alone. */
 function entriesOf(agents: readonly Agent[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()

@@ -88,7 +88,9 @@ async function requestOf(
     root,
     version,
     compilations: healthy(checked),
-    sources: new Set([...checked.syntaxes, ...checked.included].map(({source}) => source.path)),
+    sources: new Set(
+      [...checked.syntaxes, ...checked.packed, ...checked.included].map(({source}) => source.path),
+    ),
     failed: checked.failed,
     only,
     onlySources: sourcesOf(checked.skills.filter(({file}) => skills.has(file))),

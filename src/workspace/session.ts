@@ -9,6 +9,7 @@ import type {Unmarked} from '../lift/detect.ts'
 import type {TargetSet} from '../lower/target.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
+import type {OpenPack} from './packs/read-pack.ts'
 
 /** What a file is to a build. */
 export type InputKind =
@@ -21,6 +22,8 @@ export type InputKind =
   | 'partial'
   | 'fragment'
   | 'target'
+  | 'pack'
+  | 'lock'
 
 /** An opened project. */
 export interface Session {
@@ -45,6 +48,8 @@ export interface Session {
   readonly patches: readonly Patch[]
   /** Stacks to build for; empty: none. */
   readonly stacks: readonly Stack[]
+  /** Template packs, compared with the lock. */
+  readonly packs: readonly OpenPack[]
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */

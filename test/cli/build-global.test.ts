@@ -21,7 +21,7 @@ const user = {home: '/home/u', variable: () => null}
 const baker = agentText('baker', 'allowed-tools: [Read]\n', 'Read @resources/list.md first.\n')
 const sources = {
   'agentc.config.yaml': 'targets: {claude-code: {}}\n',
-  'agents/baker/baker.md': baker,
+  'agents/baker.md': baker,
   'agents/baker/resources/list.md': 'Flour, water, salt.\n',
 }
 
@@ -67,6 +67,16 @@ describe('the places', () => {
     const files = {...sources, 'skills/knead/SKILL.md': skill}
     const {host} = await runCli(build, ['--global'], files, {user})
     expect(host.files()['/home/u/.claude/skills/knead/SKILL.md']).toBe(skill)
+  })
+
+  it('Kiro’s agents name the skills there', async () => {
+    const files = {
+      'agents/baker.md': agentText('baker', 'skills: [knead]\n'),
+      'skills/knead/SKILL.md':
+        '---\nname: knead\ndescription: Use when dough is kneaded.\n---\nTen minutes.\n',
+    }
+    const {host} = await runCli(build, ['--global', '-t', 'kiro'], files, {user})
+    expect(host.files()['/home/u/.kiro/agents/baker.json']).toContain('skill://~/.kiro/skills/knead/SKILL.md')
   })
 
   it('leave the project alone', async () => {
@@ -167,7 +177,7 @@ describe('ownership', () => {
     write('home/.claude/agents/one-baker.md', 'Mine.\n')
     const refused = await run('one')
     expect(refused.status).toBe(1)
-    expect(refused.out).toContain('`npx agentc-cli build --global --force` overwrites it')
+    expect(refused.err).toContain('`npx agentc-cli build --global --force` overwrites it')
     expect(readdirSync(agents())).toEqual(['one-baker.md'])
     write('two/agents/one-baker.md', agentText('one-baker', '', 'Another.\n'))
     expect(await run('one', '--force')).toMatchObject({status: 0})

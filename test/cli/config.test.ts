@@ -75,8 +75,8 @@ describe.concurrent('a config that cannot be read', () => {
     ['- a\n', ':1:1 the config cannot be read: it is a list and must be a map of keys'],
     ['targts: {}\n', ':1:1 `targts` is no key of the config; did you mean `targets`?\n'],
     [
-      'packs: [python]\n',
-      ':1:1 `packs` is not supported by this version of agentc; ignoring it would build something else than you asked for: remove it\n',
+      'projects: [python]\n',
+      ':1:1 `projects` is not supported by this version of agentc; ignoring it would build something else than you asked for: remove it\n',
     ],
     [
       'rules: {name/dupicate: off}\n',

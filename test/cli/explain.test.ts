@@ -285,7 +285,8 @@ describe('explain CONFIG-KEY', () => {
     ['targets.cao', 'targets.cao.provider: `kiro_cli`'],
     ['defaults.tier', 'Known: controller, execution'],
     ['models.sonnet.fleet', 'Takes: string'],
-    ['packs', 'Not supported by this version'],
+    ['packs', 'Template packs whose agents and skills join'],
+    ['projects', 'Not supported by this version'],
     ['config:targets', 'Takes: map from name to'],
   ])('explains %s', async (key, text) => {
     const {status, out} = await run([key])

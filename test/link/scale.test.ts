@@ -29,6 +29,7 @@ const config: Config = {
   sections: {scope: 'auto', relations: 'auto'},
   banner: true,
   vars: {values: {}, names: []},
+  packs: [],
 }
 const graphRules = rules.filter(({id}) => id.startsWith('relations/') || id.startsWith('tools/'))
 

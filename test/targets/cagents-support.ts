@@ -59,6 +59,7 @@ const plain: Config = {
   sections: {scope: 'auto', relations: 'auto'},
   banner: true,
   vars: {values: {}, names: []},
+  packs: [],
 }
 
 /** Compiles `agents` with options of the target over its defaults. */

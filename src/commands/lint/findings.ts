@@ -42,8 +42,8 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const targets = targetFlags(values, workspace)
   const read = await workspace.check({targets, named: named.files, roots: named.roots})
   const checked = withFindings(read, await workspace.outdated(read))
-  const {syntaxes, included} = checked
-  if (syntaxes.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
+  const {syntaxes, included, packed} = checked
+  if (syntaxes.length + packed.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
   checkNamed(named, config, [...syntaxes, ...included])
   const isWhole = !named.any && changed === null && values.texts('rule').length === 0 && targets === null
   const {diagnostics, known} =

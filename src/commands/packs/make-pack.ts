@@ -1,5 +1,6 @@
 /** Making a pack: everything is looked at first, then the manifest and the tarball are written. */
 
+import type {Agent} from '../../agent.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {version} from '../../generated/version.ts'
 import {isPackContent, specsInScan} from '../../pack/contents.ts'
@@ -51,7 +52,7 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
   const unfit = sourceProblems(checked, workspace)
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestOf(
-    {agents: checked.project.agents, skills: checked.skills},
+    {agents: checked.project.agents.filter(isOwn), skills: checked.skills.filter(isOwn)},
     {
       name: facts.name,
       version: facts.version,
@@ -78,12 +79,17 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
   return {facts, manifest, checked, packed}
 }
 
+/** What other packs have brought is no part of this one. */
+function isOwn({pack}: Pick<Agent, 'pack'>): boolean {
+  return pack === undefined
+}
+
 /** Sources that no pack can hold. */
 function sourceProblems({project, skills}: Checked, {host, root}: Workspace): readonly string[] {
   const foreign = project.agents.filter(({format}) => format !== 'spec')
-  const links = [...project.agents, ...skills].filter(
-    ({file}) => host.stat(`${root}/${file}`)?.kind !== 'file',
-  )
+  const links = [...project.agents, ...skills]
+    .filter(isOwn)
+    .filter(({file}) => host.stat(`${root}/${file}`)?.kind !== 'file')
   return [
     ...foreign.map(
       ({file, format}) =>

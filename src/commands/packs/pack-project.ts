@@ -69,7 +69,8 @@ function lockOf(host: Host, root: string): Lock {
 /** Locks of package managers whose `node_modules` npm must not touch. */
 const foreignLocks = ['pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
 
-function keeperOf(host: Host, root: string): Keeper {
+/** Whose business the packages of a folder are. */
+export function keeperOf(host: Host, root: string): Keeper {
   const has = (name: string): boolean => host.stat(joinPath(root, name)) !== null
   return has('package.json') && !foreignLocks.some(has) ? 'npm' : 'agentc'
 }

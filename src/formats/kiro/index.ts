@@ -24,6 +24,7 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {promptPath} from '../../lower/user-folder.ts'
 import {lowerForeignModel} from '../../lower/vendor-model.ts'
 import {generationOf, limitsOf, mayWriteFiles, skillResource, toldPaths} from './limits.ts'
 import {problemsOf} from './problems.ts'
@@ -75,7 +76,11 @@ const fields: FieldTable = {
     'resources',
     '`skill://`: known at the start, read when asked for',
     (skills, context) => ({
-      keys: {resources: skills.map(name => skillResource(name, generationOf(context)))},
+      keys: {
+        resources: skills.map(name =>
+          skillResource(name, generationOf(context), path => promptPath(path, context)),
+        ),
+      },
       losses: [{fate: 'approximated', from: skills.join(', '), to: 'read when asked for'}],
     }),
   ),

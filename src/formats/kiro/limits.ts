@@ -36,8 +36,12 @@ export function mayWriteFiles(context: LowerContext): boolean {
 }
 
 /** CLI 2.x wants the path, CLI 3 the name. */
-export function skillResource(name: string, generation: Generation): string {
-  return generation === 2 ? `skill://.kiro/skills/${name}/SKILL.md` : `skill://${name}`
+export function skillResource(
+  name: string,
+  generation: Generation,
+  shown: (path: string) => string = path => path,
+): string {
+  return generation === 2 ? `skill://${shown(`.kiro/skills/${name}/SKILL.md`)}` : `skill://${name}`
 }
 
 /** Servers that the agent does not bring along come from the user's settings, which it must ask for. */

@@ -1,7 +1,8 @@
-import {type Agent, type Place, placeOf} from '../../agent.ts'
+import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
 import {renameEdit} from '../../check/edits/edits.ts'
 import {defineRule, type Extras, type Rule} from '../../check/rule.ts'
 import type {Project} from '../../link/project.ts'
+import {nearest} from '../../validate/nearest.ts'
 
 /** A name that an agent uses for another one. */
 interface Mention {
@@ -26,17 +27,24 @@ const rule: Rule = defineRule({
     'unknown-use':
       '`use` names agent `{name}`, which does not exist; write that agent, list the name under `externals` of the config, or remove `use`',
     elsewhere:
-      '`{name}` names an agent of another {place}, which is not supported by this version; list the name under `externals` of the config',
+      '`{name}` names an agent of another project, which is not supported by this version; list the name under `externals` of the config',
+    'no-pack':
+      '`{name}` names an agent of a pack `{pack}`, and the config has none under `packs` that goes by that word; add the pack with `npx agentc-cli add`, list the name under `externals`, or remove the relation',
+    'not-in-pack':
+      'the pack `{pack}` brings no agent `{name}`; see its names with `npx agentc-cli list`, list the name under `externals` of the config, or remove the relation',
   },
   check({agent, project, report}) {
     for (const mention of mentionsIn(agent, name => !project.has(name))) {
       const {name, place, field} = mention
       const extras: Extras = mention.optional ? {field, severity: 'info'} : {field}
-      const elsewhere = /^(pack|project):/.exec(name)?.[1]
-      const near = project.nearest(name)
+      const near = nearOf(name, project)
       const isUse = field === 'not-my-scope'
-      if (elsewhere !== undefined) {
-        report('elsewhere', {name, place: elsewhere}, place, extras)
+      const pack = near === null ? packIn(agent, name) : null
+      if (name.startsWith('project:')) {
+        report('elsewhere', {name}, place, extras)
+      } else if (pack !== null) {
+        const isUsed = project.config.packs.some(({short}) => short === pack)
+        report(isUsed ? 'not-in-pack' : 'no-pack', {name, pack}, place, extras)
       } else if (near === null || near.name === agent.name) {
         report(isUse ? 'unknown-use' : 'unknown', {name}, place, extras)
       } else {
@@ -48,6 +56,19 @@ const rule: Rule = defineRule({
 })
 
 export default rule
+
+/** The nearest name; in a pack, near is what is near without the word that all its names begin with. */
+function nearOf(name: string, project: Project): ReturnType<Project['nearest']> {
+  const near = project.nearest(name)
+  const [word, inner = null] = name.split(':')
+  if (near === null || inner === null || !near.name.startsWith(`${word}:`)) return near
+  return nearest(inner, [near.name.slice(near.name.indexOf(':') + 1)]) === null ? null : near
+}
+
+/** The pack that a name of a spec is one of; the clients of vendors have plugins there. */
+function packIn({format}: Agent, name: string): string | null {
+  return format === specFormat ? (/^([a-z0-9-]+):/.exec(name)?.[1] ?? null) : null
+}
 
 /** Names that the agent uses and nobody bears. */
 function mentionsIn(agent: Agent, isUnknown: (name: string) => boolean): readonly Mention[] {
@@ -77,7 +98,7 @@ interface Case {
 
 /** Where the near name is defined, and the edit when no other name is as near and one letter makes the difference. */
 function repair({agent, project, mention}: Case): Pick<Extras, 'fix' | 'related'> {
-  const near = project.nearest(mention.name)
+  const near = nearOf(mention.name, project)
   const other = near === null ? undefined : project.byName.get(near.name)
   if (near === null) return {}
   const edit =

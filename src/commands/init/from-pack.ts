@@ -1,0 +1,81 @@
+/** `agentc init --from PACK`: a project around a pack, which is looked at before anything is written. */
+import {configNames} from '../../config/find.ts'
+import {joinPath} from '../../emit/paths.ts'
+import {targetIds} from '../../formats/registry.ts'
+import {isKebabCase} from '../../kebab-case.ts'
+import {type PackEntry, shortName, withPack} from '../../pack/config-text.ts'
+import {emptyLock, lockedOf, lockFile} from '../../pack/lock.ts'
+import type {PackManifest} from '../../pack/manifest.ts'
+import {specFor} from '../add.ts'
+import {type Context, UsageError} from '../command.ts'
+import {checkInside} from '../new-file.ts'
+import {type FetchedPack, fetchPack} from '../packs/fetch-pack.ts'
+import {installPack} from '../packs/install.ts'
+import {keeperOf, type PackProject} from '../packs/pack-project.ts'
+import {record} from '../packs/record.ts'
+import {UnfitPack} from '../packs/unfit-pack.ts'
+import {npx} from '../words.ts'
+
+/** What a project was started from. */
+export interface Started {
+  readonly pack: FetchedPack
+  /** Word before `:` in the names of its agents. */
+  readonly as: string
+  /** Targets of the new config. */
+  readonly targets: readonly string[]
+  /** Relative to the root. */
+  readonly written: readonly string[]
+}
+
+/** Installs the pack and writes a config with it, or nothing; throws UnfitPack where the pack may not be taken. */
+export async function startFromPack({host, cwd}: Context, spec: string): Promise<Started> {
+  if (host.stat(joinPath(cwd, lockFile)) !== null)
+    throw new UsageError(
+      `${lockFile} is here already, and nothing is overwritten; restore ${configNames[0]}, or move the lock away`,
+    )
+  for (const file of [configNames[0], lockFile]) checkInside(host, cwd, file)
+  const pack = await fetchPack(spec, {host, folder: cwd})
+  const {manifest} = pack
+  const entry = entryOf(manifest)
+  const targets = targetsOf(manifest)
+  const project: PackProject = {
+    ...{host, root: cwd, config: null, entries: [], lock: emptyLock},
+    keeper: keeperOf(host, cwd),
+  }
+  const written = await record(project, {
+    config: () => withPack({file: configNames[0], text: configText(manifest, targets)}, entry),
+    packs: {[manifest.name]: lockedOf(manifest, {...pack, spec: specFor(spec, project, cwd)})},
+    install: [() => installPack(project, {pack, spec, folder: cwd})],
+  })
+  return {pack, as: shortName(entry), targets, written}
+}
+
+/** A package may be called as no agent may: then its agents need another word before the colon. */
+function entryOf({name}: PackManifest): PackEntry {
+  const short = shortName({name, as: null})
+  if (isKebabCase(short)) return {name, as: null}
+  const as = short
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  if (isKebabCase(as)) return {name, as}
+  throw new UnfitPack([
+    `its agents would be called \`${short}:…\`, and names are kebab-case; \`${npx('init')}\` and \`${npx(`add ${name} --as NAME`)}\` give it another`,
+  ])
+}
+
+/** Those that it was made for, as far as this version has them; a pack names none when it was not told. */
+function targetsOf({targets}: PackManifest): readonly [string, ...string[]] {
+  const [first, ...rest] = targets.filter(id => targetIds.includes(id)).sort()
+  return first === undefined ? ['claude-code'] : [first, ...rest]
+}
+
+function configText({name, version}: PackManifest, targets: readonly string[]): string {
+  const lines = targets.map(id => `  ${id}: {}\n`).join('')
+  return `# agentc: started from ${name}@${version}; agents of your own go to agents/.
+# \`${npx('explain KEY')}\` explains a key of this file, for example targets.${targets[0]}.
+
+# Each is written to dist/<target>/; with {out: .} the files go where the client looks for them.
+targets:
+${lines}`
+}

@@ -1,0 +1,18 @@
+/** What a build depends on because of packs. */
+import {lockFile} from '../../pack/lock.ts'
+import {manifestFile} from '../../pack/manifest.ts'
+import type {InputKind} from '../session.ts'
+import type {OpenPack} from './read-pack.ts'
+
+/** The lock, and of each pack the manifest, the sources and what belongs to them, by path. */
+export function packInputs(packs: readonly OpenPack[]): ReadonlyMap<string, InputKind> {
+  const kinds = new Map<string, InputKind>()
+  if (packs.length > 0) kinds.set(lockFile, 'lock')
+  for (const {ref, sources} of packs) {
+    kinds.set(`${ref.folder}/${manifestFile}`, 'pack')
+    kinds.set(`${ref.folder}/package.json`, 'pack')
+    for (const {path, resources} of sources)
+      for (const one of [path, ...resources.map(resource => resource.path)]) kinds.set(one, 'pack')
+  }
+  return kinds
+}

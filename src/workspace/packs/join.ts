@@ -1,0 +1,175 @@
+/** Agents and skills of packs, made a part of the project. */
+import {type Agent, type Hole, type Skill, withoutColon} from '../../agent.ts'
+import type {ConfigProblem} from '../../config/problem.ts'
+import {manifestFile} from '../../pack/manifest.ts'
+import {parse} from '../../parse/parse.ts'
+import type {Syntax} from '../../parse/syntax.ts'
+import type {Session} from '../session.ts'
+import {type Validation, validateAll} from '../sources.ts'
+import {globMatcher} from './glob-matcher.ts'
+import type {OpenPack} from './read-pack.ts'
+import {type PackNames, rewriteAgent} from './rewrite.ts'
+
+/** A pack with its agents read. */
+export interface JoinedPack extends PackNames {
+  readonly pack: OpenPack
+  /** By their names in the pack, those that are left out among them: one may inherit from them. */
+  readonly agents: ReadonlyMap<string, Agent>
+}
+
+/** What packs add to a project. */
+export interface Joined extends Omit<Validation, 'seen'> {
+  readonly packs: readonly JoinedPack[]
+  readonly seen: readonly Syntax[]
+  readonly problems: readonly ConfigProblem[]
+  /** Files of agents that are known and cannot be built: their outputs stay as they are. */
+  readonly unbuilt: readonly string[]
+}
+
+const nothing: Joined = {
+  ...{packs: [], agents: [], skills: [], holes: [], seen: []},
+  ...{problems: [], unbuilt: []},
+}
+
+/** Joins the packs of a session with the project's own agents. */
+export function joinPacks(session: Session, own: Pick<Validation, 'agents' | 'holes'>): Joined {
+  if (session.packs.length === 0) return nothing
+  const taken = new Map([...own.agents, ...own.holes].map(({name, file}) => [keyOf(name), `\`${file}\``]))
+  const parts = session.packs.map(pack => joinPack(pack, session, taken))
+  return {
+    packs: parts.map(({joined}) => joined),
+    agents: parts.flatMap(({agents}) => agents),
+    skills: parts.flatMap(({skills}) => skills),
+    holes: parts.flatMap(({holes}) => holes),
+    seen: parts.flatMap(({seen}) => seen),
+    problems: parts.flatMap(({problems}) => problems),
+    unbuilt: parts.flatMap(({unbuilt}) => unbuilt),
+  }
+}
+
+interface Part extends Omit<Joined, 'packs'> {
+  readonly joined: JoinedPack
+}
+
+function joinPack(pack: OpenPack, session: Session, taken: Map<string, string>): Part {
+  const {use, ref, manifest} = pack
+  const isExcluded = globMatcher(use.exclude)
+  const names = namesOf(pack)
+  const excluded = new Set(manifest.agents.map(({name}) => name).filter(isExcluded))
+  const syntaxes = pack.sources.map(source => {
+    session.texts.set(source.path, source.text)
+    return parse(source, session.limits)
+  })
+  const {agents: written, skills, holes, seen} = validateAll(syntaxes, session)
+  const problems = lies(pack, written)
+  const agents = new Map(
+    written.filter(isPromisedBy(pack)).map(agent => {
+      const one = rewriteAgent(agent, {names, excluded}, ref)
+      return [agent.name, named(one, names.get(agent.name) ?? agent.name)] as const
+    }),
+  )
+  const joined: JoinedPack = {pack, names, excluded, agents}
+  const inside = [...agents].filter(([name]) => !excluded.has(name))
+  const clashes = inside.flatMap(([name, agent]) => clash(pack, {name, final: agent.name}, taken))
+  const refused = new Set(clashes.map(({name}) => name))
+  const isFree = ([name]: readonly [string, Agent]): boolean => !refused.has(name)
+  const unread = manifest.agents.filter(({name}) => !agents.has(name) && !excluded.has(name))
+  return {
+    joined,
+    agents: inside.filter(isFree).map(([, agent]) => agent),
+    skills: skills.filter(({name}) => !isExcluded(name)).map((skill): Skill => ({...skill, pack: ref})),
+    // Known by the manifest alone, or kept out: what refers to them does not dangle besides.
+    holes: [
+      ...unread.map(({name, path}): Hole => {
+        const file = pack.sources.length === 0 ? manifestFile : path
+        return {name: names.get(name) ?? name, file: `${ref.folder}/${file}`}
+      }),
+      ...inside.filter(one => !isFree(one)).map(([, {name, file}]): Hole => ({name, file})),
+    ],
+    seen,
+    problems: [...problems, ...clashes.map(({problem}) => problem)],
+    unbuilt: [
+      ...unread.map(({path}) => `${ref.folder}/${path}`),
+      ...holes.map(({file}) => file),
+      ...inside.filter(one => !isFree(one)).map(([, {file}]) => file),
+    ],
+  }
+}
+
+function named(agent: Agent, name: string): Agent {
+  return {...agent, name, fields: {...agent.fields, name}}
+}
+
+/** What the project calls each agent of a pack. */
+function namesOf({use, manifest}: OpenPack): ReadonlyMap<string, string> {
+  return new Map(
+    manifest.agents.map(({name}) => {
+      return [name, Object.hasOwn(use.rename, name) ? (use.rename[name] ?? name) : `${use.short}:${name}`]
+    }),
+  )
+}
+
+/** Whether a file holds the agent that the manifest says. */
+function isPromisedBy({ref, manifest}: OpenPack): (agent: Agent) => boolean {
+  const promised = new Map(manifest.agents.map(({name, path}) => [`${ref.folder}/${path}`, name]))
+  return ({name, file}) => promised.get(file) === name
+}
+
+/** A manifest whose files hold other agents than it says. */
+function lies(pack: OpenPack, agents: readonly Agent[]): readonly ConfigProblem[] {
+  const {use} = pack
+  const isPromised = isPromisedBy(pack)
+  return agents
+    .filter(agent => !isPromised(agent))
+    .map(({name, file}): ConfigProblem => {
+      const reason = `names \`${use.name}\`, whose manifest says that another agent than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
+      return {kind: 'wrong-value', key: use.key, reason, span: use.span}
+    })
+}
+
+interface Clash {
+  readonly name: string
+  readonly problem: ConfigProblem
+}
+
+/** A name that clients would get twice: of `pack:lead` they see `pack-lead`. */
+function clash(
+  pack: OpenPack,
+  {name, final}: {readonly name: string; readonly final: string},
+  taken: Map<string, string>,
+): readonly Clash[] {
+  const {use, ref} = pack
+  const other = taken.get(keyOf(final))
+  if (other === undefined) {
+    taken.set(keyOf(final), `\`${final}\` of \`${ref.name}\``)
+    return []
+  }
+  const free = freeName(withoutColon(final), taken)
+  const reason = `brings \`${name}\` of \`${use.name}\` in under the name \`${withoutColon(final)}\`, which ${other} has, and clients would see one of the two; give it another name with \`${entryOf(pack, {[name]: free})}\`, or leave it out with \`exclude: [${name}]\``
+  return [{name, problem: {kind: 'wrong-value', key: use.key, reason, span: use.span}}]
+}
+
+function freeName(name: string, taken: ReadonlyMap<string, string>): string {
+  let count = 2
+  while (taken.has(keyOf(`${name}-${count}`))) count += 1
+  return `${name}-${count}`
+}
+
+/** The entry of the config with one more name changed; both YAML and JSON. */
+function entryOf({use}: OpenPack, rename: Readonly<Record<string, string>>): string {
+  const {name, short, exclude} = use
+  const isUsual = short === name.slice(name.lastIndexOf('/') + 1)
+  return JSON.stringify({
+    pack: name,
+    ...(isUsual ? {} : {as: short}),
+    ...(exclude.length === 0 ? {} : {exclude}),
+    rename: {...use.rename, ...rename},
+  })
+    .replaceAll('":', '": ')
+    .replaceAll(',"', ', "')
+}
+
+/** Names that become one file where case does not count. */
+function keyOf(name: string): string {
+  return withoutColon(name).normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,34 @@
+/** Where a pack lies on the disk. */
+import type {Host} from '../../host/host.ts'
+
+/** A folder, as it is named and as it is. */
+export interface PackPlace {
+  /** Relative to the root of the project; may begin with `../`. */
+  readonly folder: string
+  /** Absolute, links resolved: nothing outside of it is read. */
+  readonly real: string
+}
+
+/** First `node_modules` upward inside the repository, then `.agentc/packs`; null: in none of them. */
+export function locatePack(
+  {host, root}: {readonly host: Host; readonly root: string},
+  name: string,
+): PackPlace | null {
+  const folders = [...foldersUp(host, root).map(up => `${up}node_modules`), '.agentc/packs/node_modules']
+  for (const one of folders) {
+    const folder = `${one}/${name}`
+    const real = host.realPath(`${root}/${folder}`)
+    if (real !== null && host.stat(real)?.kind === 'directory') return {folder, real}
+  }
+  return null
+}
+
+/** `''`, `../` … up to the folder that holds `.git`; without one, the root alone. */
+function foldersUp(host: Host, root: string): readonly string[] {
+  const ups = ['']
+  for (let folder = root; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
+    if (host.stat(`${folder}/.git`) !== null) return ups
+    if (folder.lastIndexOf('/') <= 0) return ['']
+    ups.push(`${ups.at(-1) ?? ''}../`)
+  }
+}

@@ -1,0 +1,172 @@
+/** One pack, read: its manifest, its sources and what they are made of, every byte of it compared with the lock. */
+import type {PackRef} from '../../agent.ts'
+import {isBaseFile} from '../../compose/part-file.ts'
+import type {PackUse} from '../../config/config.ts'
+import {unreadableReason} from '../../config/reason.ts'
+import {hashText} from '../../emit/content.ts'
+import type {Host} from '../../host/host.ts'
+import {packLimits} from '../../pack/limits.ts'
+import type {LockedPack} from '../../pack/lock.ts'
+import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
+import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
+import {discover, noOutputs} from '../../read/discover.ts'
+import {readSource} from '../../read/read.ts'
+import type {Source} from '../../read/source.ts'
+import {walk} from '../../read/walk.ts'
+import type {PackPlace} from './locate.ts'
+
+/** A pack that may be used. */
+export interface OpenPack {
+  readonly use: PackUse
+  readonly ref: PackRef
+  readonly place: PackPlace
+  readonly manifest: PackManifest
+  /** Agents and skills of the manifest, named as seen from the project; empty: its sources are not there. */
+  readonly sources: readonly Source[]
+  /** Partial specs and archetypes, by their paths inside the pack. */
+  readonly parts: ReadonlySet<string>
+}
+
+/** What is needed to judge a pack. */
+export interface PackRequest {
+  readonly host: Host
+  readonly use: PackUse
+  readonly place: PackPlace
+  readonly locked: LockedPack | undefined
+  /** Version of agentc. */
+  readonly agentc: string
+  /** Largest size of a source in bytes. */
+  readonly limit: number
+}
+
+/** A clause about the pack that goes behind its name. */
+export interface Refused {
+  readonly reason: string
+}
+
+const include = ['agents/**/*.md', 'agents/**/*.agent.{yaml,yml,json}', 'skills/**/SKILL.md'].map(files => ({
+  files,
+  format: null,
+}))
+
+/** The pack, or why nothing of it is taken. */
+export function readPack(request: PackRequest): OpenPack | Refused {
+  const {use, place, locked} = request
+  const manifest = readManifestOf(request)
+  if ('reason' in manifest) return manifest
+  const packageJson = readText(request, 'package.json')
+  if ('reason' in packageJson) return packageJson
+  const reason = reasonAgainst({...request, name: use.name, manifest, packageText: packageJson.text})
+  if (reason !== null || locked === undefined) return {reason: reason ?? ''}
+  const count = manifest.agents.length + manifest.skills.length
+  if (count > packLimits.files)
+    return {reason: `whose manifest lists ${count} files; ${packLimits.files} are the most`}
+  const promised = promisedHashes(manifest, locked)
+  if (promised === null) return changed([manifestFile])
+  const ref: PackRef = {name: use.name, short: use.short, folder: place.folder}
+  const empty = {use, ref, place, manifest, sources: [], parts: new Set<string>()}
+  if (count > 0 && isInterface(request, manifest)) return empty
+  return withFiles(empty, request, promised)
+}
+
+/** Whether none of its sources is there: what it promises is known all the same. */
+function isInterface({host, place}: PackRequest, {agents, skills}: PackManifest): boolean {
+  return [...agents, ...skills].every(({path}) => host.stat(`${place.real}/${path}`) === null)
+}
+
+function withFiles(
+  pack: OpenPack,
+  request: PackRequest,
+  promised: ReadonlyMap<string, string>,
+): OpenPack | Refused {
+  const {host, place, limit} = request
+  const found = discover(host, place.real, {include, exclude: []}, noOutputs)
+  const [refused] = found.refused
+  if (refused !== undefined)
+    return {
+      reason: `in which \`${refused.path}\` cannot be read (${unreadableReason({kind: 'unreadable', span: {start: 0, end: 0}, ...refused})}); \`npx agentc-cli add --frozen\` installs it again`,
+    }
+  const listed = new Set([...pack.manifest.agents, ...pack.manifest.skills].map(({path}) => path))
+  const files = found.files.filter(({path}) => listed.has(path))
+  const parts = partsIn(request)
+  const paths = [...listed, ...files.flatMap(({resources}) => resources.map(({path}) => path)), ...parts]
+  const reason = oversize(paths, request)
+  if (reason !== null) return {reason}
+  const bad = paths.filter(path => isChanged(path, request, promised))
+  if (bad.length > 0) return changed(bad)
+  const skills = new Set(pack.manifest.skills.map(({path}) => path))
+  const sources = files.map(({path, resources}): Source => {
+    const format = skills.has(path) ? 'agent-skills' : 'spec'
+    const source = readSource({host, root: place.real, path, format, resources: [], asked: true, limit})
+    const named = (inner: string): string => `${place.folder}/${inner}`
+    return {
+      ...source,
+      path: named(path),
+      resources: resources.map(one => ({...one, path: named(one.path)})),
+    }
+  })
+  return {...pack, sources, parts: new Set(parts)}
+}
+
+/** Files that agents are made of, below the folders that packs keep them in. */
+function partsIn({host, place}: PackRequest): readonly string[] {
+  const enters = (path: string): boolean => /^(?:agents(?:\/|$)|variants(?:\/_archetypes)?$)/.test(path)
+  const meets = (): void => {}
+  const promises = (): boolean => false
+  return walk({host, root: place.real, meets, enters, wants: isBaseFile, promises}, '').files
+}
+
+/** Sizes are asked for before anything is read. */
+function oversize(paths: readonly string[], {host, place}: PackRequest): string | null {
+  const {files, bytes, file} = packLimits
+  if (paths.length > files) return `which has ${paths.length} files; ${files} are the most`
+  let total = 0
+  for (const path of paths) {
+    const size = host.stat(`${place.real}/${path}`)?.size ?? 0
+    if (size > file) return `in which \`${path}\` has ${size} bytes; ${file} are the most`
+    total += size
+  }
+  return total > bytes ? `whose files have ${total} bytes together; ${bytes} are the most` : null
+}
+
+/** Missing, no regular file inside the pack, or other bytes than the lock holds. A lock without `files` knows of the sources alone. */
+function isChanged(
+  path: string,
+  {host, place, locked}: PackRequest,
+  promised: ReadonlyMap<string, string>,
+): boolean {
+  const hash = promised.get(path)
+  if (hash === undefined) return locked?.files !== undefined
+  const real = host.realPath(`${place.real}/${path}`)
+  if (real === null || !real.startsWith(`${place.real}/`) || host.stat(real)?.kind !== 'file') return true
+  return hashText(host, host.read(real)) !== hash
+}
+
+function changed(paths: readonly string[]): Refused {
+  const shown = [...paths].sort().slice(0, 3).join(', ')
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : ''
+  return {
+    reason: `in which ${paths.length === 1 ? '1 file is' : `${paths.length} files are`} not what agentc.lock.json holds (${shown}${more}); \`npx agentc-cli verify\` shows what differs, \`npx agentc-cli add --frozen\` brings back what is locked`,
+  }
+}
+
+function readManifestOf(request: PackRequest): PackManifest | Refused {
+  const found = readText(request, manifestFile)
+  if ('reason' in found) return found
+  const manifest = readManifest(found.text)
+  return 'unreadable' in manifest ? {reason: `whose ${manifestFile} ${manifest.unreadable}`} : manifest
+}
+
+function readText({host, place}: PackRequest, path: string): {readonly text: string} | Refused {
+  const {real: root} = place
+  if (host.stat(`${root}/${path}`) === null)
+    return {reason: `which is no template pack: it has no ${path}; take it out of \`packs\``}
+  const {text, problems} = readSource({
+    ...{host, root, path, format: null, resources: [], asked: true},
+    limit: packLimits.file,
+  })
+  const [problem] = problems
+  return problem === undefined
+    ? {text}
+    : {reason: `whose ${path} cannot be read: ${unreadableReason(problem)}`}
+}

@@ -1,0 +1,216 @@
+/** Packs in the project graph: names, relations, patches, bases, skills. */
+import {describe, expect, it} from 'vitest'
+import {agent, hostOf, look, withPacks} from './packs-support.ts'
+
+const config = (packs: string, more = ''): string =>
+  `packs: [${packs}]\ntargets: {claude-code: {out: dist}}\n${more}`
+
+const team = {
+  name: '@acme/agents-backend',
+  agents: {
+    lead: agent(
+      'lead',
+      'related_agents: [{name: dba, type: coordinates}]\nallowed-tools: [Read, Agent(dba)]\n',
+    ),
+    dba: agent('dba', 'related_agents: [{name: lead, type: coordinated_by}]\n'),
+  },
+}
+
+describe('agents of a pack', () => {
+  it('join under `pack:name`, refer to their siblings, and get names that clients take', async () => {
+    const seen = await look(
+      hostOf(
+        withPacks(
+          {
+            'agentc.config.yaml': config('"@acme/agents-backend"'),
+            'agents/boss.md': agent(
+              'boss',
+              'related_agents: [{name: "agents-backend:lead", type: coordinates}]\nallowed-tools: [Read, Agent]\n',
+            ),
+          },
+          [team],
+        ),
+      ),
+    )
+    expect(seen.config).toEqual([])
+    expect(seen.found).toEqual([])
+    expect(seen.names).toEqual(['agents-backend:dba', 'agents-backend:lead', 'boss'])
+    expect(Object.keys(seen.outputs).filter(path => path.endsWith('.md'))).toEqual([
+      'dist/.claude/agents/agents-backend-dba.md',
+      'dist/.claude/agents/agents-backend-lead.md',
+      'dist/.claude/agents/boss.md',
+    ])
+    const lead = seen.outputs['dist/.claude/agents/agents-backend-lead.md'] ?? ''
+    expect(lead).toContain('name: agents-backend-lead')
+    expect(lead).toContain('Agent(agents-backend-dba)')
+    expect(lead).not.toContain(':dba')
+    expect(lead).toContain('@acme/agents-backend/agents/lead.md')
+    expect(seen.outputs['dist/.claude/agents/boss.md']).toContain('agents-backend-lead')
+  })
+
+  it('are found upward inside the repository, and in `.agentc/packs`', async () => {
+    const nested = withPacks({}, [{...team, folder: '../node_modules/@acme/agents-backend'}])
+    const files = Object.fromEntries(
+      Object.entries(nested).map(([path, text]) => [
+        path.startsWith('../') ? path.slice(3) : `app/${path}`,
+        text,
+      ]),
+    )
+    const up = await look(
+      hostOf({...files, 'app/agentc.config.yaml': config('"@acme/agents-backend"')}),
+      '/repo/app',
+    )
+    expect([up.config, up.found]).toEqual([[], []])
+    expect(up.names).toEqual(['agents-backend:dba', 'agents-backend:lead'])
+    const apart = await look(
+      hostOf(
+        withPacks({'agentc.config.yaml': config('"@acme/agents-backend"')}, [
+          {...team, folder: '.agentc/packs/node_modules/@acme/agents-backend'},
+        ]),
+      ),
+    )
+    expect([apart.config, apart.found]).toEqual([[], []])
+    expect(apart.outputs).toEqual(up.outputs)
+  })
+
+  it('can be renamed and left out', async () => {
+    const entry = '{pack: "@acme/agents-backend", as: be, exclude: ["d*"], rename: {lead: chief}}'
+    const seen = await look(hostOf(withPacks({'agentc.config.yaml': config(entry)}, [team])))
+    expect([seen.config, seen.found]).toEqual([[], []])
+    expect(seen.names).toEqual(['chief'])
+    expect(seen.outputs['dist/.claude/agents/chief.md']).not.toContain('Related agents')
+    const as = await look(
+      hostOf(withPacks({'agentc.config.yaml': config('{pack: "@acme/agents-backend", as: be}')}, [team])),
+    )
+    expect(as.names).toEqual(['be:dba', 'be:lead'])
+  })
+
+  it('can be patched', async () => {
+    const patches = 'patches: [{match: {name: "agents-backend:*"}, set: {model: opus}}]\n'
+    const seen = await look(
+      hostOf(withPacks({'agentc.config.yaml': config('"@acme/agents-backend"', patches)}, [team])),
+    )
+    expect(seen.found).toEqual([])
+    expect(seen.outputs['dist/.claude/agents/agents-backend-dba.md']).toContain('model: opus')
+  })
+
+  it('can be inherited from, and so can partial specs, also of what is left out', async () => {
+    const seen = await look(
+      hostOf(
+        withPacks(
+          {
+            'agentc.config.yaml': config('{pack: "@acme/agents-backend", exclude: [lead]}'),
+            'agents/mine.md': agent('mine', 'base: ["agents-backend:_house", "agents-backend:lead"]\n'),
+          },
+          [
+            {
+              ...team,
+              agents: {...team.agents, lead: agent('lead', 'base: _house\nmaxTurns: 7\n')},
+              files: {'agents/_house.md': '---\nmodel: haiku\n---\n'},
+            },
+          ],
+        ),
+      ),
+    )
+    expect([seen.config, seen.found]).toEqual([[], []])
+    expect(seen.names).toEqual(['agents-backend:dba', 'mine'])
+    const mine = seen.outputs['dist/.claude/agents/mine.md'] ?? ''
+    expect(mine).toContain('model: haiku')
+    expect(mine).toContain('maxTurns: 7')
+  })
+
+  it('never take a base of the project that uses them', async () => {
+    const seen = await look(
+      hostOf(
+        withPacks(
+          {
+            'agentc.config.yaml': config('"@acme/agents-backend"'),
+            'agents/_house.md': '---\nmodel: haiku\n---\n',
+            '_house.md': '---\nmodel: haiku\n---\n',
+          },
+          [{...team, agents: {lead: agent('lead', 'base: _house\n')}}],
+        ),
+      ),
+    )
+    expect(seen.found.join('\n')).toContain('base/unknown-base')
+  })
+
+  it('bring their skills', async () => {
+    const skill = '---\nname: migrations\ndescription: Use when a schema changes.\n---\n\nWrite it down.\n'
+    const seen = await look(
+      hostOf(
+        withPacks({'agentc.config.yaml': config('"@acme/agents-backend"')}, [
+          {
+            name: '@acme/agents-backend',
+            agents: {dba: agent('dba', 'skills: [migrations]\n')},
+            skills: {migrations: skill},
+            files: {'skills/migrations/scripts/run.sh': 'echo done\n'},
+          },
+        ]),
+      ),
+    )
+    expect([seen.config, seen.found]).toEqual([[], []])
+    expect(seen.outputs['dist/.claude/skills/migrations/SKILL.md']).toBe(skill)
+    expect(seen.outputs['dist/.claude/skills/migrations/scripts/run.sh']).toBe('echo done\n')
+  })
+})
+
+describe('relations to packs', () => {
+  it('are checked, with the pack or with its manifest alone', async () => {
+    const own = {
+      'agentc.config.yaml': config('"@acme/agents-backend"'),
+      'agents/boss.md': agent(
+        'boss',
+        'related_agents: [{name: "agents-backend:lead", type: coordinates}, {name: "agents-backend:leed", type: reviews}, {name: "agents-backend:treasurer", type: reviews}, {name: "other:x", type: reviews}]\n',
+      ),
+    }
+    const files = withPacks(own, [team])
+    const whole = await look(hostOf(files))
+    const expected = [
+      'agents/boss.md relations/unknown-agent related agent `agents-backend:leed` does not exist; did you mean `agents-backend:lead`?',
+      'agents/boss.md relations/unknown-agent the pack `agents-backend` brings no agent `agents-backend:treasurer`; see its names with `npx agentc-cli list`, list the name under `externals` of the config, or remove the relation',
+      'agents/boss.md relations/unknown-agent `other:x` names an agent of a pack `other`, and the config has none under `packs` that goes by that word; add the pack with `npx agentc-cli add`, list the name under `externals`, or remove the relation',
+    ]
+    expect(whole.found.filter(one => one.includes('unknown-agent'))).toEqual(expected)
+    const bare = Object.fromEntries(
+      Object.entries(files).filter(([path]) => !/node_modules.*agents\/\w+\.md$/.test(path)),
+    )
+    const manifestOnly = await look(hostOf(bare))
+    expect(manifestOnly.config).toEqual([])
+    expect(manifestOnly.found.filter(one => one.includes('unknown-agent'))).toEqual(expected)
+    expect(manifestOnly.names).toEqual(['boss'])
+  })
+})
+
+describe('names that clients would get twice', () => {
+  it('are told at the entry, with an entry that works', async () => {
+    const own = {'agents/agents-backend-lead.md': agent('agents-backend-lead')}
+    const first = await look(
+      hostOf(withPacks({...own, 'agentc.config.yaml': config('"@acme/agents-backend"')}, [team])),
+    )
+    expect(first.found).toEqual([
+      'agentc.config.yaml config/unusable-config `packs.0` brings `lead` of `@acme/agents-backend` in under the name `agents-backend-lead`, which `agents/agents-backend-lead.md` has, and clients would see one of the two; give it another name with `{"pack": "@acme/agents-backend", "rename": {"lead": "agents-backend-lead-2"}}`, or leave it out with `exclude: [lead]`',
+    ])
+    const entry = /with `(\{.*?\})`/.exec(first.found[0] ?? '')?.[1] ?? ''
+    const mended = await look(hostOf(withPacks({...own, 'agentc.config.yaml': config(entry)}, [team])))
+    expect([mended.config, mended.found]).toEqual([[], []])
+  })
+})
+
+describe('findings about packs', () => {
+  it('are errors alone, without fixes; what a pack suppresses is told all the same', async () => {
+    const odd = agent(
+      'dba',
+      '# agentc-disable-next-line REL001 -- mine\nrelated_agents: [{name: ghost, type: reviews}]\n',
+      'x',
+    )
+    const {found} = await look(
+      hostOf(
+        withPacks({'agentc.config.yaml': config('"@acme/agents-backend"')}, [{...team, agents: {dba: odd}}]),
+      ),
+    )
+    expect(found).toEqual([
+      'node_modules/@acme/agents-backend/agents/dba.md relations/unknown-agent related agent `ghost` does not exist; write that agent, list the name under `externals` of the config, or remove the relation',
+    ])
+  })
+})
