@@ -1,5 +1,5 @@
 /** The core as one object: files in; diagnostics, losses and outputs out. */
-import {type AgentFields, type Format, specFormat} from './agent.ts'
+import {type AgentFields, type Format, type PackRef, specFormat} from './agent.ts'
 import type {Rule} from './check/rule.ts'
 import {createChecker} from './check/run.ts'
 import type {Config, RuleSettings} from './config/config.ts'
@@ -84,6 +84,8 @@ export interface Workspace {
   readonly targets: TargetSet
   /** Stacks that it is built for; empty: none. */
   readonly stacks: readonly Stack[]
+  /** Template packs that could be used. */
+  readonly packs: readonly PackRef[]
   /** Files that patches name, whether they are there or not. */
   readonly named: readonly string[]
   /** What a build depends on, with hashes; sorted by path. */
@@ -182,6 +184,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     config,
     targets,
     stacks: layers.stacks,
+    packs: packs.packs.map(({ref}) => ref),
     named: [...files.asked, ...layers.asked].sort(),
     inputs: checked => inputsOf(session, checked),
     knownStacks: stacks,

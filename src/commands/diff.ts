@@ -5,6 +5,7 @@ import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
+import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText} from './document.ts'
 import {filesAt} from './git-files.ts'
@@ -51,7 +52,7 @@ async function run(context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
   const now = await teamOf(context)
   if (now === null) return 2
-  const host = memoryHost(filesAt(revision, now.root))
+  const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
   const before = await teamOf({...context, host, cwd: now.root})
   if (before === null) return 2
   const changes = compareTeams(before.team, now.team)
@@ -61,6 +62,8 @@ async function run(context: Context): Promise<number> {
 
 interface Team {
   readonly root: string
+  /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
+  readonly packs: Readonly<Record<string, Uint8Array>>
   readonly team: ReadonlyMap<string, Portrait>
 }
 
@@ -69,7 +72,21 @@ async function teamOf(context: Context): Promise<Team | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, team: portraitsOf(checked)}
+  return {root: workspace.root, packs: packFiles(workspace, checked), team: portraitsOf(checked)}
+}
+
+/** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */
+function packFiles(workspace: Workspace, checked: Checked): Readonly<Record<string, Uint8Array>> {
+  const {host, root, packs} = workspace
+  if (packs.length === 0) return {}
+  const files = workspace.inputs(checked).flatMap(({path, kind}) => {
+    const pack = packs.find(({folder}) => path.startsWith(`${folder}/`))
+    if (pack === undefined && kind !== 'lock') return []
+    const inside = pack === undefined ? path : `node_modules/${pack.name}${path.slice(pack.folder.length)}`
+    const full = `${root}/${path}`
+    return [[`${root}/${inside}`, host.read(host.realPath(full) ?? full)] as const]
+  })
+  return Object.fromEntries(files)
 }
 
 interface Told {

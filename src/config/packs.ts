@@ -60,6 +60,8 @@ function clash({name, short}: PackUse, used: readonly PackUse[]): string | null 
   if (used.some(other => other.name === name)) return `names \`${name}\` a second time; remove it`
   if (!kebab.test(short))
     return `names \`${name}\`, whose last part is no name for agents; write ${entry} with a word of small letters`
+  if (short === 'project')
+    return `names \`${name}\`, and \`project:\` stands for other projects; write ${entry}`
   const other = used.find(one => one.short === short)
   return other === undefined
     ? null

@@ -271,6 +271,19 @@ describe('add --frozen', () => {
     expect(snapshot()).toEqual(before)
   })
 
+  it('mends what it keeps itself, and leaves node_modules to npm', async () => {
+    await run(add, tarball())
+    writeFiles(join(folder, installed), {'agents/dba.md': 'other', 'agents/new.md': 'x'})
+    expect((await run(add, '--frozen')).out).toBe('@acme/team@1.0.0\n')
+    expect((await run(verify)).status).toBe(0)
+    writeFiles(join(folder, 'node_modules/@acme/team'), {...packFiles(), 'agents/dba.md': 'other'})
+    const {status, err} = await run(add, '--frozen')
+    expect([status, err]).toEqual([
+      1,
+      expect.stringContaining('and `npm ci` what npm has put into node_modules'),
+    ])
+  })
+
   it('refuses a lock whose hash was changed, and a config that the lock does not know', async () => {
     await run(add, tarball())
     rmSync(join(folder, '.agentc'), {recursive: true})

@@ -58,8 +58,9 @@ export function withPacks(
       'agentc.pack.json': manifest,
       'package.json': JSON.stringify({name, version, ...draft.packageJson}),
     }
-    const hashes = (list: readonly {readonly path: string; readonly sha256: string}[]) =>
-      Object.fromEntries(list.map(({path, sha256}) => [path, sha256]))
+    const hashes = (
+      list: readonly {readonly path: string; readonly sha256: string}[],
+    ): Record<string, string> => Object.fromEntries(list.map(({path, sha256}) => [path, sha256]))
     lock[name] = {
       ...{version, spec: name, integrity: `sha512-${'A'.repeat(86)}==`},
       ...{agents: hashes(listed), skills: hashes(skilled)},

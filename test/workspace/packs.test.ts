@@ -1,5 +1,6 @@
 /** Packs in the project graph: names, relations, patches, bases, skills. */
 import {describe, expect, it} from 'vitest'
+import {shippedTargets} from '../../src/formats/registry.ts'
 import {agent, hostOf, look, withPacks} from './packs-support.ts'
 
 const config = (packs: string, more = ''): string =>
@@ -155,6 +156,49 @@ describe('agents of a pack', () => {
   })
 })
 
+describe('every target', () => {
+  it('gets names and paths without a colon', async () => {
+    const targets = shippedTargets.ids.map(id => `  ${id}: {}\n`).join('')
+    const seen = await look(
+      hostOf(
+        withPacks(
+          {
+            'agentc.config.yaml': `packs: ["@acme/be"]\ndefaults: {archetype: developer, branch: backend, tier: execution, version: "1.0.0"}\ntargets:\n${targets}`,
+            'agents/boss.md': agent(
+              'boss',
+              'related_agents: [{name: "be:lead", type: delegates_to}]\nnot-my-scope: [{what: sql, use: "be:dba"}]\nallowed-tools: [Read, Agent]\n',
+            ),
+          },
+          [
+            {
+              name: '@acme/be',
+              agents: {
+                lead: agent(
+                  'lead',
+                  'related_agents: [{name: dba, type: delegates_to}]\nallowed-tools: [Read, Agent]\nnot-my-scope: [{what: sql, use: dba}]\n',
+                ),
+                dba: agent('dba', 'allowed-tools: [Read, "Bash(psql:*)"]\npaths: ["db/**"]\n'),
+              },
+            },
+          ],
+        ),
+      ),
+    )
+    expect(seen.config).toEqual([])
+    const texts = Object.entries(seen.outputs).filter(([path]) => !path.endsWith('.agentc/manifest.json'))
+    expect(texts.filter(([path]) => path.includes(':')).map(([path]) => path)).toEqual([])
+    expect(texts.filter(([, text]) => /\bbe:(?:lead|dba)\b/.test(text)).map(([path]) => path)).toEqual([])
+    for (const id of shippedTargets.ids)
+      expect([id, texts.some(([path, text]) => path.includes(id) && text.includes('be-lead'))]).toEqual([
+        id,
+        true,
+      ])
+    // Where a limit is lost is told at the entry, since nobody can mend the file of the pack.
+    expect(seen.found.filter(one => one.includes('`be:dba`: '))).not.toEqual([])
+    expect(seen.found.filter(one => one.startsWith('node_modules'))).toEqual([])
+  })
+})
+
 describe('relations to packs', () => {
   it('are checked, with the pack or with its manifest alone', async () => {
     const own = {
@@ -179,6 +223,17 @@ describe('relations to packs', () => {
     expect(manifestOnly.config).toEqual([])
     expect(manifestOnly.found.filter(one => one.includes('unknown-agent'))).toEqual(expected)
     expect(manifestOnly.names).toEqual(['boss'])
+    // What was built from its sources stays, though they are not here.
+    const host = hostOf(withPacks({'agentc.config.yaml': config('"@acme/agents-backend"')}, [team]))
+    const built = await look(host)
+    await built.workspace.emit(await built.workspace.check({targets: null, named: []}))
+    for (const path of ['lead', 'dba'])
+      host.remove(`/repo/node_modules/@acme/agents-backend/agents/${path}.md`)
+    const again = await look(host)
+    expect(again.config).toEqual([])
+    const done = await again.workspace.emit(await again.workspace.check({targets: null, named: []}))
+    expect(done.deleted).toBe(0)
+    expect(host.stat('/repo/dist/.claude/agents/agents-backend-lead.md')).not.toBeNull()
   })
 })
 

@@ -1,5 +1,6 @@
 /** `agentc add --frozen`: what the lock says, or nothing. */
 
+import {isInside, joinPath} from '../../emit/paths.ts'
 import {packDifferences} from '../../pack/differences.ts'
 import {type LockedPack, lockFile} from '../../pack/lock.ts'
 import {readSpec} from '../../pack/spec.ts'
@@ -7,27 +8,28 @@ import {plural} from '../../report/count.ts'
 import type {Context} from '../command.ts'
 import {printData, wantsJson} from '../document.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
+import {packsFolder} from './installed.ts'
 import {openPackProject, type PackProject} from './pack-project.ts'
 import {type PackState, packStates} from './pack-states.ts'
 import {tellState} from './tell-state.ts'
 import {UnfitPack} from './unfit-pack.ts'
 import {type Replaced, replacePack} from './unpack.ts'
 
-/** Installs what is missing; exit status 1 on any difference, and then nothing is written. */
+/** Installs what is missing, and mends what agentc keeps itself; exit status 1 on any difference, and then nothing is written. */
 export async function addFrozen(context: Context): Promise<number> {
   const {values, out, err} = context
   const isJson = wantsJson(context, 'add')
   const project = openPackProject(context)
   const states = packStates(project)
-  const bad = states.filter(({state}) => state !== 'ok' && state !== 'missing').flatMap(tellState)
+  const isWanting = (one: PackState): boolean => isMendable(one, project)
+  const bad = states.filter(one => one.state !== 'ok' && !isWanting(one)).flatMap(tellState)
   if (bad.length > 0) {
     for (const line of bad) err(`agentc: ${line}\n`)
     err('agentc: nothing was written\n')
     return 1
   }
-  const missing = states.filter(({state}) => state === 'missing')
   const fetched: FetchedPack[] = []
-  for (const one of missing) fetched.push(await fetchLocked(one, project))
+  for (const one of states.filter(isWanting)) fetched.push(await fetchLocked(one, project))
   await unpackAll(project, fetched)
   const names = fetched.map(({manifest}) => `${manifest.name}@${manifest.version}`)
   if (isJson) printData(context, {installed: names, packs: states.map(({name}) => name)})
@@ -37,6 +39,14 @@ export async function addFrozen(context: Context): Promise<number> {
       err(`${plural(states.length, 'pack')} as ${lockFile} says, ${names.length} of them installed now\n`)
   }
   return 0
+}
+
+/** What is missing, and what is not as it should be in the folder that is agentc's own; node_modules is npm's to mend. */
+function isMendable({state, folder}: PackState, {host, root}: PackProject): boolean {
+  if (state === 'missing') return true
+  if (state !== 'tampered' && state !== 'other-version') return false
+  const own = host.realPath(joinPath(root, packsFolder))
+  return own !== null && folder !== null && isInside(own, folder)
 }
 
 async function fetchLocked({name, locked}: PackState, {host, root}: PackProject): Promise<FetchedPack> {

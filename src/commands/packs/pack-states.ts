@@ -15,7 +15,7 @@ export interface PackState {
   /** Word before `:` in the names of its agents; null: the config does not have it. */
   readonly as: string | null
   readonly locked: LockedPack | null
-  /** Relative to the root; null: it is not there. */
+  /** Absolute, links resolved; null: it is not there. */
   readonly folder: string | null
   /** As it is on disk; null: unreadable, or not there. */
   readonly manifest: PackManifest | null

@@ -15,12 +15,12 @@ export function tellState({name, state, locked, manifest, differences}: PackStat
       return [`\`${name}\` is in the lock and not in the config; \`${npx(`remove ${name}`)}\` removes it`]
     case 'other-version':
       return [
-        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version}`)}\` takes what is there, \`npm ci\` or removing its folder and \`${npx('add --frozen')}\` what the lock says`,
+        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version}`)}\` takes what is there, \`${npx('add --frozen')}\` or, in node_modules, \`npm ci\` brings what the lock says`,
       ]
     case 'tampered':
       return [
         ...differences.map(one => `\`${name}\`: ${one.path} ${words[one.state]}`),
-        `\`${name}\` is not what the lock says; remove its folder and install it again with \`npm ci\` or \`${npx('add --frozen')}\``,
+        `\`${name}\` is not what the lock says; \`${npx('add --frozen')}\` brings back what is locked, and \`npm ci\` what npm has put into node_modules`,
       ]
     default:
       return state satisfies never
