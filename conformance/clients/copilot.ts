@@ -76,10 +76,10 @@ async function ask(request: LoadRequest, {name, file, tools}: Expected): Promise
   }
 }
 
-/** Its aliases, where one of the tools that they stand for is granted; what is granted beside them keeps its own name. */
+/** Its aliases, where one of the tools that they stand for is granted, and tools of servers, none of which runs here; what is granted beside them keeps its own name. */
 function meant(tools: readonly string[], granted: readonly string[]): readonly string[] {
   const kinds = granted.map(tool => kindOf.get(tool) ?? tool).filter(kind => kind !== '')
-  const isMeant = (tool: string): boolean => kinds.includes(tool) || /[/*]/.test(tool)
+  const isMeant = (tool: string): boolean => kinds.includes(tool) || /^mcp__|[/*]/.test(tool)
   return [...tools.filter(isMeant), ...kinds.filter(kind => !tools.includes(kind))]
 }
 
@@ -95,6 +95,12 @@ const kindOf: ReadonlyMap<string, string> = new Map([
   ['list_bash', 'execute'],
   ['write_bash', 'execute'],
   ['task', 'agent'],
+  ['list_agents', 'agent'],
+  ['read_agent', 'agent'],
+  ['write_agent', 'agent'],
+  ['create', 'edit'],
+  ['apply_patch', 'edit'],
+  ['semantic_code_search', 'search'],
   ['web_fetch', 'web'],
   ['skill', ''],
   ['sql', ''],

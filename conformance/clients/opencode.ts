@@ -22,14 +22,14 @@ const opencode: Client = defineClient({
   id: 'opencode',
   target: 'opencode',
   compares:
-    'prompt, description, model, variant, steps, colour and, of the first twelve agents of a project that limit them, tools of `opencode debug`; a key among the options of the provider is a difference',
+    'prompt, description, model, variant, steps, colour and, of the first agents of a project that limit them (12; 3 of the corpus), tools of `opencode debug`; a key among the options of the provider is a difference',
   load,
 })
 
 export default opencode
 
 /** Starts for agents one by one in one project, about tools alone: each takes a second on an idle machine. */
-const most = 12
+const most = {ofAll: 12, ofDrawn: 3}
 
 /** One or two files are asked for whatever they say: some break the client only when it uses them. */
 function isWorthAStart(one: Expected, {expected, drawn}: LoadRequest): boolean {
@@ -47,11 +47,12 @@ async function load(request: LoadRequest): Promise<readonly Outcome[]> {
   if (status !== 0) return expected.map(one => refusal(one, [plainText(err)]))
   const {agent: agents = {}} = JSON.parse(out) as {agent?: Readonly<Record<string, ConfigAgent>>}
   const outcomes: Outcome[] = []
+  const limit = request.drawn === undefined ? most.ofAll : most.ofDrawn
   let asked = 0
   for (const one of expected) {
     const listed = Object.hasOwn(agents, one.name) ? agents[one.name] : undefined
     if (listed === undefined) outcomes.push(refusal(one, []))
-    else if (isWorthAStart(one, request) && asked < most) {
+    else if (isWorthAStart(one, request) && asked < limit) {
       asked += 1
       outcomes.push(await ask(request, one))
     } else {
@@ -102,7 +103,10 @@ async function ask(request: LoadRequest, expected: Expected): Promise<Outcome> {
     tool => switches[tool] === true && !['invalid', 'write'].includes(tool),
   )
   const tools = expected.tools === null ? {} : {tools: granted}
-  return compared(expected, {...shownByConfig({...rest, ...id}, expected), ...tools}, sentOn(agent))
+  // No server runs here, so that none of its tools is there to be granted.
+  const meant = expected.tools?.filter(tool => !tool.startsWith('mcp__')) ?? null
+  const shown = {...shownByConfig({...rest, ...id}, expected), ...tools}
+  return compared({...expected, tools: meant}, shown, sentOn(agent))
 }
 
 /** Keys that it does not know are options of the provider, sent with every request. */
