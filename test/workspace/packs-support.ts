@@ -95,7 +95,7 @@ export interface Seen {
 }
 
 /** Opens and checks a project. */
-export async function look(host: Host, cwd = root): Promise<Seen> {
+export async function look(host: Host, cwd: string = root): Promise<Seen> {
   const workspace = await createWorkspace({host, cwd})
   const config = workspace.configDiagnostics.map(({message}) => message)
   const checked = await workspace.check({targets: null, named: []})
