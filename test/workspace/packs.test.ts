@@ -252,6 +252,23 @@ describe('names that clients would get twice', () => {
   })
 })
 
+describe('skills of one name', () => {
+  it('are told at the entry, unless they are the same', async () => {
+    const skill = (text: string): string =>
+      `---\nname: sql\ndescription: Use when a query is slow or a schema changes.\n---\n\n${text}\n`
+    const found = async (entry: string, own: string): Promise<readonly string[]> => {
+      const files = {'agentc.config.yaml': config(entry), 'skills/sql/SKILL.md': skill(own)}
+      const pack = {name: '@acme/agents-backend', skills: {sql: skill('Theirs.')}}
+      return (await look(hostOf(withPacks(files, [pack])))).found
+    }
+    expect(await found('"@acme/agents-backend"', 'Mine.')).toEqual([
+      'agentc.config.yaml config/unusable-config `packs.0` brings the skill `sql` of `@acme/agents-backend` in, a name that `skills/sql/SKILL.md` has, and clients go by the folder of a skill; leave one out with `exclude: [sql]` in the entry of the pack',
+    ])
+    expect(await found('"@acme/agents-backend"', 'Theirs.')).toEqual([])
+    expect(await found('{pack: "@acme/agents-backend", exclude: [sql]}', 'Mine.')).toEqual([])
+  })
+})
+
 describe('findings about packs', () => {
   it('are errors alone, without fixes; what a pack suppresses is told all the same', async () => {
     const odd = agent(

@@ -32,10 +32,11 @@ const nothing: Joined = {
 }
 
 /** Joins the packs of a session with the project's own agents. */
-export function joinPacks(session: Session, own: Pick<Validation, 'agents' | 'holes'>): Joined {
+export function joinPacks(session: Session, own: Pick<Validation, 'agents' | 'holes' | 'skills'>): Joined {
   if (session.packs.length === 0) return nothing
   const taken = new Map([...own.agents, ...own.holes].map(({name, file}) => [keyOf(name), `\`${file}\``]))
-  const parts = session.packs.map(pack => joinPack(pack, session, taken))
+  const skills = new Map(own.skills.map(skill => [keyOf(skill.name), skill]))
+  const parts = session.packs.map(pack => joinPack(pack, session, {taken, skills}))
   return {
     packs: parts.map(({joined}) => joined),
     agents: parts.flatMap(({agents}) => agents),
@@ -51,7 +52,13 @@ interface Part extends Omit<Joined, 'packs'> {
   readonly joined: JoinedPack
 }
 
-function joinPack(pack: OpenPack, session: Session, taken: Map<string, string>): Part {
+/** Names that are given away, without regard to case: of agents with who has them, of skills with the skill. */
+interface Taken {
+  readonly taken: Map<string, string>
+  readonly skills: Map<string, Skill>
+}
+
+function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Taken): Part {
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
   const names = namesOf(pack)
@@ -73,11 +80,15 @@ function joinPack(pack: OpenPack, session: Session, taken: Map<string, string>):
   const clashes = inside.flatMap(([name, agent]) => clash(pack, {name, final: agent.name}, taken))
   const refused = new Set(clashes.map(({name}) => name))
   const isFree = ([name]: readonly [string, Agent]): boolean => !refused.has(name)
+  const wanted = skills.filter(({name}) => !isExcluded(name))
+  const rivals = wanted.flatMap(skill => skillClash(pack, skill, {known, session}))
   const unread = manifest.agents.filter(({name}) => !agents.has(name) && !excluded.has(name))
   return {
     joined,
     agents: inside.filter(isFree).map(([, agent]) => agent),
-    skills: skills.filter(({name}) => !isExcluded(name)).map((skill): Skill => ({...skill, pack: ref})),
+    skills: wanted
+      .filter(({name}) => !rivals.some(rival => rival.name === name))
+      .map((skill): Skill => ({...skill, pack: ref})),
     // Known by the manifest alone, or kept out: what refers to them does not dangle besides.
     holes: [
       ...unread.map(({name, path}): Hole => {
@@ -87,7 +98,7 @@ function joinPack(pack: OpenPack, session: Session, taken: Map<string, string>):
       ...inside.filter(one => !isFree(one)).map(([, {name, file}]): Hole => ({name, file})),
     ],
     seen,
-    problems: [...problems, ...clashes.map(({problem}) => problem)],
+    problems: [...problems, ...[...clashes, ...rivals].map(({problem}) => problem)],
     unbuilt: [
       ...unread.map(({path}) => `${ref.folder}/${path}`),
       ...holes.map(({file}) => file),
@@ -147,6 +158,24 @@ function clash(
   const free = freeName(withoutColon(final), taken)
   const reason = `brings \`${name}\` of \`${use.name}\` in under the name \`${withoutColon(final)}\`, which ${other} has, and clients would see one of the two; give it another name with \`${entryOf(pack, {[name]: free})}\`, or leave it out with \`exclude: [${name}]\``
   return [{name, problem: {kind: 'wrong-value', key: use.key, reason, span: use.span}}]
+}
+
+/** A skill that the project has already; clients go by its folder, so that only the very same one may come twice. */
+function skillClash(
+  {use}: OpenPack,
+  skill: Skill,
+  {known, session}: {readonly known: Map<string, Skill>; readonly session: Session},
+): readonly Clash[] {
+  const other = known.get(keyOf(skill.name))
+  if (other === undefined) {
+    known.set(keyOf(skill.name), skill)
+    return []
+  }
+  const {texts} = session
+  const isSame = [skill, other].every(({resources}) => resources.length === 0)
+  if (isSame && texts.get(skill.file) === texts.get(other.file)) return []
+  const reason = `brings the skill \`${skill.name}\` of \`${use.name}\` in, a name that \`${other.file}\` has, and clients go by the folder of a skill; leave one out with \`exclude: [${skill.name}]\` in the entry of the pack`
+  return [{name: skill.name, problem: {kind: 'wrong-value', key: use.key, reason, span: use.span}}]
 }
 
 function freeName(name: string, taken: ReadonlyMap<string, string>): string {
