@@ -9,7 +9,7 @@ const root = '/project'
 
 /** Whether a finding is about how a file is read, and not about how its description reads. */
 export function isOfReading({rule}: Diagnostic): boolean {
-  return !rule.startsWith('description/')
+  return !rule.startsWith('description/') && rule !== 'skill/ssl-lite'
 }
 
 /** What reading files gave: agents, skills and findings as `file:line:column code message`. */

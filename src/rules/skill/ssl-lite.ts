@@ -4,6 +4,7 @@ import type {Span} from '../../diagnostic.ts'
 import {sslProblems} from '../../lower/ssl-lite/check.ts'
 import {lintFailures, ownPathsIn} from '../../lower/ssl-lite/client-lint.ts'
 import {gapsIn, unfilled} from '../../lower/ssl-lite/gaps.ts'
+import {hasParts} from '../../lower/ssl-lite/profile.ts'
 
 /** What the client's lint fails, by the names of its rules. */
 const failure = /ssl-structure|canonical-path/
@@ -23,10 +24,11 @@ const rule: Rule = defineRule({
     const text = skill.origin.text.slice(skill.bodySpan.start, skill.bodySpan.end).replaceAll('\r\n', ' \n')
     if (!isOfOma(skill, text)) return
     const placed = (at: Span | null | undefined): Span => moved(at ?? {start: 0, end: 0}, skill)
-    const problems = sslProblems(text)
+    // A skill without any of the parts lacks one thing, not four.
+    const problems = hasParts(text) ? sslProblems(text) : []
     for (const {message, at} of problems) report('form', {text: message}, placed(at))
     // A further part, or what only goes by lines: sound as Markdown, and the client fails it all the same.
-    const unseen = problems.some(({message}) => failure.test(message)) ? [] : lintFailures(text)
+    const unseen = problems.some(({message}) => failure.test(message)) ? [] : lintFailures(text).slice(0, 1)
     for (const message of unseen) report('form', {text: message}, placed(null))
     for (const gap of gapsIn(text)) report('form', {text: unfilled(gap.text)}, placed(gap))
     const own = new Set(skill.resources.map(({relative}) => relative))

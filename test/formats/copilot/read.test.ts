@@ -222,7 +222,11 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
     expect(agent.fields.description).toBe(data.description.trim())
     expect(agent.body.trim()).toBe(body.replaceAll('\r\n', '\n').trim())
     // Every key is a field, or is carried along.
-    const carried = Object.keys(agent.extras['x-copilot'] ?? {})
+    const kept = agent.blocks.copilot
+    const carried = [
+      ...Object.keys(agent.extras['x-copilot'] ?? {}),
+      ...Object.keys(kept === false ? {} : (kept ?? {})),
+    ]
     const fields: Readonly<Record<string, string>> = {tools: 'allowed-tools', 'mcp-servers': 'mcpServers'}
     for (const key of Object.keys(data))
       expect(carried.includes(key) || Object.hasOwn(agent.fields, fields[key] ?? key), key).toBe(true)
