@@ -59,7 +59,6 @@ function ofAgent(id: string, what: string, files: Files, more: Partial<Defect> =
 /** Defects of the four parts, which agentc checks in what it writes and not yet in what it reads. */
 function ofParts(id: string, what: string, text: string): Defect {
   return ofSkill(id, what, text, {
-    open: 'the four parts are checked in skills that agentc writes, not in those it reads',
   })
 }
 
