@@ -56,12 +56,6 @@ function ofAgent(id: string, what: string, files: Files, more: Partial<Defect> =
   return {id, what, files, meant: [meant], ...more}
 }
 
-/** Defects of the four parts, which agentc checks in what it writes and not yet in what it reads. */
-function ofParts(id: string, what: string, text: string): Defect {
-  return ofSkill(id, what, text, {
-  })
-}
-
 function ofSkill(id: string, what: string, text: string, more: Partial<Defect> = {}): Defect {
   return {id, what, files: {...agent(frontmatter), [skillFile]: text}, meant: [meantSkill], ...more}
 }
@@ -147,13 +141,13 @@ const set: DefectSet = {
       'a key that nobody knows',
       skill.replace('name: oma-query\n', 'name: oma-query\nmood: calm\n'),
     ),
-    ofParts(
+    ofSkill(
       'skill-broken-reference',
       'a file of the skill that is not there',
       skill.replace('- The manual', '- `resources/plans.md`\n- The manual'),
     ),
-    ofParts('skill-fifth-heading', 'a fifth heading of the second level', `${skill}\n## Notes\n\nNone.\n`),
-    ofParts(
+    ofSkill('skill-fifth-heading', 'a fifth heading of the second level', `${skill}\n## Notes\n\nNone.\n`),
+    ofSkill(
       'skill-heading-order',
       'headings in another order',
       skill
@@ -161,23 +155,23 @@ const set: DefectSet = {
         .replace('## Structural Flow', '## Scheduling')
         .replace('## X', '## Structural Flow'),
     ),
-    ofParts('skill-no-path', 'no canonical path', skill.replace('### Canonical workflow path\n', '')),
-    ofParts(
+    ofSkill('skill-no-path', 'no canonical path', skill.replace('### Canonical workflow path\n', '')),
+    ofSkill(
       'skill-two-paths',
       'two canonical paths',
       skill.replace('## References', '### Canonical command path\n\n1. Run it.\n\n## References'),
     ),
-    ofParts(
+    ofSkill(
       'skill-no-boundaries',
       'no `When NOT to use`',
       skill.replace('### When NOT to use', '### When to use'),
     ),
-    ofParts(
+    ofSkill(
       'skill-no-recovery',
       'nothing under `Failure and recovery`',
       skill.replace('- No plan can be had: stop and ask\n', ''),
     ),
-    ofParts(
+    ofSkill(
       'skill-placeholder',
       'a placeholder that nobody filled in',
       skill.replace('The manual of the database', '{Manual of the database}'),
