@@ -111,7 +111,7 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
 function lackingPeers({files, manifest}: FetchedPack, {entries}: PackProject): readonly string[] {
   const {facts} = readPackageJson(files.get('package.json')?.toString('utf8') ?? '')
   const known = new Set([manifest.name, ...entries.map(({name}) => name)])
-  return (facts?.peers ?? []).filter(name => !known.has(name))
+  return Object.keys(facts?.peers ?? {}).filter(name => !known.has(name))
 }
 
 interface Told {

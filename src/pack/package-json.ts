@@ -1,6 +1,8 @@
 /** What package.json of a pack has to say, and must not. */
+import {validRange} from 'semver'
 import {isMap} from '../plain-map.ts'
 import {manifestFile, manifestKey, packKeyword} from './manifest.ts'
+import {keyProblems} from './package-keys.ts'
 
 /** The part of package.json that agentc reads. */
 export interface PackageFacts {
@@ -10,8 +12,8 @@ export interface PackageFacts {
   readonly keywords: readonly string[]
   /** Range of agentc that `engines` asks for; null: none. */
   readonly agentc: string | null
-  /** Other packs that it relies on, which are not installed with it. */
-  readonly peers: readonly string[]
+  /** Other packs that it relies on, which are not installed with it -> range. */
+  readonly peers: Readonly<Record<string, string>>
 }
 
 /** The facts, or every reason why the package is no pack, each with its repair. */
@@ -43,6 +45,7 @@ export function readPackageJson(text: string): PackageReading {
   }
   if (!isMap(data)) return {facts: null, problems: ['package.json is no JSON object; repair it']}
   const problems = [...identityProblems(data), ...contentProblems(data), ...scriptProblems(data)]
+  problems.push(...peerProblems(data), ...keyProblems(data))
   if (problems.length > 0) return {facts: null, problems}
   const {name, version, description, keywords, engines} = data
   const facts: PackageFacts = {
@@ -51,7 +54,7 @@ export function readPackageJson(text: string): PackageReading {
     description: typeof description === 'string' ? description : null,
     keywords: textsOf(keywords),
     agentc: isMap(engines) && typeof engines.agentc === 'string' ? engines.agentc : null,
-    peers: keysOf(data.peerDependencies),
+    peers: isMap(data.peerDependencies) ? (data.peerDependencies as Readonly<Record<string, string>>) : {},
   }
   return {facts, problems: []}
 }
@@ -109,6 +112,31 @@ function scriptProblems(data: Data): readonly string[] {
     name =>
       `package.json has the script \`${name}\`, which npm runs by itself, and agentc takes no such pack; remove it`,
   )
+}
+
+/** npm installs a peer by itself unless it is optional: a package that nobody has looked at, whose scripts run at the next `npm ci`. */
+function peerProblems({peerDependencies, peerDependenciesMeta}: Data): readonly string[] {
+  if (peerDependencies !== undefined && !isMap(peerDependencies))
+    return ['`peerDependencies` in package.json is no map from names to ranges; repair it']
+  const odd = Object.entries(peerDependencies ?? {}).filter(
+    ([name, range]) => !isPackageName(name) || typeof range !== 'string' || validRange(range) === null,
+  )
+  if (odd.length > 0)
+    return odd.map(
+      ([name]) =>
+        `the peer \`${JSON.stringify(name).slice(1, -1)}\` in package.json is no name of a package with a range of versions; write it as \`"@acme/base": "^1.0.0"\``,
+    )
+  const meta = isMap(peerDependenciesMeta) ? peerDependenciesMeta : {}
+  const isOptional = (name: string): boolean => {
+    const entry = Object.hasOwn(meta, name) ? meta[name] : null
+    return isMap(entry) && entry.optional === true
+  }
+  return keysOf(peerDependencies)
+    .filter(name => !isOptional(name))
+    .map(
+      name =>
+        `npm would install the peer \`${name}\` by itself, and run its scripts; add \`"peerDependenciesMeta": {"${name}": {"optional": true}}\`: agentc checks that the project has it`,
+    )
 }
 
 function keysOf(value: unknown): readonly string[] {

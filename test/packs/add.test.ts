@@ -28,6 +28,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(top, {recursive: true, force: true}))
 
+const lacksBase = {
+  peerDependencies: {'@acme/base': '^1'},
+  peerDependenciesMeta: {'@acme/base': {optional: true}},
+}
+
 const config = '# ours\ntargets:\n  claude-code: {} # the only one\n'
 
 function tarball(draft: PackDraft = {}, more: readonly TarEntry[] = []): string {
@@ -109,7 +114,7 @@ describe('add', () => {
   })
 
   it('names the packs that it relies on', async () => {
-    const {err} = await run(add, tarball({packageJson: {peerDependencies: {'@acme/base': '^1'}}}))
+    const {err} = await run(add, tarball({packageJson: lacksBase}))
     expect(err).toContain(
       '`@acme/team` relies on the pack `@acme/base`; `npx agentc-cli add @acme/base` adds it\n',
     )
