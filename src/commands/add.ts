@@ -12,6 +12,7 @@ import {printData, wantsJson} from './document.ts'
 import {type FetchedPack, fetchPack, fullPath} from './packs/fetch-pack.ts'
 import {addFrozen} from './packs/frozen.ts'
 import {installPack} from './packs/install.ts'
+import {wasDependency} from './packs/npm-dependency.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
@@ -54,10 +55,11 @@ async function run(context: Context): Promise<number> {
   const pack = await fetchPack(spec, {host, folder: cwd})
   const entry = entryFor(pack, project, values.text('as'))
   const {name} = pack.manifest
+  const dependency = wasDependency(project, name, spec) ? {dependency: 'kept' as const} : {}
   const isNew = !project.entries.some(one => one.name === name)
   const written = await record(project, {
     config: isNew ? given => configWith(given, entry) : null,
-    packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, cwd)})},
+    packs: {[name]: lockedOf(pack.manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
   if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})

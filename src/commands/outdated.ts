@@ -1,17 +1,20 @@
-/** `agentc outdated`: packs of which the registry has a newer version. */
+/** `agentc outdated`: packs of which something newer is there. */
+import type {Host} from '../host/host.ts'
+import type {LockedPack} from '../pack/lock.ts'
 import {readSpec} from '../pack/spec.ts'
 import {wantedVersion} from '../pack/version.ts'
 import {plural} from '../report/count.ts'
 import {alignColumns} from '../report/table.ts'
 import type {Command, Context} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
+import {newerPack} from './packs/newer-pack.ts'
 import {openPackProject} from './packs/pack-project.ts'
 import {publishedVersions} from './packs/published.ts'
 import {npx} from './words.ts'
 
 export const outdated: Command = {
   name: 'outdated',
-  summary: 'Lists packs of which the registry has another version than the lock.',
+  summary: 'Lists packs of which the registry, git or the folder has another version than the lock.',
   takes: '',
   flags: {},
   examples: [[npx('outdated'), 'exit status 1 where `agentc update` would take something']],
@@ -21,7 +24,7 @@ export const outdated: Command = {
 interface Row {
   readonly name: string
   readonly current: string
-  /** What `update` would take; null: the pack is not from a registry, or the range fits nothing. */
+  /** What `update` would take, the current one where that is nothing; null: the range fits nothing. */
   readonly wanted: string | null
   /** Null: not from a registry. */
   readonly latest: string | null
@@ -30,15 +33,9 @@ interface Row {
 
 async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'outdated')
-  const {lock, root} = openPackProject(context)
+  const {lock, root, host} = openPackProject(context)
   const rows: Row[] = []
-  for (const [name, {version, spec}] of Object.entries(lock.packs)) {
-    const read = readSpec(spec)
-    const published = read.kind === 'registry' ? await publishedVersions(name, root) : null
-    const range = read.kind === 'registry' ? read.range : null
-    const wanted = published === null ? null : wantedVersion(published, range)
-    rows.push({name, current: version, wanted, latest: published?.tags.latest ?? null, spec})
-  }
+  for (const [name, locked] of Object.entries(lock.packs)) rows.push(await rowOf(name, locked, {host, root}))
   const old = rows.filter(({current, wanted, latest}) =>
     [wanted, latest].some(version => version !== null && version !== current),
   )
@@ -47,6 +44,31 @@ async function run(context: Context): Promise<number> {
   if (!isJson && !context.values.has('quiet'))
     context.err(`${plural(rows.length, 'pack')}, ${old.length} outdated\n`)
   return old.some(({current, wanted}) => wanted !== null && wanted !== current) ? 1 : 0
+}
+
+/** Of what no registry has, the same is asked as by `update`, so that the two agree. */
+async function rowOf(
+  name: string,
+  locked: LockedPack,
+  where: {readonly host: Host; readonly root: string},
+): Promise<Row> {
+  const {version, spec} = locked
+  const read = readSpec(spec)
+  if (read.kind === 'registry') {
+    const published = await publishedVersions(name, where.root)
+    const wanted = wantedVersion(published, read.range)
+    return {name, current: version, wanted, latest: published.tags.latest ?? null, spec}
+  }
+  const newer = await newerPack(locked, spec, where)
+  const current = nameOf(version, locked.resolved)
+  if (newer === null) return {name, current, wanted: current, latest: null, spec}
+  const wanted = nameOf(newer.manifest.version, newer.resolved)
+  return {name, current, wanted: wanted === current ? `${wanted} (changed)` : wanted, latest: null, spec}
+}
+
+/** A version, with the commit where it is of git: many have one version. */
+function nameOf(version: string, commit: string | undefined): string {
+  return commit === undefined ? version : `${version}#${commit.slice(0, 7)}`
 }
 
 const heads = ['PACK', 'CURRENT', 'WANTED', 'LATEST', 'SPEC']

@@ -56,7 +56,7 @@ function flagsOf({values}: Context): readonly string[] {
     ...(tag === null ? [] : [`--tag=${tag}`]),
     ...(access === null ? [] : [`--access=${access}`]),
     ...(values.has('provenance') || offersProvenance() ? ['--provenance'] : []),
-    ...(values.has('dry-run') ? ['--dry-run'] : []),
+    values.has('dry-run') ? '--dry-run' : '--no-dry-run',
   ]
 }
 

@@ -50,7 +50,10 @@ async function take(project: PackProject, updates: readonly Update[]): Promise<v
   await record(project, {
     config: null,
     packs: Object.fromEntries(
-      updates.map(({name, pack, spec}) => [name, lockedOf(pack.manifest, {...pack, spec})]),
+      updates.map(({name, pack, spec, dependency}) => [
+        name,
+        lockedOf(pack.manifest, {...pack, ...dependency, spec}),
+      ]),
     ),
     install: updates.map(({name, pack, spec}) => () => {
       const exact = readSpec(spec).kind === 'registry' ? `${name}@${pack.manifest.version}` : spec

@@ -11,6 +11,10 @@ export interface LockedPack {
   readonly version: string
   /** What was asked for, as npm takes it. */
   readonly spec: string
+  /** Commit, of a pack from git. */
+  readonly resolved?: string
+  /** package.json had the package before `add`, which `remove` leaves there. */
+  readonly dependency?: 'kept'
   /** SHA-512 of the tarball, as npm writes it. */
   readonly integrity: string
   /** Path inside the pack -> SHA-256. */
@@ -35,7 +39,7 @@ export function readLock(text: string): Lock | Unreadable {
 }
 
 /** What came, beside the manifest. */
-export interface TakenPack extends Pick<LockedPack, 'spec' | 'integrity'> {
+export interface TakenPack extends Pick<LockedPack, 'spec' | 'resolved' | 'dependency' | 'integrity'> {
   /** Path inside the pack -> SHA-256, of every file; absent: not known. */
   readonly hashes?: ReadonlyMap<string, string>
 }
@@ -43,12 +47,15 @@ export interface TakenPack extends Pick<LockedPack, 'spec' | 'integrity'> {
 /** What the lock keeps of a pack. */
 export function lockedOf(
   {version, agents, skills}: PackManifest,
-  {spec, integrity, hashes}: TakenPack,
+  {spec, resolved, dependency, integrity, hashes}: TakenPack,
 ): LockedPack {
   const sources = new Set([...agents, ...skills].map(({path}) => path))
   const others = [...(hashes ?? [])].filter(([path]) => !sources.has(path))
   return {
-    ...{version, spec, integrity},
+    ...{version, spec},
+    ...(resolved === undefined ? {} : {resolved}),
+    ...(dependency === undefined ? {} : {dependency}),
+    integrity,
     agents: sorted(agents.map(({path, sha256}) => [path, sha256])),
     skills: sorted(skills.map(({path, sha256}) => [path, sha256])),
     ...(hashes === undefined ? {} : {files: sorted(others)}),

@@ -11,6 +11,7 @@ import {type Context, UsageError} from '../command.ts'
 import {checkInside} from '../new-file.ts'
 import {type FetchedPack, fetchPack} from '../packs/fetch-pack.ts'
 import {installPack} from '../packs/install.ts'
+import {wasDependency} from '../packs/npm-dependency.ts'
 import {keeperOf, type PackProject} from '../packs/pack-project.ts'
 import {record} from '../packs/record.ts'
 import {UnfitPack} from '../packs/unfit-pack.ts'
@@ -42,9 +43,10 @@ export async function startFromPack({host, cwd}: Context, spec: string): Promise
     ...{host, root: cwd, config: null, entries: [], lock: emptyLock},
     keeper: keeperOf(host, cwd),
   }
+  const dependency = wasDependency(project, manifest.name, spec) ? {dependency: 'kept' as const} : {}
   const written = await record(project, {
     config: () => withPack({file: configNames[0], text: configText(manifest, targets)}, entry),
-    packs: {[manifest.name]: lockedOf(manifest, {...pack, spec: specFor(spec, project, cwd)})},
+    packs: {[manifest.name]: lockedOf(manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
   return {pack, as: shortName(entry), targets, written}

@@ -7,8 +7,10 @@ import {version} from '../../generated/version.ts'
 import type {Host} from '../../host/host.ts'
 import {inspectPack} from '../../pack/inspect.ts'
 import type {PackManifest} from '../../pack/manifest.ts'
+import {secretIn} from '../../pack/secret.ts'
 import {type PackSpec, readSpec} from '../../pack/spec.ts'
 import {UsageError} from '../command.ts'
+import {checkOut} from './git-checkout.ts'
 import {npmPack} from './npm-pack.ts'
 import {readTarball, type Tarball} from './tarball.ts'
 import {UnfitPack} from './unfit-pack.ts'
@@ -18,17 +20,25 @@ export interface FetchedPack extends Tarball {
   readonly manifest: PackManifest
   /** Path inside the pack -> SHA-256, with LF line ends. */
   readonly hashes: ReadonlyMap<string, string>
+  /** Commit, of a pack from git. */
+  readonly resolved?: string
+  /** Of a folder or a repository: nobody has published its tarball, npm has just made it. */
+  readonly isMade: boolean
 }
 
 export interface FetchRequest {
   readonly host: Host
   /** Folder that relative paths start from, and whose settings npm reads. */
   readonly folder: string
+  /** Commit that is wanted of a pack from git; absent: what its spec means today. */
+  readonly commit?: string | undefined
 }
 
 /** Fetches and inspects; throws UnfitPack with every reason against it. Nothing outside of a temporary folder is written. */
-export async function fetchPack(text: string, {host, folder}: FetchRequest): Promise<FetchedPack> {
-  const tarball = await tarballOf(readSpec(text), folder)
+export async function fetchPack(text: string, request: FetchRequest): Promise<FetchedPack> {
+  const {host} = request
+  checkSpec(text)
+  const tarball = await tarballOf(readSpec(text), request)
   const hashes = new Map([...tarball.files].map(([path, bytes]) => [path, hashText(host, bytes)]))
   const {manifest, problems} = inspectPack({
     texts: new Map([...tarball.files].map(([path, bytes]) => [path, toText(bytes)])),
@@ -39,16 +49,29 @@ export async function fetchPack(text: string, {host, folder}: FetchRequest): Pro
   return {...tarball, manifest, hashes}
 }
 
-/** A tarball that lies here is read as it is; everything else is npm's to get. */
-async function tarballOf(spec: PackSpec, folder: string): Promise<Tarball> {
+/** What a spec must not hold, since it goes into files that are committed. */
+export function checkSpec(text: string): void {
+  const secret = secretIn(text)
+  if (secret !== null) throw new UsageError(secret)
+  const spec = readSpec(text)
+  if (spec.kind === 'odd') throw new UsageError(`\`${text}\` cannot be added: ${spec.odd}`)
+}
+
+type Arrived = Tarball & Pick<FetchedPack, 'resolved' | 'isMade'>
+
+/** A tarball that lies here is read as it is, git is asked for a commit, and everything else is npm's to get. */
+async function tarballOf(spec: PackSpec, {folder, commit}: FetchRequest): Promise<Arrived> {
   const path = spec.kind === 'path' ? fullPath(spec.path, folder) : null
   if (path !== null && !existsSync(path))
     throw new UsageError(`there is no file or folder \`${path}\`; correct the path`)
-  if (path !== null && statSync(path).isFile()) return readTarball(path)
+  if (path !== null && statSync(path).isFile()) return {...(await readTarball(path)), isMade: false}
   const to = mkdtempSync(join(tmpdir(), 'agentc-pack-'))
   try {
-    const {filename} = await npmPack({folder, spec: path ?? spec.text, to})
-    return await readTarball(join(to, filename))
+    const clone = spec.kind === 'git' ? await checkOut(spec, {to, commit: commit ?? null}) : null
+    const {filename} = await npmPack({folder, spec: clone?.folder ?? path ?? spec.text, to})
+    const tarball = await readTarball(join(to, filename))
+    if (clone === null) return {...tarball, isMade: path !== null}
+    return {...tarball, resolved: clone.commit, isMade: true}
   } finally {
     rmSync(to, {recursive: true, force: true})
   }

@@ -5,7 +5,8 @@ import type {PackManifest} from '../../pack/manifest.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {UsageError} from '../command.ts'
 import {npx} from '../words.ts'
-import {type FetchedPack, fetchPack} from './fetch-pack.ts'
+import type {FetchedPack} from './fetch-pack.ts'
+import {newerPack} from './newer-pack.ts'
 import {type PackProject, packCalled} from './pack-project.ts'
 import {type PackState, packStates} from './pack-states.ts'
 import {type Comparison, comparePromises} from './promised.ts'
@@ -17,6 +18,8 @@ export interface Update {
   readonly name: string
   /** As the lock has it from now on. */
   readonly spec: string
+  /** As `add` found package.json. */
+  readonly dependency: Pick<LockedPack, 'dependency'>
   readonly before: PackManifest
   readonly pack: FetchedPack
   readonly comparison: Comparison
@@ -66,17 +69,18 @@ async function updateOf(
   const {name, locked, manifest: before} = state
   if (state.state !== 'ok' || locked === null || before === null) throw new UnfitPack(tellState(state))
   const spec = wish ?? locked.spec
-  const pack = await fetchPack(spec, {host, folder: root})
+  const pack = await newerPack(locked, spec, {host, root})
+  if (pack === null) return null
   const {manifest} = pack
   if (manifest.name !== name)
     throw new UnfitPack([
       `\`${spec}\` is the package \`${manifest.name}\` now; \`${npx('add')}\` would add it`,
     ])
-  if (pack.integrity === locked.integrity) return null
   if (readSpec(spec).kind === 'registry' && manifest.version === locked.version)
     throw new UnfitPack([otherBytes(name, locked)])
   const comparison = comparePromises(before, manifest)
-  return {name, spec, before, pack, comparison, rewritten: rewrittenIn(before, manifest)}
+  const dependency = locked.dependency === undefined ? {} : {dependency: locked.dependency}
+  return {name, spec, dependency, before, pack, comparison, rewritten: rewrittenIn(before, manifest)}
 }
 
 function otherBytes(name: string, {version}: LockedPack): string {

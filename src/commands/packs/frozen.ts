@@ -52,19 +52,19 @@ function isMendable({state, folder}: PackState, {host, root}: PackProject): bool
 async function fetchLocked({name, locked}: PackState, {host, root}: PackProject): Promise<FetchedPack> {
   if (locked === null) throw new UnfitPack([`\`${name}\` is not in the lock`])
   const spec = readSpec(locked.spec).kind === 'registry' ? `${name}@${locked.version}` : locked.spec
-  const pack = await fetchPack(spec, {host, folder: root})
+  const pack = await fetchPack(spec, {host, folder: root, commit: locked.resolved})
   const problems = lockProblems(name, locked, pack)
   if (problems.length > 0) throw new UnfitPack(problems)
   return pack
 }
 
 function lockProblems(name: string, locked: LockedPack, pack: FetchedPack): readonly string[] {
-  const {manifest, integrity, hashes} = pack
+  const {manifest, integrity, hashes, isMade} = pack
   if (manifest.name !== name || manifest.version !== locked.version)
     return [
       `\`${locked.spec}\` is ${manifest.name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}`,
     ]
-  if (integrity !== locked.integrity)
+  if (integrity !== locked.integrity && !isMade)
     return [
       `\`${name}@${locked.version}\` has the integrity ${integrity}, and ${lockFile} says ${locked.integrity}: one of the two has been changed`,
     ]

@@ -1,17 +1,15 @@
 /** Installing packs, by npm or below `.agentc/packs`; each step has a way back. */
-import {rmSync} from 'node:fs'
-import {join} from 'node:path'
+import {statSync} from 'node:fs'
 import {joinPath} from '../../emit/paths.ts'
 import {readSpec} from '../../pack/spec.ts'
-import {isMap} from '../../plain-map.ts'
-import {UsageError} from '../command.ts'
-import {runNpm} from '../npm.ts'
 import {type FetchedPack, fullPath} from './fetch-pack.ts'
-import {hashFolder, installedFolder} from './installed.ts'
+import {packsFolder} from './installed.ts'
+import {dependencyOf} from './npm-dependency.ts'
+import {type NpmFiles, writeNpmFiles} from './npm-files.ts'
+import {entryProblems, placesOf} from './npm-lock.ts'
 import type {PackProject} from './pack-project.ts'
-import {rememberFiles} from './undo.ts'
 import {UnfitPack} from './unfit-pack.ts'
-import {type Replaced, replacePack} from './unpack.ts'
+import {amongModules, type Replaced, replacePack} from './unpack.ts'
 
 /** A pack that was fetched, and what npm is to be asked for. */
 export interface Installation {
@@ -21,98 +19,118 @@ export interface Installation {
   readonly folder: string
 }
 
-const npmFiles = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json']
-
-/** Installs it; with npm, what landed on disk is compared with what was inspected. */
-export async function installPack(
-  project: PackProject,
-  {pack, spec, folder}: Installation,
-): Promise<Replaced> {
-  const {host, root, keeper} = project
+/**
+ * Unpacks what was inspected, and nothing else. With npm the package is in package.json and its lock, too, where the
+ * lock can hold it to a hash: npm knows none of a folder or a repository, and refuses the first in `npm ci`.
+ */
+export async function installPack(project: PackProject, installation: Installation): Promise<Replaced> {
+  const {pack} = installation
   const {name} = pack.manifest
-  if (keeper === 'agentc') return replacePack({host, root, name}, pack.files)
-  const read = readSpec(spec)
-  const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
-  const kind = isDependency(project, name, 'dependencies') ? [] : ['--save-dev']
-  // A folder is copied as any other package: npm would link to it, and the lock would hold nothing.
-  const args = ['install', ...kind, '--install-links', '--', wanted]
-  return byNpm(project, {name, args, check: () => checkLanded(project, pack)})
+  if (!isKeptByNpm(project, installation)) {
+    const left = await forgetDependency(project, name)
+    return inTurn([left, () => replacePack({...project, name}, pack.files)])
+  }
+  const files = await addDependency(project, installation)
+  return inTurn([
+    {undo: files.putBack, settle: () => {}},
+    () => unpackAmongModules(project, pack, files),
+    // What lay there until now would be found after it, and never be updated again.
+    ...(hasOwn(project, name) ? [() => replacePack({...project, name}, null)] : []),
+  ])
 }
 
 /** Takes it away. */
 export async function uninstallPack(project: PackProject, name: string): Promise<Replaced> {
-  const {host, root} = project
-  const own = (): Replaced => replacePack({host, root, name}, null)
-  const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
-  if (!fields.some(field => isDependency(project, name, field))) return own()
-  const removed = await byNpm(project, {name, args: ['uninstall', '--', name], check: () => {}})
-  if (installedFolder(host, root, name) === null) return removed
-  const moved = own()
-  return {
-    undo: async () => {
-      await moved.undo()
-      await removed.undo()
-    },
-    settle: moved.settle,
-  }
+  const left = await forgetDependency(project, name)
+  return inTurn([left, () => replacePack({...project, name}, null)])
 }
 
-interface NpmStep {
-  /** Of the pack. */
-  readonly name: string
-  readonly args: readonly string[]
-  readonly check: () => void
-}
-
-async function byNpm(project: PackProject, {name, args, check}: NpmStep): Promise<Replaced> {
-  const {host, root} = project
-  const putBack = rememberFiles(host, root, npmFiles)
+/** Steps as one; when one fails, those before it are undone. */
+async function inTurn([first, ...steps]: readonly [Replaced, ...(() => Replaced)[]]): Promise<Replaced> {
+  const done = [first]
   const undo = async (): Promise<void> => {
-    putBack()
-    await restoreModules(root, name)
+    for (const one of [...done].reverse()) await one.undo()
   }
   try {
-    await runNpm(args, {cwd: root})
-    check()
+    for (const step of steps) done.push(step())
   } catch (error) {
-    if (error instanceof UnfitPack) await undo()
-    else putBack()
+    await undo()
     throw error
   }
-  return {undo, settle: () => {}}
+  return {undo, settle: () => settleAll(done)}
 }
 
-/** node_modules without the pack, and then as the files that were put back want it; without a registry the rest waits for `npm install`. */
-async function restoreModules(root: string, name: string): Promise<void> {
-  rmSync(join(root, 'node_modules', name), {recursive: true, force: true})
-  try {
-    await runNpm(['install', '--prefer-offline', '--install-links'], {cwd: root})
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-  }
+function settleAll(all: readonly Replaced[]): void {
+  for (const one of all) one.settle()
 }
 
-function checkLanded({host, root}: PackProject, {manifest, hashes}: FetchedPack): void {
-  const folder = installedFolder(host, root, manifest.name)
-  if (folder === null) throw new UnfitPack([`npm has not put it into node_modules/${manifest.name}`])
-  const landed = hashFolder(host, folder)
-  const differing = [...new Set([...hashes.keys(), ...landed.keys()])].filter(
-    path => hashes.get(path) !== landed.get(path),
+function isKeptByNpm({keeper}: PackProject, {spec, folder}: Installation): boolean {
+  if (keeper !== 'npm') return false
+  const read = readSpec(spec)
+  if (read.kind === 'path') return statSync(fullPath(read.path, folder)).isFile()
+  return read.kind !== 'git'
+}
+
+async function addDependency(project: PackProject, {pack, spec, folder}: Installation): Promise<NpmFiles> {
+  const {name} = pack.manifest
+  const read = readSpec(spec)
+  const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
+  const kind = dependencyOf(project, name) === null ? ['--save-dev'] : []
+  const files = await writeNpmFiles(project, {name, args: ['install', ...kind, '--', wanted]})
+  const entry = files.packages.get(placeOf(project, name, files) ?? '')
+  const problems =
+    entry === undefined || dependencyOf(project, name) === null
+      ? [
+          'npm has not written it into package.json and its lock; a setting keeps npm from it: look at `npm config ls`',
+        ]
+      : entryProblems(entry, pack)
+  if (problems.length === 0) return files
+  files.putBack()
+  throw new UnfitPack(problems)
+}
+
+/** Where npm has put it, relative to its lock. */
+function placeOf(project: PackProject, name: string, files: NpmFiles): string | null {
+  return placesOf(name, memberOf(project, files)).find(place => files.packages.has(place)) ?? null
+}
+
+/** The project, seen from the workspace; empty: it is none of one. */
+function memberOf({host, root}: PackProject, {top}: NpmFiles): string {
+  const [from, to] = [host.realPath(top) ?? top, host.realPath(root) ?? root]
+  return from === to ? '' : to.slice(from.length + 1)
+}
+
+function unpackAmongModules(project: PackProject, {manifest, files}: FetchedPack, npm: NpmFiles): Replaced {
+  const {name} = manifest
+  const folder = aboveModules(placeOf(project, name, npm) ?? '')
+  return replacePack({host: project.host, root: npm.top, name, among: amongModules(folder)}, files)
+}
+
+/** `packages/x` of `packages/x/node_modules/y`. */
+function aboveModules(place: string): string {
+  return place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')))
+}
+
+/** Out of package.json, its lock and node_modules, where `add` has put it there. */
+async function forgetDependency(project: PackProject, name: string): Promise<Replaced> {
+  const {lock, host} = project
+  const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
+  if (locked === undefined || locked.dependency === 'kept' || dependencyOf(project, name) === null)
+    return {undo: () => {}, settle: () => {}}
+  const files = await writeNpmFiles(project, {name, args: ['uninstall', '--', name]})
+  const {top, packages, putBack} = files
+  // Another member of the workspace may go on needing it.
+  const places = placesOf(name, memberOf(project, files)).filter(
+    place => !packages.has(place) && host.stat(joinPath(top, place)) !== null,
   )
-  if (differing.length > 0)
-    throw new UnfitPack([
-      `what npm installed is not what was inspected (${differing.slice(0, 3).join(', ')}); somebody changed it in between`,
-    ])
+  const steps = places.map(place => {
+    const among = amongModules(aboveModules(place))
+    return () => replacePack({host, root: top, name, among}, null)
+  })
+  return inTurn([{undo: putBack, settle: () => {}}, ...steps])
 }
 
-function isDependency({host, root}: PackProject, name: string, field: string): boolean {
-  const path = joinPath(root, 'package.json')
-  if (host.stat(path) === null) return false
-  try {
-    const data: unknown = JSON.parse(host.readText(path))
-    const listed = isMap(data) ? data[field] : null
-    return isMap(listed) && Object.hasOwn(listed, name)
-  } catch {
-    throw new UsageError('package.json is no JSON; repair it')
-  }
+/** Whether agentc keeps it below `.agentc/packs`. */
+function hasOwn({host, root}: PackProject, name: string): boolean {
+  return host.stat(joinPath(root, `${packsFolder}/node_modules/${name}`)) !== null
 }

@@ -32,7 +32,7 @@ export interface PackRequest {
 
 /** Packs, or only says what would be packed. */
 export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> {
-  const where = to === null ? ['--dry-run'] : ['--pack-destination', to]
+  const where = to === null ? ['--dry-run'] : ['--no-dry-run', '--pack-destination', to]
   // Behind `--` a spec is no flag, whatever it begins with.
   const what = spec === undefined ? [] : ['--', spec]
   const printed = await runNpm(['pack', '--json', ...where, ...what], {cwd: folder})

@@ -10,6 +10,8 @@ export interface Unpacking {
   readonly host: Host
   readonly root: string
   readonly name: string
+  /** Folder of a `node_modules`, relative to the root, and of the work beside it; absent: agentc's own. */
+  readonly among?: {readonly folder: string; readonly work: string}
 }
 
 /** The way back, and what ends it. */
@@ -19,18 +21,31 @@ export interface Replaced {
   readonly settle: () => void
 }
 
+function inside(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`
+}
+
+const own = {folder: packsFolder, work: `${packsFolder}/.work-`}
+
+/** A folder with a `node_modules` of npm, relative to the root; npm passes over what begins with a dot. */
+export function amongModules(folder: string): NonNullable<Unpacking['among']> {
+  return {folder, work: inside(folder, 'node_modules/.agentc-')}
+}
+
 /** Writes a pack beside its place and moves it there; null files: moves it away. */
 export function replacePack(
-  {host, root, name}: Unpacking,
+  {host, root, name, among = own}: Unpacking,
   files: ReadonlyMap<string, Uint8Array> | null,
 ): Replaced {
-  const inside = `${packsFolder}/node_modules/${name}`
-  checkInside(host, root, `${inside}/package.json`)
-  const place = join(root, inside)
+  const path = inside(among.folder, `node_modules/${name}`)
+  checkInside(host, root, path)
+  const place = join(root, path)
+  const top = join(root, among === own ? among.folder : inside(among.folder, 'node_modules'))
+  const clear = (): void => removeEmptyFolders(host, top, dirname(place))
   mkdirSync(dirname(place), {recursive: true})
-  const work = mkdtempSync(join(root, packsFolder, '.work-'))
+  const work = mkdtempSync(join(root, among.work))
   const before = join(work, 'before')
-  const isThere = host.stat(`${root}/${inside}`) !== null
+  const isThere = host.stat(`${root}/${path}`) !== null
   try {
     for (const [path, bytes] of files ?? []) {
       const full = join(work, 'after', path)
@@ -40,8 +55,9 @@ export function replacePack(
     if (isThere) renameSync(place, before)
     if (files !== null) renameSync(join(work, 'after'), place)
   } catch (error) {
-    if (isThere && host.stat(`${root}/${inside}`) === null) renameSync(before, place)
+    if (isThere && host.stat(`${root}/${path}`) === null) renameSync(before, place)
     rmSync(work, {recursive: true, force: true})
+    clear()
     throw error
   }
   return {
@@ -49,10 +65,11 @@ export function replacePack(
       rmSync(place, {recursive: true, force: true})
       if (isThere) renameSync(before, place)
       rmSync(work, {recursive: true, force: true})
+      clear()
     },
     settle: () => {
       rmSync(work, {recursive: true, force: true})
-      if (files === null) removeEmptyFolders(host, join(root, packsFolder), dirname(place))
+      if (files === null) clear()
     },
   }
 }

@@ -26,7 +26,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var lock = validate20;
-var func1 = require_ucs2length().default, pattern4 = new RegExp("^sha512-[A-Za-z0-9+/]{86}==$", "u"), pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+var func1 = require_ucs2length().default, pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u"), pattern5 = new RegExp("^sha512-[A-Za-z0-9+/]{86}==$", "u"), pattern6 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -51,7 +51,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "spec" || key0 === "integrity" || key0 === "agents" || key0 === "skills" || key0 === "files")) {
+      if (!(key0 === "version" || key0 === "spec" || key0 === "resolved" || key0 === "dependency" || key0 === "integrity" || key0 === "agents" || key0 === "skills" || key0 === "files")) {
         let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
@@ -79,81 +79,97 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.integrity !== void 0) {
-      let data2 = data.integrity;
+    if (data.resolved !== void 0) {
+      let data2 = data.resolved;
       if (typeof data2 == "string") {
         if (!pattern4.test(data2)) {
-          let err10 = { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/pattern", keyword: "pattern", params: { pattern: "^sha512-[A-Za-z0-9+/]{86}==$" }, message: 'must match pattern "^sha512-[A-Za-z0-9+/]{86}==$"' };
+          let err10 = { instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9a-f]{40}|[0-9a-f]{64})$" }, message: 'must match pattern "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"' };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
-        let err11 = { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err11 = { instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.agents !== void 0) {
-      let data3 = data.agents;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3))
-        for (let key1 in data3) {
-          let data4 = data3[key1];
-          if (typeof data4 == "string") {
-            if (!pattern5.test(data4)) {
-              let err12 = { instancePath: instancePath + "/agents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-          } else {
-            let err13 = { instancePath: instancePath + "/agents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
+    if (data.dependency !== void 0 && data.dependency !== "kept") {
+      let err12 = { instancePath: instancePath + "/dependency", schemaPath: "#/properties/dependency/const", keyword: "const", params: { allowedValue: "kept" }, message: "must be equal to constant" };
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    }
+    if (data.integrity !== void 0) {
+      let data4 = data.integrity;
+      if (typeof data4 == "string") {
+        if (!pattern5.test(data4)) {
+          let err13 = { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/pattern", keyword: "pattern", params: { pattern: "^sha512-[A-Za-z0-9+/]{86}==$" }, message: 'must match pattern "^sha512-[A-Za-z0-9+/]{86}==$"' };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
-      else {
-        let err14 = { instancePath: instancePath + "/agents", schemaPath: "#/properties/agents/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+      } else {
+        let err14 = { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
-    if (data.skills !== void 0) {
-      let data5 = data.skills;
+    if (data.agents !== void 0) {
+      let data5 = data.agents;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5))
-        for (let key2 in data5) {
-          let data6 = data5[key2];
+        for (let key1 in data5) {
+          let data6 = data5[key1];
           if (typeof data6 == "string") {
-            if (!pattern5.test(data6)) {
-              let err15 = { instancePath: instancePath + "/skills/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+            if (!pattern6.test(data6)) {
+              let err15 = { instancePath: instancePath + "/agents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           } else {
-            let err16 = { instancePath: instancePath + "/skills/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err16 = { instancePath: instancePath + "/agents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
       else {
-        let err17 = { instancePath: instancePath + "/skills", schemaPath: "#/properties/skills/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err17 = { instancePath: instancePath + "/agents", schemaPath: "#/properties/agents/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
-    if (data.files !== void 0) {
-      let data7 = data.files;
+    if (data.skills !== void 0) {
+      let data7 = data.skills;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7))
-        for (let key3 in data7) {
-          let data8 = data7[key3];
+        for (let key2 in data7) {
+          let data8 = data7[key2];
           if (typeof data8 == "string") {
-            if (!pattern5.test(data8)) {
-              let err18 = { instancePath: instancePath + "/files/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+            if (!pattern6.test(data8)) {
+              let err18 = { instancePath: instancePath + "/skills/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
           } else {
-            let err19 = { instancePath: instancePath + "/files/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err19 = { instancePath: instancePath + "/skills/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
       else {
-        let err20 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err20 = { instancePath: instancePath + "/skills", schemaPath: "#/properties/skills/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
+    if (data.files !== void 0) {
+      let data9 = data.files;
+      if (data9 && typeof data9 == "object" && !Array.isArray(data9))
+        for (let key3 in data9) {
+          let data10 = data9[key3];
+          if (typeof data10 == "string") {
+            if (!pattern6.test(data10)) {
+              let err21 = { instancePath: instancePath + "/files/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+            }
+          } else {
+            let err22 = { instancePath: instancePath + "/files/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        }
+      else {
+        let err23 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
   } else {
-    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+    let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }

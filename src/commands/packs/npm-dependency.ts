@@ -1,0 +1,62 @@
+/** What package.json of a project says of a package. */
+import {joinPath} from '../../emit/paths.ts'
+import {manifestFile} from '../../pack/manifest.ts'
+import {readSpec} from '../../pack/spec.ts'
+import {isMap} from '../../plain-map.ts'
+import {UsageError} from '../command.ts'
+import {installedFolder} from './installed.ts'
+import type {PackProject} from './pack-project.ts'
+import {UnfitPack} from './unfit-pack.ts'
+
+/** Where a dependency stands, and what is asked for. */
+export interface Dependency {
+  readonly field: string
+  readonly spec: string
+}
+
+const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+
+/** The dependency of that name; null: there is none. */
+export function dependencyOf(project: PackProject, name: string): Dependency | null {
+  const data = packageJsonOf(project)
+  for (const field of fields) {
+    const listed = data[field]
+    if (isMap(listed) && Object.hasOwn(listed, name)) return {field, spec: String(listed[name])}
+  }
+  return null
+}
+
+function packageJsonOf({host, root}: PackProject): Readonly<Record<string, unknown>> {
+  const path = joinPath(root, 'package.json')
+  if (host.stat(path) === null) return {}
+  try {
+    const data: unknown = JSON.parse(host.readText(path))
+    return isMap(data) ? data : {}
+  } catch {
+    throw new UsageError('package.json is no JSON; repair it')
+  }
+}
+
+/**
+ * Whether the project had the package before any `add`, so that `remove` leaves it there; throws UnfitPack where what it
+ * has is another package, whose place a pack of the same name must not take.
+ */
+export function wasDependency(project: PackProject, name: string, spec: string): boolean {
+  const {lock, host, root, keeper} = project
+  if (packageJsonOf(project).name === name)
+    throw new UnfitPack([
+      `the project itself is called \`${name}\` in package.json; one of the two needs another name`,
+    ])
+  const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
+  if (locked !== undefined) return locked.dependency === 'kept'
+  const dependency = dependencyOf(project, name)
+  if (dependency === null) return false
+  const folder = installedFolder(host, root, name)
+  const isPack = folder !== null && host.stat(joinPath(folder, manifestFile))?.kind === 'file'
+  const isSame =
+    readSpec(`${name}@${dependency.spec}`).kind === 'registry' && readSpec(spec).kind === 'registry'
+  if (keeper === 'npm' && (isPack || (folder === null && isSame))) return true
+  throw new UnfitPack([
+    `package.json has \`${name}\` under \`${dependency.field}\` already (\`${dependency.spec}\`), and that is no pack: the project would lose a package that it uses; remove it from package.json first, or have the pack called otherwise`,
+  ])
+}

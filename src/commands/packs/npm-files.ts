@@ -1,0 +1,105 @@
+/**
+ * package.json and npm's lock, written by npm, which installs nothing meanwhile: the other packages of the project, their
+ * scripts and their commands stay as they are.
+ */
+import {parentOf} from '../../config/find.ts'
+import {joinPath} from '../../emit/paths.ts'
+import type {Host} from '../../host/host.ts'
+import {isMap} from '../../plain-map.ts'
+import {UsageError} from '../command.ts'
+import {runNpm} from '../npm.ts'
+import {posix} from '../posix.ts'
+import {repositoryOf} from '../repository.ts'
+import {type NpmPackages, otherChanges, readNpmLock} from './npm-lock.ts'
+import type {PackProject} from './pack-project.ts'
+import {rememberFiles} from './undo.ts'
+import {UnfitPack} from './unfit-pack.ts'
+
+/** What npm has written, and the way back. */
+export interface NpmFiles {
+  /** Folder of npm's lock: the project, or the workspace that it is a member of. Absolute. */
+  readonly top: string
+  readonly packages: NpmPackages
+  readonly putBack: () => void
+}
+
+/** Settings of the user that would make npm do less, or do it elsewhere. */
+const settings = [
+  ...['--package-lock-only', '--no-dry-run', '--no-global', '--location=project', '--include=dev', '--save'],
+  // What npm does not install has no commands to link; this holds should it install all the same.
+  '--no-bin-links',
+]
+
+const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'] as const
+
+interface NpmStep {
+  /** Of the package. */
+  readonly name: string
+  /** `install` or `uninstall`, and what for. */
+  readonly args: readonly string[]
+}
+
+/** Has npm write these files alone; throws with everything as it was where npm would change another package. */
+export async function writeNpmFiles({host, root}: PackProject, {name, args}: NpmStep): Promise<NpmFiles> {
+  const top = await topOf(host, root)
+  const putBacks = [...new Set([root, top])].map(folder =>
+    rememberFiles(host, folder, ['package.json', ...lockNames]),
+  )
+  const putBack = (): void => {
+    for (const one of putBacks) one()
+  }
+  const file = lockIn(host, top)
+  const before = file === null ? null : readNpmLock(host.readText(joinPath(top, file)))
+  const [command = '', ...rest] = args
+  try {
+    await runNpm([command, ...settings, ...rest], {cwd: root})
+    const after = readNpmLock(host.readText(joinPath(top, lockIn(host, top) ?? lockNames[1])))
+    if (after === null)
+      throw new UsageError('npm has written a lock that cannot be read; npm 7 or newer is needed')
+    const others = before === null ? [] : otherChanges(before, after, name)
+    if (others.length > 0) throw new UnfitPack([alongside(name, others)])
+    if (file === null) await dropUnwanted(host, top)
+    return {top, packages: after, putBack}
+  } catch (error) {
+    putBack()
+    throw error
+  }
+}
+
+function lockIn(host: Host, top: string): string | null {
+  return lockNames.find(name => host.stat(joinPath(top, name))?.kind === 'file') ?? null
+}
+
+function alongside(name: string, others: readonly string[]): string {
+  const shown = others.slice(0, 5).join(', ') + (others.length > 5 ? ` and ${others.length - 5} more` : '')
+  return `with \`${name}\` npm would change other packages, too (${shown}), which nobody has looked at; where package.json and npm's lock have drifted apart, \`npm install\` first brings them together`
+}
+
+/** Some want no lock (`package-lock=false`); npm had to write one for it to be looked at. */
+async function dropUnwanted(host: Host, top: string): Promise<void> {
+  const wanted = await runNpm(['config', 'get', 'package-lock'], {cwd: top})
+  if (wanted.trim() === 'false') host.remove(joinPath(top, 'package-lock.json'))
+}
+
+/** npm writes the lock of a workspace into its root, which it alone can tell from another folder above. */
+async function topOf(host: Host, root: string): Promise<string> {
+  const end = repositoryOf(host, root) ?? root
+  for (let folder = root; folder !== end; ) {
+    folder = parentOf(folder)
+    if (!hasWorkspaces(host, folder)) continue
+    const prefix = posix((await runNpm(['prefix'], {cwd: root})).trim())
+    return host.realPath(prefix) === host.realPath(root) ? root : prefix
+  }
+  return root
+}
+
+function hasWorkspaces(host: Host, folder: string): boolean {
+  const path = joinPath(folder, 'package.json')
+  if (host.stat(path)?.kind !== 'file') return false
+  try {
+    const data: unknown = JSON.parse(host.readText(path))
+    return isMap(data) && data.workspaces !== undefined
+  } catch {
+    return false
+  }
+}
