@@ -15,6 +15,8 @@ export interface TestRegistry {
 export interface StubRegistry extends TestRegistry {
   /** What is served in place of a tarball. */
   readonly serve: (path: string, bytes: Buffer) => void
+  /** What the registry says of every version of a package, whatever its tarballs hold. */
+  readonly alter: (name: string, more: Readonly<Record<string, unknown>>) => void
   /** Ends the connection after half of each tarball. */
   readonly cut: () => void
 }
@@ -55,6 +57,12 @@ export async function startStub(): Promise<StubRegistry> {
         for (const [at, release] of all.entries())
           if ((release.dist as {tarball: string}).tarball === `${url}${path}`)
             all[at] = {...release, dist: {tarball: `${url}${path}`, integrity: integrityOf(bytes)}}
+    },
+    alter(name, more) {
+      releases.set(
+        name,
+        (releases.get(name) ?? []).map(release => ({...release, ...more})),
+      )
     },
     cut() {
       state.isCutting = true

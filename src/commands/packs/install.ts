@@ -35,14 +35,14 @@ export async function installPack(project: PackProject, installation: Installati
     {undo: files.putBack, settle: () => {}},
     () => unpackAmongModules(project, pack, files),
     // What lay there until now would be found after it, and never be updated again.
-    ...(hasOwn(project, name) ? [() => replacePack({...project, name}, null)] : []),
+    ...ownSteps(project, name),
   ])
 }
 
 /** Takes it away. */
 export async function uninstallPack(project: PackProject, name: string): Promise<Replaced> {
   const left = await forgetDependency(project, name)
-  return inTurn([left, () => replacePack({...project, name}, null)])
+  return inTurn([left, ...ownSteps(project, name)])
 }
 
 /** Steps as one; when one fails, those before it are undone. */
@@ -130,7 +130,8 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
   return inTurn([{undo: putBack, settle: () => {}}, ...steps])
 }
 
-/** Whether agentc keeps it below `.agentc/packs`. */
-function hasOwn({host, root}: PackProject, name: string): boolean {
-  return host.stat(joinPath(root, `${packsFolder}/node_modules/${name}`)) !== null
+/** Taking away what agentc keeps below `.agentc/packs`; nothing where it keeps nothing. */
+function ownSteps({host, root}: PackProject, name: string): readonly (() => Replaced)[] {
+  const isThere = host.stat(joinPath(root, `${packsFolder}/node_modules/${name}`)) !== null
+  return isThere ? [() => replacePack({host, root, name}, null)] : []
 }

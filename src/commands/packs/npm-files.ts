@@ -52,7 +52,10 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
   const before = file === null ? null : readNpmLock(host.readText(joinPath(top, file)))
   const [command = '', ...rest] = args
   try {
+    const putModulesBack = rememberFiles(host, top, ['node_modules/.package-lock.json'])
     await runNpm([command, ...settings, ...rest], {cwd: root})
+    // npm writes there what it would have installed, as though it had.
+    putModulesBack()
     const after = readNpmLock(host.readText(joinPath(top, lockIn(host, top) ?? lockNames[1])))
     if (after === null)
       throw new UsageError('npm has written a lock that cannot be read; npm 7 or newer is needed')

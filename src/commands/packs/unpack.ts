@@ -1,6 +1,7 @@
 /** Putting the files of a pack in their folder below `.agentc/packs`: the very bytes that were inspected. */
 import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {folderOf} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
 import {checkInside} from '../new-file.ts'
 import {posix} from '../posix.ts'
@@ -40,7 +41,7 @@ export function replacePack(
   const path = inside(among.folder, `node_modules/${name}`)
   checkInside(host, root, path)
   const place = join(root, path)
-  const top = join(root, among === own ? among.folder : inside(among.folder, 'node_modules'))
+  const top = join(root, among === own ? folderOf(packsFolder) : inside(among.folder, 'node_modules'))
   const clear = (): void => removeEmptyFolders(host, top, dirname(place))
   mkdirSync(dirname(place), {recursive: true})
   const work = mkdtempSync(join(root, among.work))
