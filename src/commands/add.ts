@@ -3,6 +3,7 @@ import {relative} from 'node:path'
 import {configNames} from '../config/find.ts'
 import {isKebabCase} from '../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../pack/config-text.ts'
+import {lackingPeers} from '../pack/lacking-peers.ts'
 import {lockedOf} from '../pack/lock.ts'
 import {readPackageJson} from '../pack/package-json.ts'
 import {readSpec} from '../pack/spec.ts'
@@ -63,7 +64,7 @@ async function run(context: Context): Promise<number> {
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
   if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})
-  else tell(context, pack, {entry, written, lacking: lackingPeers(pack, project)})
+  else tell(context, pack, {entry, written, lacking: lackingOf(pack, project)})
   return 0
 }
 
@@ -109,15 +110,14 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
   }
 }
 
-/** Packs that this one relies on and that the project has not. */
-function lackingPeers({files, manifest}: FetchedPack, {entries}: PackProject): readonly string[] {
+function lackingOf({files}: FetchedPack, {entries, lock}: PackProject): readonly string[] {
   const {facts} = readPackageJson(files.get('package.json')?.toString('utf8') ?? '')
-  const known = new Set([manifest.name, ...entries.map(({name}) => name)])
-  return Object.keys(facts?.peers ?? {}).filter(name => !known.has(name))
+  return facts === null ? [] : lackingPeers(facts, {listed: entries.map(({name}) => name), lock})
 }
 
 interface Told {
   readonly entry: PackEntry
+  /** Lines about packs that it relies on. */
   readonly lacking: readonly string[]
   readonly written: readonly string[]
 }
@@ -130,7 +130,6 @@ function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, writ
   ]
   out(`${name}@${version}: ${what.join(', ')}\n`)
   for (const agent of agents) out(`  ${shortName(entry)}:${agent.name}\n`)
-  for (const peer of lacking)
-    err(`agentc: \`${name}\` relies on the pack \`${peer}\`; \`${npx(`add ${peer}`)}\` adds it\n`)
+  for (const line of lacking) err(`agentc: ${line}\n`)
   if (!values.has('quiet')) err(`wrote ${written.join(', ')}\nnext: ${npx('build')}\n`)
 }

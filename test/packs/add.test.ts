@@ -116,8 +116,14 @@ describe('add', () => {
   it('names the packs that it relies on', async () => {
     const {err} = await run(add, tarball({packageJson: lacksBase}))
     expect(err).toContain(
-      '`@acme/team` relies on the pack `@acme/base`; `npx agentc-cli add @acme/base` adds it\n',
+      '`@acme/team` relies on the pack `@acme/base` (^1), which the project does not have; `npx agentc-cli add "@acme/base@^1"` adds it\n',
     )
+    await run(add, tarball({name: '@acme/base', version: '2.0.0'}))
+    expect((await run(add, tarball({packageJson: lacksBase}))).err).toContain(
+      '(^1), and the project has 2.0.0; `npx agentc-cli add "@acme/base@^1"` brings one that fits\n',
+    )
+    await run(add, tarball({name: '@acme/base', version: '1.5.0'}))
+    expect((await run(add, tarball({packageJson: lacksBase}))).err).not.toContain('relies on')
   })
 
   it('leaves node_modules of another package manager alone', async () => {
