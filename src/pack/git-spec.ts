@@ -98,3 +98,21 @@ function decoded(text: string): string {
     return text
   }
 }
+
+/** Places of tarballs at hosts where npm takes every other address for a repository. */
+const tarballs: Readonly<Record<string, RegExp>> = {
+  'github.com': /^\/[^/]+\/[^/]+\/(?:archive|releases|raw|tarball)\/./,
+  'gitlab.com': /\/-\/./,
+  'bitbucket.org': /^\/[^/]+\/[^/]+\/get\/./,
+  'gist.github.com': /^\/[^/]+\/[^/]+\/raw\/./,
+  'git.sr.ht': /^\/[^/]+\/[^/]+\/archive\/./,
+}
+
+/** Whether npm would clone what stands at an address, rather than download a tarball: it goes by the host. */
+export function isTakenForGit(address: string): boolean {
+  if (!URL.canParse(address)) return true
+  const {hostname, pathname} = new URL(address)
+  const host = hostname.replace(/^www\./, '').replace(/\.$/, '')
+  const tarball = Object.hasOwn(tarballs, host) ? tarballs[host] : undefined
+  return tarball !== undefined && !tarball.test(pathname)
+}

@@ -1,5 +1,5 @@
 /** What a user asks npm for, as far as it has to be told apart. */
-import {type GitSpec, type OddSpec, readGitSpec} from './git-spec.ts'
+import {type GitSpec, isTakenForGit, type OddSpec, readGitSpec} from './git-spec.ts'
 
 /** Where a package comes from. */
 export type PackSpec =
@@ -38,7 +38,12 @@ export function readSpec(text: string): PackSpec {
     }
   const git = readGitSpec(bare)
   if (git !== null) return 'odd' in git ? {kind: 'odd', text, ...git} : {kind: 'git', text, ...git}
-  if (/^https?:\/\//i.test(bare)) return {kind: 'address', text}
+  if (/^https?:\/\//i.test(bare)) {
+    if (!isTakenForGit(bare)) return {kind: 'address', text}
+    const odd =
+      'npm would take that address for a repository; write `git+https://…` or `github:OWNER/REPOSITORY`'
+    return {kind: 'odd', text, odd}
+  }
   return {
     ...{kind: 'odd', text},
     odd: 'it is no name of a package, folder, tarball or repository; for example `@acme/agents@^1`, `./agents`, `github:acme/agents#v1.0.0`',

@@ -8,6 +8,8 @@ import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/command.ts'
 import {init} from '../../src/commands/init.ts'
 import {outdated} from '../../src/commands/outdated.ts'
+import {npmPack} from '../../src/commands/packs/npm-pack.ts'
+import {manifestAt} from '../../src/commands/packs/promised.ts'
 import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
@@ -127,6 +129,15 @@ describe('a repository of git', () => {
     expect(await run(add, commit({}))).toMatchObject({status: 0})
     expect(existsSync(join(folder, '.agentc/packs/node_modules/@acme/team/agents/dba.md'))).toBe(true)
     expect(existsSync(join(folder, '.agentc/packs/node_modules/@acme/team/agents/notes.md'))).toBe(false)
+  })
+
+  it('is not prepared for a comparison either, and npm itself gets no git', async () => {
+    const spec = commit(
+      {packageJson: {scripts: {build: 'true'}}},
+      {'.npmrc': 'git=./evil.sh\n', 'evil.sh': script()},
+    )
+    expect((await manifestAt(`@acme/team@${spec}`, folder)).name).toBe('@acme/team')
+    await expect(npmPack({folder, spec, to: top})).rejects.toThrow('npm pack')
   })
 
   it(

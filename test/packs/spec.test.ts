@@ -19,6 +19,16 @@ describe('a spec', () => {
     ['a/team-1.0.0.tgz', {kind: 'path', path: 'a/team-1.0.0.tgz'}],
     ['team@file:../team', {kind: 'path', path: '../team'}],
     ['https://example.com/team.tgz', {kind: 'address'}],
+    ['https://github.com/acme/team/archive/v1.tar.gz', {kind: 'address'}],
+    ['https://gitlab.com/acme/team/-/archive/v1/team.tgz', {kind: 'address'}],
+    ...[
+      ...['https://github.com/acme/team/tree/x.tgz', 'HTTPS://WWW.GitHub.com/acme/team/tree/main'],
+      ...['https://gitlab.com/acme/team/x.tgz', 'https://bitbucket.org/acme/team/x.tgz'],
+      ...['https://gist.github.com/acme/0123', 'https://git.sr.ht/~acme/team'],
+    ].map(
+      address =>
+        [address, {kind: 'odd', odd: expect.stringContaining('for a repository')}] as [string, object],
+    ),
     ['x@npm:other@1', {kind: 'odd', odd: expect.stringContaining('an alias')}],
     ['git+ext::sh -c evil', {kind: 'odd', odd: expect.stringContaining('by https, http, ssh')}],
     ['ext::sh -c evil', {kind: 'odd', odd: expect.stringContaining('no name of a package')}],

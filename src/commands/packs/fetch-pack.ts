@@ -8,7 +8,7 @@ import type {Host} from '../../host/host.ts'
 import {inspectPack} from '../../pack/inspect.ts'
 import type {PackManifest} from '../../pack/manifest.ts'
 import {secretIn} from '../../pack/secret.ts'
-import {type PackSpec, readSpec} from '../../pack/spec.ts'
+import {readSpec} from '../../pack/spec.ts'
 import {UsageError} from '../command.ts'
 import {checkOut} from './git-checkout.ts'
 import {npmPack} from './npm-pack.ts'
@@ -37,8 +37,7 @@ export interface FetchRequest {
 /** Fetches and inspects; throws UnfitPack with every reason against it. Nothing outside of a temporary folder is written. */
 export async function fetchPack(text: string, request: FetchRequest): Promise<FetchedPack> {
   const {host} = request
-  checkSpec(text)
-  const tarball = await tarballOf(readSpec(text), request)
+  const tarball = await fetchTarball(text, request)
   const hashes = new Map([...tarball.files].map(([path, bytes]) => [path, hashText(host, bytes)]))
   const {manifest, problems} = inspectPack({
     texts: new Map([...tarball.files].map(([path, bytes]) => [path, toText(bytes)])),
@@ -59,8 +58,13 @@ export function checkSpec(text: string): void {
 
 type Arrived = Tarball & Pick<FetchedPack, 'resolved' | 'isMade'>
 
-/** A tarball that lies here is read as it is, git is asked for a commit, and everything else is npm's to get. */
-async function tarballOf(spec: PackSpec, {folder, commit}: FetchRequest): Promise<Arrived> {
+/** The only way in: a tarball that lies here is read as it is, git is asked for a commit, and everything else is npm's to get. */
+export async function fetchTarball(
+  text: string,
+  {folder, commit}: Pick<FetchRequest, 'folder' | 'commit'>,
+): Promise<Arrived> {
+  checkSpec(text)
+  const spec = readSpec(text)
   const path = spec.kind === 'path' ? fullPath(spec.path, folder) : null
   if (path !== null && !existsSync(path))
     throw new UsageError(`there is no file or folder \`${path}\`; correct the path`)

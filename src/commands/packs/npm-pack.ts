@@ -33,9 +33,11 @@ export interface PackRequest {
 /** Packs, or only says what would be packed. */
 export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> {
   const where = to === null ? ['--dry-run'] : ['--no-dry-run', '--pack-destination', to]
+  // A repository that npm fetched would be prepared by npm in its own folder, under its own .npmrc: npm gets no git for it.
+  const noGit = ['--allow-git=none', '--git=agentc-asks-git-itself']
   // Behind `--` a spec is no flag, whatever it begins with.
   const what = spec === undefined ? [] : ['--', spec]
-  const printed = await runNpm(['pack', '--json', ...where, ...what], {cwd: folder})
+  const printed = await runNpm(['pack', '--json', ...noGit, ...where, ...what], {cwd: folder})
   const [packed] = JSON.parse(printed.slice(printed.indexOf('['))) as readonly Packed[]
   if (packed === undefined) throw new UsageError('npm packed nothing')
   const {filename, integrity, size, unpackedSize, files} = packed
