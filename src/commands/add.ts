@@ -56,7 +56,7 @@ async function run(context: Context): Promise<number> {
   const pack = await fetchPack(spec, {host, folder: cwd})
   const entry = entryFor(pack, project, values.text('as'))
   const {name} = pack.manifest
-  const dependency = wasDependency(project, name, spec) ? {dependency: 'kept' as const} : {}
+  const dependency = wasDependency(project, name, {spec, folder: cwd}) ? {dependency: 'kept' as const} : {}
   const isNew = !project.entries.some(one => one.name === name)
   const written = await record(project, {
     config: isNew ? given => configWith(given, entry) : null,

@@ -20,6 +20,8 @@ export function npmReason(error: ExecFileException, stderr: string): string {
 function isNoise(line: string): boolean {
   return (
     /^(?:code|errno|syscall|path|dest) /.test(line) ||
+    // npm heads a wrong combination of settings with these two.
+    /^(?:Exit prior to config file resolving|cause)$/.test(line) ||
     /^at .*[:)]\d*\)?/.test(line) ||
     /^(?:[\w$]+: (?:'.*'|-?\d+|true|false|null),?|\}|\{)$/.test(line)
   )

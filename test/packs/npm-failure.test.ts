@@ -61,9 +61,12 @@ describe('what npm says', () => {
   })
 
   it('without a code is passed on, warnings left out', () => {
-    expect(npmReason(new Error(), 'npm warn x\nnpm error --save-peer cannot be provided\n')).toBe(
-      '--save-peer cannot be provided',
-    )
+    expect(
+      npmReason(
+        new Error(),
+        'npm warn x\nExit prior to config file resolving\ncause\nnpm error --save-peer cannot be provided\n',
+      ),
+    ).toBe('--save-peer cannot be provided')
     expect(npmReason(new Error(), '')).toBe('it says nothing')
   })
 })

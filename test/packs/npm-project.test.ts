@@ -179,6 +179,16 @@ describe('a package of the project with the name of a pack', () => {
     }
   })
 
+  it('is not hidden behind one that lies elsewhere, nor is it the project itself', async () => {
+    writeFiles(join(top, 'team'), packFiles())
+    writeFiles(folder, {'package.json': '{"devDependencies": {"@acme/team": "^1"}}\n'})
+    const {status, err} = await run(add, '../team')
+    expect([status, err]).toEqual([1, expect.stringContaining('would be found before this pack')])
+    writeFiles(folder, {'package.json': '{"name": "@acme/team"}\n'})
+    expect((await run(add, '../team')).err).toContain('the project itself is called `@acme/team`')
+    expect(has('agentc.lock.json')).toBe(false)
+  })
+
   it('stays when it was there before', async () => {
     await registry.publish({})
     writeFiles(folder, {'package.json': '{"dependencies": {"@acme/team": "^1.0.0"}}\n'})

@@ -43,7 +43,9 @@ export async function startFromPack({host, cwd}: Context, spec: string): Promise
     ...{host, root: cwd, config: null, entries: [], lock: emptyLock},
     keeper: keeperOf(host, cwd),
   }
-  const dependency = wasDependency(project, manifest.name, spec) ? {dependency: 'kept' as const} : {}
+  const dependency = wasDependency(project, manifest.name, {spec, folder: cwd})
+    ? {dependency: 'kept' as const}
+    : {}
   const written = await record(project, {
     config: () => withPack({file: configNames[0], text: configText(manifest, targets)}, entry),
     packs: {[manifest.name]: lockedOf(manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})},

@@ -1,10 +1,9 @@
 /** Installing packs, by npm or below `.agentc/packs`; each step has a way back. */
-import {statSync} from 'node:fs'
 import {joinPath} from '../../emit/paths.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {type FetchedPack, fullPath} from './fetch-pack.ts'
 import {packsFolder} from './installed.ts'
-import {dependencyOf} from './npm-dependency.ts'
+import {dependencyOf, isKeptByNpm, type Wanted} from './npm-dependency.ts'
 import {type NpmFiles, writeNpmFiles} from './npm-files.ts'
 import {entryProblems, placesOf} from './npm-lock.ts'
 import type {PackProject} from './pack-project.ts'
@@ -12,11 +11,8 @@ import {UnfitPack} from './unfit-pack.ts'
 import {amongModules, type Replaced, replacePack} from './unpack.ts'
 
 /** A pack that was fetched, and what npm is to be asked for. */
-export interface Installation {
+export interface Installation extends Wanted {
   readonly pack: FetchedPack
-  readonly spec: string
-  /** Folder that a relative path of the spec starts from. */
-  readonly folder: string
 }
 
 /**
@@ -62,13 +58,6 @@ async function inTurn([first, ...steps]: readonly [Replaced, ...(() => Replaced)
 
 function settleAll(all: readonly Replaced[]): void {
   for (const one of all) one.settle()
-}
-
-function isKeptByNpm({keeper}: PackProject, {spec, folder}: Installation): boolean {
-  if (keeper !== 'npm') return false
-  const read = readSpec(spec)
-  if (read.kind === 'path') return statSync(fullPath(read.path, folder)).isFile()
-  return read.kind !== 'git'
 }
 
 async function addDependency(project: PackProject, {pack, spec, folder}: Installation): Promise<NpmFiles> {

@@ -1,9 +1,11 @@
 /** What package.json of a project says of a package. */
+import {statSync} from 'node:fs'
 import {joinPath} from '../../emit/paths.ts'
 import {manifestFile} from '../../pack/manifest.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {isMap} from '../../plain-map.ts'
 import {UsageError} from '../command.ts'
+import {fullPath} from './fetch-pack.ts'
 import {installedFolder} from './installed.ts'
 import type {PackProject} from './pack-project.ts'
 import {UnfitPack} from './unfit-pack.ts'
@@ -37,26 +39,44 @@ function packageJsonOf({host, root}: PackProject): Readonly<Record<string, unkno
   }
 }
 
+/** A spec, and the folder that a relative path of it starts from. */
+export interface Wanted {
+  readonly spec: string
+  readonly folder: string
+}
+
+/** Whether npm keeps a pack: npm's lock holds no hash of a folder or a repository, and `npm ci` refuses the first. */
+export function isKeptByNpm({keeper}: PackProject, {spec, folder}: Wanted): boolean {
+  if (keeper !== 'npm') return false
+  const read = readSpec(spec)
+  if (read.kind === 'path') return statSync(fullPath(read.path, folder)).isFile()
+  return read.kind !== 'git'
+}
+
 /**
  * Whether the project had the package before any `add`, so that `remove` leaves it there; throws UnfitPack where what it
  * has is another package, whose place a pack of the same name must not take.
  */
-export function wasDependency(project: PackProject, name: string, spec: string): boolean {
-  const {lock, host, root, keeper} = project
+export function wasDependency(project: PackProject, name: string, wanted: Wanted): boolean {
+  const {lock, host, root} = project
   if (packageJsonOf(project).name === name)
     throw new UnfitPack([
       `the project itself is called \`${name}\` in package.json; one of the two needs another name`,
     ])
   const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
-  if (locked !== undefined) return locked.dependency === 'kept'
   const dependency = dependencyOf(project, name)
-  if (dependency === null) return false
+  if (dependency === null || (locked !== undefined && locked.dependency === undefined)) return false
+  const there = `package.json has \`${name}\` under \`${dependency.field}\` already (\`${dependency.spec}\`)`
+  if (!isKeptByNpm(project, wanted))
+    throw new UnfitPack([
+      `${there}, which would be found before this pack; remove it from package.json first`,
+    ])
   const folder = installedFolder(host, root, name)
   const isPack = folder !== null && host.stat(joinPath(folder, manifestFile))?.kind === 'file'
-  const isSame =
-    readSpec(`${name}@${dependency.spec}`).kind === 'registry' && readSpec(spec).kind === 'registry'
-  if (keeper === 'npm' && (isPack || (folder === null && isSame))) return true
+  const specs = [`${name}@${dependency.spec}`, wanted.spec]
+  const isSame = folder === null && specs.every(one => readSpec(one).kind === 'registry')
+  if (locked !== undefined || isPack || isSame) return true
   throw new UnfitPack([
-    `package.json has \`${name}\` under \`${dependency.field}\` already (\`${dependency.spec}\`), and that is no pack: the project would lose a package that it uses; remove it from package.json first, or have the pack called otherwise`,
+    `${there}, and that is no pack: the project would lose a package that it uses; remove it from package.json first, or have the pack called otherwise`,
   ])
 }
