@@ -2,12 +2,13 @@
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {joinPath} from '../../emit/paths.ts'
+import {locatePack} from '../../pack/locate.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {isMap} from '../../plain-map.ts'
 import {UsageError} from '../command.ts'
 import {runNpm} from '../npm.ts'
 import {type FetchedPack, fullPath} from './fetch-pack.ts'
-import {hashFolder, installedFolder} from './installed.ts'
+import {hashFolder} from './hash-folder.ts'
 import type {PackProject} from './pack-project.ts'
 import {rememberFiles} from './undo.ts'
 import {UnfitPack} from './unfit-pack.ts'
@@ -46,7 +47,7 @@ export async function uninstallPack(project: PackProject, name: string): Promise
   const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
   if (!fields.some(field => isDependency(project, name, field))) return own()
   const removed = await byNpm(project, {name, args: ['uninstall', '--', name], check: () => {}})
-  if (installedFolder(host, root, name) === null) return removed
+  if (locatePack(project, name) === null) return removed
   const moved = own()
   return {
     undo: async () => {
@@ -93,9 +94,9 @@ async function restoreModules(root: string, name: string): Promise<void> {
 }
 
 function checkLanded({host, root}: PackProject, {manifest, hashes}: FetchedPack): void {
-  const folder = installedFolder(host, root, manifest.name)
-  if (folder === null) throw new UnfitPack([`npm has not put it into node_modules/${manifest.name}`])
-  const landed = hashFolder(host, folder)
+  const place = locatePack({host, root}, manifest.name)
+  if (place === null) throw new UnfitPack([`npm has not put it into node_modules/${manifest.name}`])
+  const landed = hashFolder(host, place.real)
   const differing = [...new Set([...hashes.keys(), ...landed.keys()])].filter(
     path => hashes.get(path) !== landed.get(path),
   )

@@ -9,7 +9,7 @@ import {joinPath} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
 import {type PackEntry, packEntries, shortName} from '../../pack/config-text.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../pack/lock.ts'
-import {isPackageName} from '../../pack/package-json.ts'
+import {isPackageName} from '../../package-name.ts'
 import {type Context, UsageError} from '../command.ts'
 import {posix} from '../posix.ts'
 

@@ -2,9 +2,9 @@
 import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {Host} from '../../host/host.ts'
+import {packsFolder} from '../../pack/locate.ts'
 import {checkInside} from '../new-file.ts'
 import {posix} from '../posix.ts'
-import {packsFolder} from './installed.ts'
 
 export interface Unpacking {
   readonly host: Host
