@@ -111,7 +111,8 @@ function removeEmptyFolder(path: string): void {
     fs.rmdirSync(path)
   } catch (error) {
     // Tidying up is a courtesy: a folder that may not be removed is no reason to fail a build.
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EPERM', 'EACCES')) throw error
+    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EPERM', 'EACCES', 'EROFS'))
+      throw error
   }
 }
 
