@@ -52,5 +52,5 @@ export function promisedHashes(
   const sources = new Map([...agents, ...skills].map(({path, sha256}) => [path, sha256]))
   const held = new Map(Object.entries({...locked.agents, ...locked.skills}))
   const isSame = sources.size === held.size && [...sources].every(([path, hash]) => held.get(path) === hash)
-  return isSame ? new Map([...Object.entries(locked.files ?? {}), ...sources]) : null
+  return isSame ? new Map([...Object.entries(locked.files), ...sources]) : null
 }

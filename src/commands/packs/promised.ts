@@ -1,6 +1,4 @@
 /** What a published version promises, and whether the next version number owns up to what changed since. */
-import {mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type Change, compareTeams, type Weight, weightOf} from '../../changes/compare.ts'
 import {promisesOf} from '../../pack/interface.ts'
@@ -9,22 +7,19 @@ import {leastVersion} from '../../pack/version.ts'
 import {UsageError} from '../command.ts'
 import {npmPack} from './npm-pack.ts'
 import {readTarball} from './tarball.ts'
+import {inTemporaryFolder} from './temporary-folder.ts'
 
 /** The manifest of whatever npm finds under a spec; nothing of it is installed. */
 export async function manifestAt(spec: string, folder: string): Promise<PackManifest> {
-  const to = mkdtempSync(join(tmpdir(), 'agentc-pack-'))
-  try {
+  const {files} = await inTemporaryFolder(async to => {
     const {filename} = await npmPack({folder, spec, to})
-    const {files} = await readTarball(join(to, filename))
-    const text = files.get(manifestFile)?.toString('utf8')
-    if (text === undefined) throw new UsageError(`\`${spec}\` is no pack: it has no ${manifestFile}`)
-    const manifest = readManifest(text)
-    if ('unreadable' in manifest)
-      throw new UsageError(`${manifestFile} of \`${spec}\` ${manifest.unreadable}`)
-    return manifest
-  } finally {
-    rmSync(to, {recursive: true, force: true})
-  }
+    return readTarball(join(to, filename))
+  })
+  const text = files.get(manifestFile)?.toString('utf8')
+  if (text === undefined) throw new UsageError(`\`${spec}\` is no pack: it has no ${manifestFile}`)
+  const manifest = readManifest(text)
+  if ('unreadable' in manifest) throw new UsageError(`${manifestFile} of \`${spec}\` ${manifest.unreadable}`)
+  return manifest
 }
 
 /** What changed in the promises of a pack. */

@@ -6,6 +6,7 @@ import {unreadableReason} from '../../config/reason.ts'
 import {hashText} from '../../emit/content.ts'
 import type {Host} from '../../host/host.ts'
 import {packLimits} from '../../pack/limits.ts'
+import type {PackPlace} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
@@ -13,7 +14,6 @@ import {discover, noOutputs} from '../../read/discover.ts'
 import {readSource} from '../../read/read.ts'
 import type {Source} from '../../read/source.ts'
 import {walk} from '../../read/walk.ts'
-import type {PackPlace} from './locate.ts'
 
 /** A pack that may be used. */
 export interface OpenPack {
@@ -129,14 +129,10 @@ function oversize(paths: readonly string[], {host, place}: PackRequest): string 
   return total > bytes ? `whose files have ${total} bytes together; ${bytes} are the most` : null
 }
 
-/** Missing, no regular file inside the pack, or other bytes than the lock holds. A lock without `files` knows of the sources alone. */
-function isChanged(
-  path: string,
-  {host, place, locked}: PackRequest,
-  promised: ReadonlyMap<string, string>,
-): boolean {
+/** Missing, no regular file inside the pack, or other bytes than the lock holds. */
+function isChanged(path: string, {host, place}: PackRequest, promised: ReadonlyMap<string, string>): boolean {
   const hash = promised.get(path)
-  if (hash === undefined) return locked?.files !== undefined
+  if (hash === undefined) return true
   const real = host.realPath(`${place.real}/${path}`)
   if (real === null || !real.startsWith(`${place.real}/`) || host.stat(real)?.kind !== 'file') return true
   return hashText(host, host.read(real)) !== hash
