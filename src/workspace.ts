@@ -23,8 +23,8 @@ import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
-import {packInputs} from './workspace/packs/inputs.ts'
 import {readAllTerms} from './workspace/packs/all-terms.ts'
+import {packInputs} from './workspace/packs/inputs.ts'
 import {openPacks} from './workspace/packs/open.ts'
 import {packStacks} from './workspace/packs/pack-stacks.ts'
 import {
@@ -134,8 +134,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     rules,
     targetIds: targets.ids,
     textOf: path => files.text('', path),
-    hasStack: (name, uses) =>
-      ownStacks.includes(name) || packStacks({host, root}, uses).includes(name),
+    hasStack: (name, uses) => ownStacks.includes(name) || packStacks({host, root}, uses).includes(name),
     formats: [specFormat, ...readerIds],
     loadTarget: targets.load,
     version,
