@@ -2,7 +2,7 @@
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
 import type {LostLimit, Portrait, TargetPortrait} from './portrait.ts'
-import {opened} from './tool-limit.ts'
+import {opened, type ToolLimit} from './tool-limit.ts'
 
 /** How a version number has to grow (semver). */
 export type Weight = 'major' | 'minor' | 'patch'
@@ -109,9 +109,25 @@ function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight))
 }
 
+/** Of the tools as such, and of those that a patch gives on some target: told there only where they tell something else. */
 function toolChanges(before: Portrait, after: Portrait): readonly Draft[] {
-  const more = opened(before.tools, after.tools)
-  const fewer = opened(after.tools, before.tools)
+  const usual = limitChange(before.tools, after.tools)
+  const forms = [...new Set([...Object.keys(before.toolsOn), ...Object.keys(after.toolsOn)])].sort(
+    compareText,
+  )
+  return [
+    ...usual,
+    ...forms.flatMap(form =>
+      limitChange(before.toolsOn[form] ?? before.tools, after.toolsOn[form] ?? after.tools)
+        .filter(draft => !usual.some(one => sameValue(one, draft)))
+        .map(draft => ({...draft, target: form})),
+    ),
+  ]
+}
+
+function limitChange(before: ToolLimit, after: ToolLimit): readonly Draft[] {
+  const more = opened(before, after)
+  const fewer = opened(after, before)
   const draft = (kind: ChangeKind, weight: Weight, tools: Pick<Change, 'before' | 'after'>): Draft => ({
     kind,
     what: 'allowed-tools',

@@ -1,11 +1,14 @@
 /** Making a pack: everything is looked at first, then the manifest and the tarball are written. */
 
 import type {Agent} from '../../agent.ts'
+import {limitsOnTargets} from '../../changes/portrait.ts'
+import {readData} from '../../config/text.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {version} from '../../generated/version.ts'
 import {isPackContent, specsInScan} from '../../pack/contents.ts'
 import {packLimits} from '../../pack/limits.ts'
 import {manifestFile, manifestOf, manifestText, type PackManifest} from '../../pack/manifest.ts'
+import {ownConfigOf} from '../../pack/own-config.ts'
 import {type PackageFacts, readPackageJson} from '../../pack/package-json.ts'
 import {isMap} from '../../plain-map.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
@@ -52,7 +55,11 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
   const unfit = sourceProblems(checked, workspace)
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestOf(
-    {agents: checked.project.agents.filter(isOwn), skills: checked.skills.filter(isOwn)},
+    {
+      agents: checked.project.agents.filter(isOwn),
+      skills: checked.skills.filter(isOwn),
+      limitsOn: limitsOnTargets(checked.compilations),
+    },
     {
       name: facts.name,
       version: facts.version,
@@ -60,6 +67,7 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
       agentc: facts.agentc ?? `>=${version}`,
       targets: checked.compilations.map(({target}) => target.id),
       prebuilt,
+      config: ownConfigOf(configData(workspace)),
       hashOf: path => host.hash(host.readText(`${root}/${path}`).replaceAll('\r\n', '\n')),
     },
   )
@@ -77,6 +85,14 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
     return {diagnostics, problems}
   const packed = to === null ? planned : await npmPack({folder: root, to})
   return {facts, manifest, checked, packed}
+}
+
+/** The config as it is written. */
+export function configData({config, textOf}: Workspace): Readonly<Record<string, unknown>> {
+  const {file} = config
+  const text = file === null ? null : textOf(file)
+  // What is wrong with it has stopped the command already.
+  return file === null || text === null ? {} : readData({file, text}, []).data
 }
 
 /** What other packs have brought is no part of this one. */
