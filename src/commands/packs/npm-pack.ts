@@ -19,6 +19,8 @@ export interface PackedFile {
   /** Inside the package. */
   readonly path: string
   readonly size: number
+  /** Permission bits. */
+  readonly mode: number
 }
 
 export interface PackRequest {
@@ -45,6 +47,6 @@ export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> 
     integrity,
     size,
     unpackedSize,
-    files: files.map(({path, size}) => ({path, size})).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: files.map(({path, size, mode}) => ({path, size, mode})).sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
