@@ -1,4 +1,5 @@
 /** npm's own packer: which files it would take, and the tarball, whose bytes are the same every time. */
+import {mkdirSync} from 'node:fs'
 import {UsageError} from '../command.ts'
 import {runNpm} from '../npm.ts'
 
@@ -34,6 +35,8 @@ export interface PackRequest {
 
 /** Packs, or only says what would be packed. */
 export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> {
+  // npm makes no folder for its tarball.
+  if (to !== null) mkdirSync(to, {recursive: true})
   const where = to === null ? ['--dry-run'] : ['--pack-destination', to]
   // Behind `--` a spec is no flag, whatever it begins with.
   const what = spec === undefined ? [] : ['--', spec]
