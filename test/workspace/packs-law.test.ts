@@ -7,7 +7,8 @@ import {readData} from '../../src/config/text.ts'
 import {lockedOf} from '../../src/pack/lock.ts'
 import {manifestOf, manifestText} from '../../src/pack/manifest.ts'
 import {ownConfigOf} from '../../src/pack/own-config.ts'
-import {agent, hostOf, look, sha} from './packs-support.ts'
+import {sha} from '../support/packs.ts'
+import {agent, hostOf, look} from './packs-support.ts'
 
 type Files = Readonly<Record<string, string>>
 
