@@ -7,6 +7,7 @@ import {isPackContent, specsInScan} from '../../pack/contents.ts'
 import {packLimits} from '../../pack/limits.ts'
 import {manifestFile, manifestOf, manifestText, type PackManifest} from '../../pack/manifest.ts'
 import {type PackageFacts, readPackageJson} from '../../pack/package-json.ts'
+import {pathProblems} from '../../pack/path-problems.ts'
 import {isMap} from '../../plain-map.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'
@@ -107,6 +108,7 @@ function contentProblems(files: readonly PackedFile[], {host, root}: Workspace):
     ...(files.length > most
       ? [`it would have ${files.length} files; ${most} are the most that \`add\` takes`]
       : []),
+    ...pathProblems(files.map(({path}) => path)),
     ...(total > bytes ? [`its files would have ${total} bytes together; ${bytes} are the most`] : []),
     ...files.flatMap(({path, size}) => {
       if (!isPackContent(path))
