@@ -50,8 +50,14 @@ function identityProblems(manifest: PackManifest, packageText: string): readonly
     .filter(key => data[key] !== manifest[key])
     .map(
       key =>
-        `${manifestFile} says \`${manifest[key]}\` where package.json has the ${key} \`${String(data[key])}\``,
+        `${manifestFile} says \`${manifest[key]}\` where package.json has the ${key} \`${textIn(data, key)}\``,
     )
+}
+
+/** As far as it is a text: lists within lists, a million deep, have none that could be made. */
+function textIn(data: Readonly<Record<string, unknown>>, key: string): string {
+  const value = data[key]
+  return typeof value === 'string' ? value.slice(0, 214) : ''
 }
 
 /** Not JSON: told as that by the reader of package.json. */

@@ -28,7 +28,7 @@ export async function readTarball(path: string, limits: PackLimits = packLimits)
   source.on('data', chunk => hash.update(chunk))
   const {parser, files} = collector(limits)
   // A bomb ends here, whatever it says of itself: headers and gaps have as much room again as the files.
-  const unzipped = counted(2 * limits.bytes)
+  const unzipped = counted(2 * limits.bytes, parser)
   const end = parser as unknown as NodeJS.WritableStream
   try {
     await (isZipped ? pipeline(source, createGunzip(), unzipped, end) : pipeline(source, unzipped, end))
@@ -61,15 +61,23 @@ function startOf(path: string): {readonly size: number; readonly isZipped: boole
   }
 }
 
-/** What goes through, up to so many bytes. The parser would unzip once more what is zipped twice, uncounted. */
-function counted(most: number): Transform {
+/**
+ * What goes through, up to so many bytes. The parser would unzip once more what is zipped twice, uncounted, and what comes
+ * behind the end of the archive it would keep, copying all of it for each piece (tar 7.5).
+ */
+function counted(most: number, parser: Parser): Transform {
   let total = 0
+  let isOver = false
+  parser.on('eof', () => {
+    isOver = true
+  })
   return new Transform({
     transform(chunk: Buffer, _, done) {
       const isNested = total === 0 && isGzip(chunk)
       total += chunk.length
       if (isNested) done(new UnfitPack(['its tarball is compressed twice']))
       else if (total > most) done(new UnfitPack([`it has more than ${most} bytes when it is unpacked`]))
+      else if (isOver) done()
       else done(null, chunk)
     },
   })
