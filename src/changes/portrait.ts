@@ -3,7 +3,8 @@ import type {Agent, FieldName, Relation} from '../agent.ts'
 import type {Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation, LoweredAgent} from '../lower/target.ts'
-import type {ToolLimit} from './tool-limit.ts'
+import {sameValue} from '../same-value.ts'
+import {type ToolLimit, toolLimitOf} from './tool-limit.ts'
 
 /** One agent. */
 export interface Portrait {
@@ -12,6 +13,8 @@ export interface Portrait {
   /** Canonical fields without a part of their own below. */
   readonly facts: Readonly<Record<string, unknown>>
   readonly tools: ToolLimit
+  /** By target, and by target and stack (`cao/python`): the tools there, where a patch makes them others. */
+  readonly toolsOn: Readonly<Record<string, ToolLimit>>
   readonly capabilities: readonly string[]
   /** `delegates_to dba`, with the condition behind it; sorted. */
   readonly relations: readonly string[]
@@ -65,6 +68,7 @@ export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<str
     agents: new Map(compilation.agents.map(lowered => [lowered.agent.name, lowered])),
     limits: limitsByAgent(compilation.losses),
   }))
+  const limitsOn = limitsOnTargets(compilations)
   const portraits = new Map<string, Portrait>()
   for (const agent of project.agents) {
     if (portraits.has(agent.name)) continue
@@ -72,25 +76,49 @@ export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<str
       const lowered = agents.get(agent.name)
       return lowered === undefined ? [] : [[id, targetOf(lowered, limits.get(agent.name) ?? [])] as const]
     })
-    portraits.set(agent.name, portraitOf(agent, project, Object.fromEntries(targets)))
+    portraits.set(agent.name, portraitOf(agent, {project, targets: Object.fromEntries(targets), limitsOn}))
   }
   return portraits
 }
 
-function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']): Portrait {
+interface PortraitFacts {
+  readonly project: Project
+  readonly targets: Portrait['targets']
+  readonly limitsOn: ReturnType<typeof limitsOnTargets>
+}
+
+function portraitOf(agent: Agent, {project, targets, limitsOn}: PortraitFacts): Portrait {
   const {name, file, fields, body} = agent
-  const {capabilities = [], 'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
+  const {capabilities = []} = fields
   const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
   return {
     name,
     file,
     facts: Object.fromEntries(facts),
-    tools: {allowed: allowed ?? null, denied},
+    tools: toolLimitOf(fields),
+    toolsOn: limitsOn(agent),
     capabilities,
     relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: project.countTokens(body)},
     targets,
   }
+}
+
+/** Tool limits of an agent on the targets, and stacks, where patches make them others than its usual ones. */
+export function limitsOnTargets(
+  compilations: readonly Compilation[],
+): (agent: Agent) => Readonly<Record<string, ToolLimit>> {
+  const forms = compilations.map(({target, stack, agents}) => ({
+    form: stack === null ? target.id : `${target.id}/${stack}`,
+    limits: new Map(agents.map(({agent: {name, fields}}) => [name, toolLimitOf(fields)])),
+  }))
+  return ({name, fields}) =>
+    Object.fromEntries(
+      forms.flatMap(({form, limits}) => {
+        const limit = limits.get(name)
+        return limit === undefined || sameValue(limit, toolLimitOf(fields)) ? [] : [[form, limit] as const]
+      }),
+    )
 }
 
 /** Relations as lines, sorted. */

@@ -2,13 +2,24 @@
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
-import {type Command, type Context, UsageError} from './command.ts'
+
+import {type Command, type Context, type Flag, UsageError} from './command.ts'
 import {lockTimeoutFlag} from './lock-timeout.ts'
+
 import {reportFormat} from './print-report.ts'
 import {openUsable} from './session.ts'
 import {variantFlags} from './stack-flag.ts'
 import {targetFlag} from './target-flag.ts'
 import {npx} from './words.ts'
+
+/** Declaration of `--fail-on-loss`. */
+export const failOnLoss: Flag = {
+  type: 'string',
+  value: 'all',
+  bare: 'limits',
+  takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
+  help: 'a lost or widened tool limit is an error; with `=all` every loss is',
+}
 
 export const build: Command = {
   name: 'build',
@@ -32,13 +43,7 @@ export const build: Command = {
       type: 'boolean',
       help: 'build the healthy agents; the others keep their outputs; exit status 1 all the same',
     },
-    'fail-on-loss': {
-      type: 'string',
-      value: 'all',
-      bare: 'limits',
-      takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
-      help: 'a lost or widened tool limit is an error; with `=all` every loss is',
-    },
+    'fail-on-loss': failOnLoss,
     'fail-on-change': {
       type: 'boolean',
       help: 'exit status 1 when anything was written, so that a hook stops and the outputs are committed, too',

@@ -41,7 +41,7 @@ export async function fetchPack(text: string, {host, folder}: FetchRequest): Pro
 }
 
 /** A tarball that lies here is read as it is; everything else is npm's to get. */
-async function tarballOf(spec: PackSpec, folder: string): Promise<Tarball> {
+export async function tarballOf(spec: PackSpec, folder: string): Promise<Tarball> {
   const path = spec.kind === 'path' ? fullPath(spec.path, folder) : null
   if (path !== null && !existsSync(path))
     throw new UsageError(`there is no file or folder \`${path}\`; correct the path`)

@@ -9,7 +9,7 @@ import type {Session} from '../session.ts'
 import {type Validation, validateAll} from '../sources.ts'
 import {globMatcher} from './glob-matcher.ts'
 import type {OpenPack} from './read-pack.ts'
-import {type PackNames, rewriteAgent} from './rewrite.ts'
+import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
 /** A pack with its agents read. */
 export interface JoinedPack extends PackNames {
@@ -62,13 +62,14 @@ interface Taken {
 function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Taken): Part {
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
-  const names = namesOf(pack)
-  const excluded = new Set(manifest.agents.map(({name}) => name).filter(isExcluded))
+  const {names, excluded} = packNames(pack)
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
   })
-  const {agents: written, skills, holes, seen} = validateAll(syntaxes, session)
+  const {vocabulary} = session.terms.get(ref.name)?.config ?? session.config
+  const ownWords = {...session, config: {...session.config, vocabulary}}
+  const {agents: written, skills, holes, seen} = validateAll(syntaxes, ownWords)
   const problems = lies(pack, written)
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
@@ -110,15 +111,6 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
 
 function named(agent: Agent, name: string): Agent {
   return {...agent, name, fields: {...agent.fields, name}}
-}
-
-/** What the project calls each agent of a pack. */
-function namesOf({use, manifest}: OpenPack): ReadonlyMap<string, string> {
-  return new Map(
-    manifest.agents.map(({name}) => {
-      return [name, Object.hasOwn(use.rename, name) ? (use.rename[name] ?? name) : `${use.short}:${name}`]
-    }),
-  )
 }
 
 /** Whether a file holds the agent that the manifest says. */

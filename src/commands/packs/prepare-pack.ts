@@ -1,0 +1,103 @@
+/** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
+import {plural} from '../../report/count.ts'
+import type {Checked, Workspace} from '../../workspace.ts'
+import {printBuild} from '../build/print-build.ts'
+import {type Context, UsageError} from '../command.ts'
+import {printReport, reportOf, statusOf} from '../print-report.ts'
+import {openUsable} from '../session.ts'
+import {type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
+import {npmPack, type Packed} from './npm-pack.ts'
+import {prebuild} from './prebuild.ts'
+import {undoable} from './undoable.ts'
+
+/** A pack that is fit. */
+export interface PreparedPack extends PlannedPack {
+  /** Folder of the package, absolute. */
+  readonly root: string
+  /** As its author wrote it. */
+  readonly packageJson: Readonly<Record<string, unknown>>
+  /** Has npm write the tarball into a folder. */
+  readonly write: (to: string) => Promise<Packed>
+}
+
+/** How a pack was used. */
+export interface Used {
+  readonly status: number
+  /** Whether manifest and outputs stay on the disk. */
+  readonly keeps: boolean
+}
+
+/** Prepares the pack of a command line's project and has it used; the exit status. Whatever is not kept is taken back. */
+export async function withPack(
+  context: Context,
+  use: (pack: PreparedPack) => Promise<Used>,
+): Promise<number> {
+  const {host, undo} = undoable(context.host)
+  let keeps = false
+  try {
+    const pack = await preparePack({...context, host})
+    if ('status' in pack) return pack.status
+    const used = await use(pack)
+    keeps = used.keeps
+    return used.status
+  } finally {
+    if (!keeps) undo()
+  }
+}
+
+interface Ended {
+  readonly status: number
+}
+
+async function preparePack(context: Context): Promise<PreparedPack | Ended> {
+  const {values, err} = context
+  const workspace = await openUsable(context, {preset: 'strict'})
+  if (workspace === null) return {status: 2}
+  const {facts, problems} = packageOf(workspace)
+  if (facts === null) return tellProblems(context, problems)
+  const prebuilt = (values.text('prebuilt') ?? '').split(',').filter(id => id !== '')
+  const checked = await workspace.check({targets: null, named: []})
+  const refused = await refusalOf(context, workspace, checked)
+  if (refused !== null) return refused
+  const build = prebuilt.length === 0 ? null : await prebuild(context, workspace, {facts, targets: prebuilt})
+  if (build !== null && build.status !== 0) {
+    await printBuild(context, {build, workspace, mode: 'write'})
+    return tellProblems(context, [])
+  }
+  const built = (build?.report.files ?? []).filter(({action}) => action !== 'delete').map(({path}) => path)
+  const planned = await planPack(facts, {workspace, checked, prebuilt, built})
+  if ('problems' in planned) return refuse(context, planned, workspace.textOf)
+  const {agents} = planned.manifest
+  if (!values.has('quiet')) err(`${plural(agents.length, 'agent')} checked with the strict preset\n`)
+  const {root: folder, host} = workspace
+  const packageJson = JSON.parse(host.readText(`${folder}/package.json`)) as PreparedPack['packageJson']
+  return {...planned, root: folder, packageJson, write: to => npmPack({folder, to})}
+}
+
+/** What is wrong with the sources, told; null: nothing. */
+async function refusalOf(context: Context, {textOf}: Workspace, checked: Checked): Promise<Ended | null> {
+  const {diagnostics, losses, project, skills} = checked
+  const isOurs = ({pack}: {readonly pack?: unknown}): boolean => pack === undefined
+  if (statusOf(diagnostics, context.values) === 1) return refuse(context, {diagnostics, problems: []}, textOf)
+  if (![...project.agents, ...skills].some(isOurs))
+    throw new UsageError('there is nothing to pack: the project has no agent and no skill')
+  if (context.values.text('fail-on-loss') !== 'all' || losses.length === 0) return null
+  return tellProblems(context, [
+    `${losses.length} ${losses.length === 1 ? 'loss' : 'losses'}, and \`--fail-on-loss=all\` accepts none; \`npx agentc-cli build --dry-run\` names them`,
+  ])
+}
+
+async function refuse(
+  context: Context,
+  {diagnostics, problems}: Refused,
+  textOf: Workspace['textOf'],
+): Promise<Ended> {
+  if (diagnostics.length > 0) await printReport(context, reportOf({diagnostics, textOf}))
+  return tellProblems(context, problems)
+}
+
+function tellProblems({err}: Context, problems: readonly string[]): Ended {
+  for (const problem of problems) err(`agentc: ${problem}\n`)
+  err('agentc: nothing was packed\n')
+  return {status: 1}
+}
