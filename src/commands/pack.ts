@@ -1,10 +1,11 @@
 /** `agentc pack`: a project as an npm package that others add. */
 import {posix as paths, resolve} from 'node:path'
+import {staysBehind} from '../pack/own-config.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
-import {type MadePack, makePack, packageOf, type Refused} from './packs/make-pack.ts'
+import {configData, type MadePack, makePack, packageOf, type Refused} from './packs/make-pack.ts'
 import {prebuild} from './packs/prebuild.ts'
 import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
 import {posix} from './posix.ts'
@@ -92,9 +93,17 @@ export async function packProject(context: Context, to?: string): Promise<PackOu
     prebuilt,
   })
   if ('problems' in made) return refuse(context, made, workspace.textOf)
+  if (!values.has('quiet')) err(stayingText(staysBehind(configData(workspace))))
   if (!values.has('quiet'))
     err(`${plural(checked.project.agents.length, 'agent')} checked with the strict preset\n`)
   return {pack: made, root: workspace.root}
+}
+
+/** Nothing of it is lost in silence: the project that adds the pack has to say it again where it wants it. */
+function stayingText(keys: readonly string[]): string {
+  return keys.length === 0
+    ? ''
+    : `agentc: the config says ${keys.map(key => `\`${key}\``).join(', ')}, which change outputs and do not travel: a project that adds the pack says that itself\n`
 }
 
 async function refuse(

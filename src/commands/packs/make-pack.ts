@@ -14,6 +14,7 @@ import {isMap} from '../../plain-map.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'
 import {npmPack, type Packed, type PackedFile} from './npm-pack.ts'
+import {meaningProblems, partProblems, partsOf} from './parts.ts'
 
 /** What was found wrong: findings in files, and clauses about the package as a whole. */
 export interface Refused {
@@ -52,7 +53,7 @@ export function packageOf({host, root}: Workspace): ReturnType<typeof readPackag
 export async function makePack(facts: PackageFacts, request: MakeRequest): Promise<MadePack | Refused> {
   const {workspace, checked, to, prebuilt} = request
   const {host, root} = workspace
-  const unfit = sourceProblems(checked, workspace)
+  const unfit = [...sourceProblems(checked, workspace), ...meaningProblems(checked, workspace)]
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestOf(
     {
@@ -77,6 +78,7 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
   const problems = [
     ...contentProblems(planned.files, workspace),
     ...missingProblems(planned.files, manifest),
+    ...partProblems(planned.files, partsOf(checked, workspace)),
     ...prebuiltProblems(planned.files, prebuilt),
     ...pluginProblems(manifest, facts, workspace),
   ]
