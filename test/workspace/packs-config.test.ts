@@ -48,7 +48,9 @@ describe('the config of a pack', () => {
       config: `packs: ["@acme/team"]\n${out}defaults: {model: opus, color: red}\npatches: [{match: {name: "team:lead"}, set: {maxTurns: 9}}]\n`,
       packs: [team({defaults: {model: 'haiku'}, patches: [{set: {maxTurns: 3}}]})],
     })
-    expect(output(found, 'team-lead')).toMatch(/model: haiku[\s\S]*maxTurns: 9|maxTurns: 9[\s\S]*model: haiku/)
+    expect(output(found, 'team-lead')).toMatch(
+      /model: haiku[\s\S]*maxTurns: 9|maxTurns: 9[\s\S]*model: haiku/,
+    )
     expect(output(found, 'team-lead')).toContain('color: red')
     expect(output(found, 'team-dba')).toContain('maxTurns: 3')
   })
