@@ -135,6 +135,26 @@ patches: [{match: {name: "*"}, when: {stack: cobol}, set: {maxTurns: 4}}]
       'agents/dba.md': agent('dba', 'archetype: developer\nbranch: backend\n'),
     },
   },
+  'words of newer clients, blocks of vendors, skills and agents in YAML': {
+    shows: ['hyper', 'temperature: 0.3', 'Fold the paper.', 'From YAML.'],
+    files: {
+      'agentc.config.yaml': `targets: ${targets}
+vocabulary: {codex: {efforts: [hyper]}, branch: [origami]}
+patches:
+  - match: [{tier: execution}, {branch: origami}]
+    set: {targets: {opencode: {temperature: 0.3}}, x-note: kept}
+  - match: {name: clerk}
+    when: {target: [gemini, cao]}
+    set: {not-my-scope: {append: [{what: Data, use: dba}]}, maxTurns: 7}
+`,
+      'agents/deep/_house.md': '---\ntier: execution\n---\n',
+      'agents/deep/dba.md': agent('dba', 'base: _house\neffort: hyper\nskills: [folding]\n'),
+      'agents/clerk.agent.yaml':
+        'name: clerk\ndescription: Use when a clerk is asked for.\nbranch: origami\ntargets: {fleet: false, cao: {role: reviewer}}\nprompt: |\n  From YAML.\n',
+      'skills/folding/SKILL.md':
+        '---\nname: folding\ndescription: Folds paper. Use when paper is to be folded.\n---\n\nFold the paper.\n',
+    },
+  },
   'folder agents with resources': {
     shows: ['Look it up.'],
     files: {
