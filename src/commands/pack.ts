@@ -10,7 +10,7 @@ import {prebuild} from './packs/prebuild.ts'
 import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
 import {posix} from './posix.ts'
 import {printReport, reportOf, statusOf} from './print-report.ts'
-import {openUsable} from './session.ts'
+import {openUsable, openWorkspace} from './session.ts'
 import {npx} from './words.ts'
 
 export const pack: Command = {
@@ -80,15 +80,21 @@ export async function packProject(context: Context, to?: string): Promise<PackOu
     }
   }
   const checked = await workspace.check({targets: null, named: []})
-  const {diagnostics} = checked
-  if (statusOf(diagnostics, values) === 1)
-    return refuse(context, {diagnostics, problems: []}, workspace.textOf)
+  // A project that adds the pack chooses its stacks itself, so that what is promised holds without any.
+  const plain =
+    workspace.stacks.length === 0
+      ? checked
+      : await (await openWorkspace(context, {preset: 'strict', stacks: []})).check({targets: null, named: []})
+  const wrong = [checked, plain].find(({diagnostics}) => statusOf(diagnostics, values) === 1)
+  if (wrong !== undefined)
+    return refuse(context, {diagnostics: wrong.diagnostics, problems: []}, workspace.textOf)
   if (checked.project.agents.length + checked.skills.length === 0)
     throw new UsageError('there is nothing to pack: the project has no agent and no skill')
   const folder = to ?? posix(resolve(cwd, values.text('out') ?? workspace.root))
   const made = await makePack(facts, {
     workspace,
     checked,
+    plain,
     to: values.has('dry-run') ? null : folder,
     prebuilt,
   })

@@ -72,6 +72,7 @@ defaults: {branch: backend}
 vars: {company: Acme}
 patches:
   - {match: {name: dba}, set: {allowed-tools: {append: [Bash]}}, body: {append: variants/tone.md}}
+  - {match: {name: dba}, when: {stack: python}, set: {allowed-tools: {append: [Glob]}}}
   - {match: {name: dba}, when: {target: cao}, set: {allowed-tools: {append: [WebFetch]}}}
 `,
     )
@@ -83,7 +84,11 @@ patches:
     expect(manifest.config.patches[0].body).toEqual({append: 'variants/tone.md'})
     expect(manifest.agents[0]).toMatchObject({
       ...{name: 'dba', branch: 'backend', tools: {allowed: ['Read', 'Bash'], denied: []}},
-      toolsOn: {'cao/python': {allowed: ['Read', 'Bash', 'WebFetch'], denied: []}},
+      toolsOn: {
+        cao: {allowed: ['Read', 'Bash', 'WebFetch'], denied: []},
+        'cao/python': {allowed: ['Read', 'Bash', 'Glob', 'WebFetch'], denied: []},
+        'claude-code/python': {allowed: ['Read', 'Bash', 'Glob'], denied: []},
+      },
     })
   })
 

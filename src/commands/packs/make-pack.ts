@@ -34,6 +34,8 @@ export interface MadePack {
 export interface MakeRequest {
   readonly workspace: Workspace
   readonly checked: Checked
+  /** The same without stacks. */
+  readonly plain: Checked
   /** Folder for the tarball; null: none. */
   readonly to: string | null
   /** Targets whose outputs are part of the pack, below `dist/`. */
@@ -51,15 +53,15 @@ export function packageOf({host, root}: Workspace): ReturnType<typeof readPackag
 
 /** Checks and packs; `Refused` where something must be mended first, and then no tarball is written. */
 export async function makePack(facts: PackageFacts, request: MakeRequest): Promise<MadePack | Refused> {
-  const {workspace, checked, to, prebuilt} = request
+  const {workspace, checked, plain, to, prebuilt} = request
   const {host, root} = workspace
   const unfit = [...sourceProblems(checked, workspace), ...meaningProblems(checked, workspace)]
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestOf(
     {
-      agents: checked.project.agents.filter(isOwn),
+      agents: plain.project.agents.filter(isOwn),
       skills: checked.skills.filter(isOwn),
-      limitsOn: limitsOnTargets(checked.compilations),
+      limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations])]),
     },
     {
       name: facts.name,
