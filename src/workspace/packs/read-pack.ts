@@ -126,10 +126,11 @@ function partsIn({host, place}: PackRequest): readonly string[] {
   return walk({host, root: place.real, meets, enters, wants: isBaseFile, promises}, '').files
 }
 
-/** Everything else below the folder that prompts are made of, and what patches could name as a text. */
+/** Everything else that prompts are made of: variants, texts that several agents share, and what patches could name. */
 function textsIn({host, place, locked}: PackRequest): readonly string[] {
-  const enters = (path: string): boolean => /^variants(?:\/|$)/.test(path)
-  const wants = (path: string): boolean => path.startsWith('variants/') && /\.(?:md|ya?ml)$/.test(path)
+  const enters = (path: string): boolean => /^(?:variants|agents)(?:\/|$)/.test(path)
+  const wants = (path: string): boolean =>
+    /^variants\/.*\.(?:md|ya?ml)$|^agents\/(?:.*\/)?_shared\//.test(path)
   const meets = (): void => {}
   const promises = (): boolean => false
   const below = walk({host, root: place.real, meets, enters, wants, promises}, '').files
@@ -139,7 +140,7 @@ function textsIn({host, place, locked}: PackRequest): readonly string[] {
 
 /** A text that lies beside agents or variants; outputs and what npm adds by itself are none. */
 function isPatchText(path: string): boolean {
-  return path.endsWith('.md') && /^(?:agents|schemas)\//.test(path)
+  return path.endsWith('.md') && /^(?:agents|skills|schemas)\//.test(path)
 }
 
 /** Sizes are asked for before anything is read. */
