@@ -73,12 +73,8 @@ function identityProblems({name, version, keywords, [manifestKey]: manifest}: Da
   ]
 }
 
-function contentProblems({
-  files,
-  dependencies,
-  optionalDependencies,
-  bundleDependencies,
-}: Data): readonly string[] {
+function contentProblems(data: Data): readonly string[] {
+  const {files, dependencies, optionalDependencies} = data
   const needed = [...keysOf(dependencies), ...keysOf(optionalDependencies)]
   return [
     ...(Array.isArray(files) && files.length > 0
@@ -91,9 +87,12 @@ function contentProblems({
       : [
           `package.json has dependencies (${needed.join(', ')}): a pack is data, and needs none; name other packs under \`peerDependencies\``,
         ]),
-    ...(bundleDependencies === undefined || bundleDependencies === false
-      ? []
-      : ['`bundleDependencies` in package.json would pack code; remove it']),
+    ...['bundleDependencies', 'bundledDependencies']
+      .filter(key => data[key] !== undefined && data[key] !== false)
+      .map(key => `\`${key}\` in package.json would pack code; remove it`),
+    ...['bin', 'man', 'directories']
+      .filter(key => data[key] !== undefined)
+      .map(key => `\`${key}\` in package.json would have npm link files as programs; remove it`),
   ]
 }
 

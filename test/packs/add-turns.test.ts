@@ -212,6 +212,23 @@ describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
 })
 
 describe('a step that fails', () => {
+  it.skipIf(process.platform === 'win32')(
+    'in npm, which has written already: everything is as before',
+    async () => {
+      writeFiles(folder, {'package.json': app})
+      const before = treeOf(folder)
+      const script = `case $1 in install)
+      $real "$@"; echo 'npm error code ECONNRESET' >&2; echo 'npm error network aborted' >&2; exit 1;; esac; exec $real "$@"`
+      const {status, err} = await withNpm(script, 'add', tarball('one'))
+      expect([status, err]).toEqual([
+        2,
+        expect.stringContaining('agentc: `npm install` failed: ECONNRESET: aborted; `npm ping`'),
+      ])
+      expect(treeOf(folder)).toEqual(before)
+    },
+    slow,
+  )
+
   const members = {
     'package.json': '{"private": true, "workspaces": ["packages/*"]}\n',
     'packages/a/package.json': '{"name": "a", "version": "1.0.0"}\n',
