@@ -1,88 +1,20 @@
 /** What has changed between two teams in meaning, and how much that weighs for those who rely on the first one. */
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
-import type {LostLimit, Portrait, TargetPortrait} from './portrait.ts'
+import {accessChanges} from './access.ts'
+import {type Change, type ChangeKind, changesOf, type Draft, weigh} from './change.ts'
+import {fileChanges} from './compare-files.ts'
+import {changedKeys, targetChanges} from './compare-targets.ts'
+import type {Portrait} from './portrait.ts'
+import {renamedAgents} from './renamed.ts'
 import {opened, type ToolLimit} from './tool-limit.ts'
 
-/** How a version number has to grow (semver). */
-export type Weight = 'major' | 'minor' | 'patch'
-
-export type ChangeKind =
-  | 'agent-added'
-  | 'agent-removed'
-  | 'agent-renamed'
-  | 'tools-widened'
-  | 'tools-narrowed'
-  | 'capability-added'
-  | 'capability-removed'
-  | 'relation-added'
-  | 'relation-removed'
-  | 'field'
-  | 'prompt'
-  | 'output'
-  | 'limit-lost'
-  | 'limit-held'
-  | 'skill-added'
-  | 'skill-removed'
-  | 'prebuilt-added'
-  | 'prebuilt-removed'
-  | 'target-added'
-  | 'target-removed'
-  | 'range-raised'
-  | 'range-widened'
-
-/** How much each kind weighs; a field weighs by its name, too. */
-const kindWeights: Readonly<Record<ChangeKind, Weight>> = {
-  'agent-removed': 'major',
-  'agent-renamed': 'major',
-  'tools-widened': 'major',
-  'capability-removed': 'major',
-  'relation-removed': 'major',
-  'limit-lost': 'major',
-  'skill-removed': 'major',
-  'prebuilt-removed': 'major',
-  'agent-added': 'minor',
-  'tools-narrowed': 'minor',
-  'capability-added': 'minor',
-  'relation-added': 'minor',
-  'skill-added': 'minor',
-  'prebuilt-added': 'minor',
-  'target-removed': 'minor',
-  // Who has an older agentc keeps the version of the lock, and is told why: nothing that was built breaks.
-  'range-raised': 'minor',
-  'range-widened': 'patch',
-  'target-added': 'patch',
-  field: 'patch',
-  output: 'patch',
-  prompt: 'patch',
-  'limit-held': 'patch',
-}
-
-/** How much a change weighs. Another model answers otherwise and at another price. */
-export function weigh(kind: ChangeKind, what: string | null = null): Weight {
-  return kind === 'field' && what === 'model' ? 'minor' : kindWeights[kind]
-}
-
-/** One change. */
-export interface Change {
-  /** Null: the pack as a whole. */
-  readonly agent: string | null
-  /** Null: on all targets alike. */
-  readonly target: string | null
-  readonly kind: ChangeKind
-  /** Field, or key of the vendor; null: the agent as a whole. */
-  readonly what: string | null
-  readonly before: unknown
-  readonly after: unknown
-  readonly weight: Weight
-}
-
 type Team = ReadonlyMap<string, Portrait>
-type Draft = Omit<Change, 'agent' | 'target' | 'weight'> & {readonly target?: string}
 
-/** Every change, by agent; of one agent the heaviest first. */
+/** Every change, by agent; of one agent the heaviest first, those of the team as a whole at the end. */
 export function compareTeams(before: Team, after: Team): readonly Change[] {
   const renamed = renamedAgents(before, after)
+  const forms: Forms = {before: formsOf(before), after: formsOf(after)}
   const changes: Change[] = []
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
     const old = before.get(renamed.to.get(name) ?? name)
@@ -92,68 +24,56 @@ export function compareTeams(before: Team, after: Team): readonly Change[] {
     } else if (old === undefined) changes.push(whole(name, 'agent-added'))
     else {
       if (old.name !== name) changes.push({...whole(name, 'agent-renamed'), before: old.name, after: name})
-      changes.push(...compareAgents(old, now))
+      changes.push(...compareAgents(old, now, forms))
     }
   }
-  return changes
+  return [...changes, ...changesOf(teamForms(forms), {agent: null})]
 }
-
-/** The heaviest; null: nothing has changed. */
-export function weightOf(changes: readonly Change[]): Weight | null {
-  return weights.find(weight => changes.some(change => change.weight === weight)) ?? null
-}
-
-const weights: readonly Weight[] = ['major', 'minor', 'patch']
 
 function whole(agent: string, kind: ChangeKind): Change {
   return {agent, target: null, kind, what: null, before: null, after: null, weight: weigh(kind)}
 }
 
-/**
- * New name -> old name, and the old names: of what is gone and what is new, the pairs that say the very same. Where the prompts
- * are not known, the description has to do.
- */
-function renamedAgents(
-  before: Team,
-  after: Team,
-): {to: ReadonlyMap<string, string>; from: ReadonlySet<string>} {
-  const gone = [...before.values()].filter(({name}) => !after.has(name))
-  const to = new Map<string, string>()
-  const from = new Set<string>()
-  for (const now of after.values()) {
-    const {name} = now
-    const said = whatItSays(now)
-    if (before.has(name) || said === '') continue
-    const old = gone.find(one => whatItSays(one) === said && !from.has(one.name))
-    if (old === undefined) continue
-    to.set(name, old.name)
-    from.add(old.name)
-  }
-  return {to, from}
+/** Targets that a team is made for; none: nobody knows, as of a manifest. */
+interface Forms {
+  readonly before: ReadonlySet<string>
+  readonly after: ReadonlySet<string>
 }
 
-function whatItSays({prompt, facts: {description}}: Portrait): string {
-  return prompt === null ? String(description ?? '') : prompt.text.trim()
+function formsOf(team: Team): ReadonlySet<string> {
+  return new Set([...team.values()].flatMap(({targets}) => Object.keys(targets)))
 }
 
-function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
+/** Of targets that come or go for all, one line is enough. */
+function teamForms({before, after}: Forms): readonly Draft[] {
+  if (before.size === 0 || after.size === 0) return []
+  return formChanges([...before], [...after])
+}
+
+function formChanges(before: readonly string[], after: readonly string[]): readonly Draft[] {
+  const gone = before.filter(one => !after.includes(one)).sort(compareText)
+  const more = after.filter(one => !before.includes(one)).sort(compareText)
+  return [
+    ...gone.map((one): Draft => ({kind: 'target-removed', what: 'target', before: one, after: null})),
+    ...more.map((one): Draft => ({kind: 'target-added', what: 'target', before: null, after: one})),
+  ]
+}
+
+function compareAgents(before: Portrait, after: Portrait, forms: Forms): readonly Change[] {
   const drafts = [
     ...toolChanges(before, after),
     ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
     ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
     ...fieldChanges(before.facts, after.facts),
     ...promptChange(before, after),
-    ...targetChanges(before, after),
+    ...fileChanges(before.files, after.files),
   ]
-  return drafts
-    .map(
-      ({target = null, ...draft}): Change => ({
-        ...{agent: after.name, target},
-        ...draft,
-        weight: weigh(draft.kind, draft.what),
-      }),
-    )
-    .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight))
+  const inBoth = ({targets}: Portrait): readonly string[] =>
+    Object.keys(targets).filter(form => forms.before.has(form) && forms.after.has(form))
+  return changesOf(
+    [...drafts, ...targetChanges(before, after, drafts), ...formChanges(inBoth(before), inBoth(after))],
+    {agent: after.name},
+  )
 }
 
 /** Of the tools as such, and of those that a patch gives on some target: told there only where they tell something else. */
@@ -175,14 +95,10 @@ function toolChanges(before: Portrait, after: Portrait): readonly Draft[] {
 function limitChange(before: ToolLimit, after: ToolLimit): readonly Draft[] {
   const more = opened(before, after)
   const fewer = opened(after, before)
-  const draft = (kind: ChangeKind, tools: Pick<Change, 'before' | 'after'>): Draft => ({
-    kind,
-    what: 'allowed-tools',
-    ...tools,
-  })
+  const what = 'allowed-tools'
   return [
-    ...(more.length === 0 ? [] : [draft('tools-widened', {before: null, after: more})]),
-    ...(fewer.length === 0 ? [] : [draft('tools-narrowed', {before: fewer, after: null})]),
+    ...(more.length === 0 ? [] : [{kind: 'tools-widened', what, before: null, after: more} as const]),
+    ...(fewer.length === 0 ? [] : [{kind: 'tools-narrowed', what, before: fewer, after: null} as const]),
   ]
 }
 
@@ -204,71 +120,17 @@ function listChanges(
   ]
 }
 
-type Facts = Portrait['facts']
-
-function fieldChanges(before: Facts, after: Facts): readonly Draft[] {
-  return changedKeys(before, after).map(what => ({
-    kind: 'field',
-    what,
-    before: before[what] ?? null,
-    after: after[what] ?? null,
-  }))
+function fieldChanges(before: Portrait['facts'], after: Portrait['facts']): readonly Draft[] {
+  return changedKeys(before, after).flatMap((what): readonly Draft[] => {
+    const [old = null, now = null] = [before[what], after[what]]
+    // Servers are programs that the client starts.
+    return what === 'mcpServers'
+      ? accessChanges(what, old, now)
+      : [{kind: 'field', what, before: old, after: now}]
+  })
 }
 
 function promptChange({prompt: before}: Portrait, {prompt: after}: Portrait): readonly Draft[] {
   if (before === null || after === null || before.text === after.text) return []
-  return [{kind: 'prompt', what: 'body', before: before.tokens, after: after.tokens}]
-}
-
-/** What only one target sees: keys that do not follow from a change told above, and limits that it holds no more. */
-function targetChanges(before: Portrait, after: Portrait): readonly Draft[] {
-  const isSame = sameValue(
-    {...before, targets: null},
-    {...after, targets: null, name: before.name, file: before.file},
-  )
-  return Object.keys(after.targets).flatMap(id => {
-    const old = before.targets[id]
-    const now = after.targets[id]
-    if (old === undefined || now === undefined) return []
-    const keys = isSame ? keyChanges(id, old, now) : []
-    const limits = limitChanges(id, old, now)
-    // With another list the old loss is gone with what was lost.
-    const told = sameValue(before.tools, after.tools)
-      ? limits
-      : limits.filter(({kind}) => kind !== 'limit-held')
-    return [...keys, ...told]
-  })
-}
-
-function keyChanges(
-  target: string,
-  {keys: before}: TargetPortrait,
-  {keys: after}: TargetPortrait,
-): readonly Draft[] {
-  return changedKeys(before, after).map(what => ({
-    target,
-    kind: 'output',
-    what,
-    before: before[what] ?? null,
-    after: after[what] ?? null,
-  }))
-}
-
-function limitChanges(target: string, before: TargetPortrait, after: TargetPortrait): readonly Draft[] {
-  const lost = withoutKeysOf(after.lostLimits, before.lostLimits)
-  const held = withoutKeysOf(before.lostLimits, after.lostLimits)
-  const what = 'allowed-tools'
-  return [
-    ...lost.map(({told}): Draft => ({target, kind: 'limit-lost', what, before: null, after: told})),
-    ...held.map(({told}): Draft => ({target, kind: 'limit-held', what, before: told, after: null})),
-  ]
-}
-
-function withoutKeysOf(limits: readonly LostLimit[], others: readonly LostLimit[]): readonly LostLimit[] {
-  return limits.filter(({key}) => others.every(other => other.key !== key))
-}
-
-function changedKeys(before: Facts, after: Facts): readonly string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText)
-  return names.filter(name => !sameValue(before[name], after[name]))
+  return [{kind: 'prompt', what: 'body', before: before.tokens(), after: after.tokens()}]
 }

@@ -1,6 +1,5 @@
 /** `agentc diff`: what agents mean now that they did not mean at a revision. */
-import {type Change, compareTeams, weightOf} from '../changes/compare.ts'
-import {type Portrait, portraitsOf} from '../changes/portrait.ts'
+import {type Change, type ChangeKind, weightOf} from '../changes/change.ts'
 import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
@@ -11,6 +10,7 @@ import {printData, printText} from './document.ts'
 import {filesAt} from './git-files.ts'
 import {openUsable} from './session.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
+import {compareTwo, type Team, teamOf} from './team.ts'
 import {anyOf, npx} from './words.ts'
 
 /** What `--fail-on` takes: which changes end in exit status 1. */
@@ -18,8 +18,11 @@ const failures: Readonly<Record<string, (change: Change) => boolean>> = {
   any: () => true,
   breaking: ({weight}) => weight === 'major',
   'removed-agents': ({kind}) => kind === 'agent-removed' || kind === 'agent-renamed',
-  'widened-tools': ({kind}) => kind === 'tools-widened' || kind === 'limit-lost',
+  'widened-tools': ({kind}) => widening.includes(kind),
 }
+
+/** What nobody can look at may have widened anything. */
+const widening: readonly ChangeKind[] = ['tools-widened', 'access-widened', 'limit-lost', 'pack-unknown']
 
 const formats = ['pretty', 'markdown', 'json']
 
@@ -50,29 +53,29 @@ async function run(context: Context): Promise<number> {
   const fails = failuresOf(context)
   const [revision = 'HEAD', ...more] = context.positionals
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
-  const now = await teamOf(context)
+  const now = await revisionOf(context)
   if (now === null) return 2
   const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
-  const before = await teamOf({...context, host, cwd: now.root})
+  const before = await revisionOf({...context, host, cwd: now.root})
   if (before === null) return 2
-  const changes = compareTeams(before.team, now.team)
+  const changes = compareTwo(before.team, now.team)
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
 }
 
-interface Team {
+interface Revision {
   readonly root: string
   /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
   readonly packs: Readonly<Record<string, Uint8Array>>
-  readonly team: ReadonlyMap<string, Portrait>
+  readonly team: Team
 }
 
 /** The agents as they are in a host; null where the config cannot be used, which is then reported. */
-async function teamOf(context: Context): Promise<Team | null> {
+async function revisionOf(context: Context): Promise<Revision | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, packs: packFiles(workspace, checked), team: portraitsOf(checked)}
+  return {root: workspace.root, packs: packFiles(workspace, checked), team: teamOf(workspace, checked)}
 }
 
 /** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */

@@ -167,8 +167,8 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
-/** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */
-function lowerField(lowering: Lowering<never>, value: unknown, context: LowerContext): Lowered {
+/** What a target makes of one field. The table is typed per field; a walk over it is not, so the one cast of the design stands here. */
+export function lowerField(lowering: Lowering<never>, value: unknown, context: LowerContext): Lowered {
   return lowering.lower(value as never, context)
 }
 

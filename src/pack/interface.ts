@@ -12,12 +12,14 @@ function promiseOf({name, path, tools, toolsOn = {}, capabilities, relations, ..
   return {
     name,
     file: path,
+    pack: null,
     facts,
     tools,
     toolsOn,
     capabilities,
     relations: tellRelations(relations),
     prompt: null,
+    files: {},
     targets: {},
   }
 }

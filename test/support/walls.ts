@@ -190,7 +190,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
   fix: ['diagnostic.ts', 'host/host.ts'],
-  changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts'],
+  changes: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'lower'],
   pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver', 'yaml'],
   report: ['baseline', 'changes', 'diagnostic.ts', 'emit/drift.ts'],
   host: ['host/host.ts', 'node:'],

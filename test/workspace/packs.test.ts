@@ -1,6 +1,7 @@
 /** Packs in the project graph: names, relations, patches, bases, skills. */
 import {describe, expect, it} from 'vitest'
 import {shippedTargets} from '../../src/formats/registry.ts'
+import {sha} from '../support/packs.ts'
 import {agent, hostOf, look, withPacks} from './packs-support.ts'
 
 const config = (packs: string, more = ''): string =>
@@ -266,6 +267,37 @@ describe('skills of one name', () => {
     ])
     expect(await found('"@acme/agents-backend"', 'Theirs.')).toEqual([])
     expect(await found('{pack: "@acme/agents-backend", exclude: [sql]}', 'Mine.')).toEqual([])
+  })
+})
+
+describe('a skill that is left out', () => {
+  it('goes with what the agents of the pack say of it, whoever else has one of that name', async () => {
+    const text = '---\nname: tidy\ndescription: Use when the desk is full.\n---\n\nTidy up.\n'
+    const pack = {
+      name: '@acme/team',
+      agents: {dba: agent('dba', 'skills: [tidy, sql]\n'), lead: agent('lead', 'skills: [tidy]\n')},
+      skills: {tidy: text},
+    }
+    const files = {
+      'agentc.config.yaml': config('{pack: "@acme/team", exclude: [tidy]}'),
+      'skills/tidy/SKILL.md': text.replace('Tidy up', 'Mine'),
+      'skills/sql/SKILL.md': text.replaceAll('tidy', 'sql'),
+    }
+    const {outputs, config: problems} = await look(hostOf(withPacks(files, [pack])))
+    expect(problems).toEqual([])
+    expect(outputs['dist/.claude/agents/team-dba.md']).toContain('skills:\n  - sql\n')
+    expect(outputs['dist/.claude/agents/team-lead.md']).not.toContain('skills')
+  })
+
+  it('is no skill of another name: a manifest that says so lies', async () => {
+    const text = '---\nname: tidy\ndescription: Use when the desk is full.\n---\n\nTidy up.\n'
+    const files = withPacks({'agentc.config.yaml': config('"@acme/team"')}, [{skills: {tidy: text}}])
+    const manifest = 'node_modules/@acme/team/agentc.pack.json'
+    const lying = (files[manifest] ?? '').replace('"name": "tidy"', '"name": "neat"')
+    const lock = JSON.parse(files['agentc.lock.json'] ?? '')
+    lock.packs['@acme/team'].files['agentc.pack.json'] = sha(lying)
+    const all = {...files, [manifest]: lying, 'agentc.lock.json': JSON.stringify(lock)}
+    expect((await look(hostOf(all))).found.join('\n')).toContain('another skill than `tidy` stands in')
   })
 })
 

@@ -62,7 +62,8 @@ interface Taken {
 function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Taken): Part {
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
-  const {names, excluded} = packNames(pack)
+  const called = packNames(pack)
+  const {names, excluded} = called
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
@@ -70,14 +71,14 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
   const {vocabulary} = session.terms.get(ref.name)?.config ?? session.config
   const ownWords = {...session, config: {...session.config, vocabulary}}
   const {agents: written, skills, holes, seen} = validateAll(syntaxes, ownWords)
-  const problems = lies(pack, written)
+  const problems = [...lies(pack, written), ...skillLies(pack, skills)]
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
-      const one = rewriteAgent(agent, {names, excluded}, ref)
+      const one = rewriteAgent(agent, called, ref)
       return [agent.name, named(one, names.get(agent.name) ?? agent.name)] as const
     }),
   )
-  const joined: JoinedPack = {pack, names, excluded, agents}
+  const joined: JoinedPack = {pack, ...called, agents}
   const inside = [...agents].filter(([name]) => !excluded.has(name))
   const clashes = inside.flatMap(([name, agent]) => clash(pack, {name, final: agent.name}, taken))
   const refused = new Set(clashes.map(({name}) => name))
@@ -127,6 +128,17 @@ function lies(pack: OpenPack, agents: readonly Agent[]): readonly ConfigProblem[
     .filter(agent => !isPromised(agent))
     .map(({name, file}): ConfigProblem => {
       const reason = `names \`${use.name}\`, whose manifest says that another agent than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
+      return {kind: 'wrong-value', key: use.key, reason, span: use.span}
+    })
+}
+
+/** The same of its skills, which agents name as well. */
+function skillLies({use, ref, manifest}: OpenPack, skills: readonly Skill[]): readonly ConfigProblem[] {
+  const promised = new Map(manifest.skills.map(({name, path}) => [`${ref.folder}/${path}`, name]))
+  return skills
+    .filter(({name, file}) => promised.get(file) !== name)
+    .map(({name, file}): ConfigProblem => {
+      const reason = `names \`${use.name}\`, whose manifest says that another skill than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
       return {kind: 'wrong-value', key: use.key, reason, span: use.span}
     })
 }

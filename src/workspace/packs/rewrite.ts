@@ -12,15 +12,17 @@ export interface PackNames {
   readonly names: ReadonlyMap<string, string>
   /** Names in the pack of agents that are left out. */
   readonly excluded: ReadonlySet<string>
+  /** Skills of the pack that are left out. */
+  readonly excludedSkills: ReadonlySet<string>
 }
 
 /** What the project calls each agent of a pack, and which it leaves out. */
 export function packNames({
   use,
-  manifest: {agents},
+  manifest: {agents, skills},
 }: {
   readonly use: PackUse
-  readonly manifest: Pick<PackManifest, 'agents'>
+  readonly manifest: Pick<PackManifest, 'agents' | 'skills'>
 }): PackNames {
   const isExcluded = globMatcher(use.exclude)
   const renamed = (name: string): string | undefined =>
@@ -28,20 +30,26 @@ export function packNames({
   return {
     names: new Map(agents.map(({name}) => [name, renamed(name) ?? `${use.short}:${name}`])),
     excluded: new Set(agents.map(({name}) => name).filter(isExcluded)),
+    excludedSkills: new Set(skills.map(({name}) => name).filter(isExcluded)),
   }
 }
 
-/** The agent, or a base, as a part of the project; relations to what the config leaves out go with it. */
+/** The agent, or a base, as a part of the project; relations to what the config leaves out, and skills that it leaves out, go with it. */
 export function rewriteAgent(agent: Agent, names: PackNames, pack: PackRef): Agent {
   const {inherits} = agent
-  const {related_agents: relations = [], ...others} = rewriteFields(
-    {...agent.fields},
-    names,
-  ) as Partial<AgentFields>
+  const {
+    related_agents: relations = [],
+    skills = [],
+    ...others
+  } = rewriteFields({...agent.fields}, names) as Partial<AgentFields>
   return {
     ...agent,
     // No entry loses its name or its description.
-    fields: (relations.length > 0 ? {...others, related_agents: relations} : others) as AgentFields,
+    fields: {
+      ...others,
+      ...(relations.length > 0 && {related_agents: relations}),
+      ...(skills.length > 0 && {skills}),
+    } as AgentFields,
     pack,
     ...(inherits !== undefined && {inherits: {...inherits, edits: rewriteEdits(inherits, names)}}),
   }
@@ -62,12 +70,13 @@ function rewriteFields(
 
 type Rewriting = (items: readonly unknown[], names: PackNames) => readonly unknown[]
 
-/** Fields whose entries name agents. */
+/** Fields whose entries name agents or skills. */
 const rewritings: ReadonlyMap<string, Rewriting> = new Map([
   ['related_agents', rewriteRelations],
   ['not-my-scope', rewriteLimits],
   ['allowed-tools', rewriteTools],
   ['disallowed-tools', rewriteTools],
+  ['skills', rewriteSkills],
 ])
 
 /** The value of a field, or an edit of a list, whose entries are like those of the list. */
@@ -102,6 +111,11 @@ function rewriteLimits(items: readonly unknown[], {names, excluded}: PackNames):
     // Of an entry that names nothing else, nothing is left: it would stand for all.
     return Object.keys(limit).length === 0 ? [] : [limit]
   })
+}
+
+/** What is left out would be bound to a skill of that name which somebody else has, or to none. */
+function rewriteSkills(items: readonly unknown[], {excludedSkills}: PackNames): readonly unknown[] {
+  return items.filter(item => !excludedSkills.has(String(item)))
 }
 
 /** `Agent(lead)` is written out as it stands, hence with the name that clients get. */
