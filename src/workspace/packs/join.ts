@@ -8,6 +8,7 @@ import type {Syntax} from '../../parse/syntax.ts'
 import type {Session} from '../session.ts'
 import {type Validation, validateAll} from '../sources.ts'
 import {globMatcher} from './glob-matcher.ts'
+import {peerNames} from './peers.ts'
 import type {OpenPack} from './read-pack.ts'
 import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
@@ -63,6 +64,11 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
   const {names, excluded} = packNames(pack)
+  const peers = peerNames(pack, session.packs)
+  const all: PackNames = {
+    names: new Map([...peers.names, ...names]),
+    excluded: new Set([...peers.excluded, ...excluded]),
+  }
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
@@ -73,7 +79,7 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
   const problems = lies(pack, written)
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
-      const one = rewriteAgent(agent, {names, excluded}, ref)
+      const one = rewriteAgent(agent, all, ref)
       return [agent.name, named(one, names.get(agent.name) ?? agent.name)] as const
     }),
   )
