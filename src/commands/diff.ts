@@ -5,8 +5,8 @@ import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
-import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
+import {type PacksAt, packsAt} from './diff-packs.ts'
 import {printData, printText} from './document.ts'
 import {filesAt} from './git-files.ts'
 import {openUsable} from './session.ts'
@@ -52,18 +52,21 @@ async function run(context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
   const now = await teamOf(context)
   if (now === null) return 2
-  const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
+  const files = filesAt(revision, now.root)
+  const packs = packsAt(context, files, now.root)
+  const host = memoryHost({...files, ...packs.files})
   const before = await teamOf({...context, host, cwd: now.root})
   if (before === null) return 2
-  const changes = compareTeams(before.team, now.team)
+  tellUnknown(context, packs, revision)
+  const changes = compareTeams(knownOf(before, packs), knownOf(now, packs))
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
 }
 
 interface Team {
   readonly root: string
-  /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
-  readonly packs: Readonly<Record<string, Uint8Array>>
+  /** Package that an agent comes from; null: it is the project's own. */
+  readonly packOf: (agent: string) => string | null
   readonly team: ReadonlyMap<string, Portrait>
 }
 
@@ -72,21 +75,20 @@ async function teamOf(context: Context): Promise<Team | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, packs: packFiles(workspace, checked), team: portraitsOf(checked)}
+  const packs = new Map(checked.project.agents.map(({name, pack}) => [name, pack?.name ?? null]))
+  return {root: workspace.root, packOf: name => packs.get(name) ?? null, team: portraitsOf(checked)}
 }
 
-/** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */
-function packFiles(workspace: Workspace, checked: Checked): Readonly<Record<string, Uint8Array>> {
-  const {host, root, packs} = workspace
-  if (packs.length === 0) return {}
-  const files = workspace.inputs(checked).flatMap(({path, kind}) => {
-    const pack = packs.find(({folder}) => path.startsWith(`${folder}/`))
-    if (pack === undefined && kind !== 'lock') return []
-    const inside = pack === undefined ? path : `node_modules/${pack.name}${path.slice(pack.folder.length)}`
-    const full = `${root}/${path}`
-    return [[`${root}/${inside}`, host.read(host.realPath(full) ?? full)] as const]
-  })
-  return Object.fromEntries(files)
+function knownOf({team, packOf}: Team, {unknown}: PacksAt): Team['team'] {
+  return new Map([...team].filter(([name]) => !unknown.has(packOf(name) ?? '')))
+}
+
+/** Agents of a pack that is not here are neither the same nor others. */
+function tellUnknown({err}: Context, {unknown}: PacksAt, revision: string): void {
+  for (const [name, version] of unknown)
+    err(
+      `agentc: \`${name}@${version}\`, which ${revision} is locked to, is not here: its agents are not compared; \`${npx('update')}\` shows what a newer pack changes\n`,
+    )
 }
 
 interface Told {
