@@ -3,6 +3,7 @@ import {posix as paths, resolve} from 'node:path'
 import {staysBehind} from '../pack/own-config.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
+import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {configData, type MadePack, makePack, packageOf, type Refused} from './packs/make-pack.ts'
@@ -81,10 +82,10 @@ export async function packProject(context: Context, to?: string): Promise<PackOu
   }
   const checked = await workspace.check({targets: null, named: []})
   // A project that adds the pack chooses its stacks itself, so that what is promised holds without any.
-  const plain =
-    workspace.stacks.length === 0
-      ? checked
-      : await (await openWorkspace(context, {preset: 'strict', stacks: []})).check({targets: null, named: []})
+  const hasStacks = workspace.stacks.length > 0
+  const unstacked = hasStacks ? await openWorkspace(context, {preset: 'strict', stacks: []}) : workspace
+  const plain = hasStacks ? await unstacked.check({targets: null, named: []}) : checked
+  const others = await namedTargets(unstacked)
   const wrong = [checked, plain].find(({diagnostics}) => statusOf(diagnostics, values) === 1)
   if (wrong !== undefined)
     return refuse(context, {diagnostics: wrong.diagnostics, problems: []}, workspace.textOf)
@@ -95,6 +96,7 @@ export async function packProject(context: Context, to?: string): Promise<PackOu
     workspace,
     checked,
     plain,
+    others,
     to: values.has('dry-run') ? null : folder,
     prebuilt,
   })
@@ -103,6 +105,14 @@ export async function packProject(context: Context, to?: string): Promise<PackOu
   if (!values.has('quiet'))
     err(`${plural(checked.project.agents.length, 'agent')} checked with the strict preset\n`)
   return {pack: made, root: workspace.root}
+}
+
+/** What agents are on targets that patches name and the config does not build: what they may do there is promised, too. */
+async function namedTargets({config, targets, check}: Workspace): Promise<Checked['compilations']> {
+  const built = config.targets.map(({id}) => id)
+  const named = new Set(config.patches.flatMap(patch => patch.targets ?? []))
+  const others = targets.ids.filter(id => named.has(id) && !built.includes(id))
+  return others.length === 0 ? [] : (await check({targets: others, named: []})).compilations
 }
 
 /** Nothing of it is lost in silence: the project that adds the pack has to say it again where it wants it. */

@@ -73,6 +73,7 @@ vars: {company: Acme}
 patches:
   - {match: {name: dba}, set: {allowed-tools: {append: [Bash]}}, body: {append: variants/tone.md}}
   - {match: {name: dba}, when: {stack: python}, set: {allowed-tools: {append: [Glob]}}}
+  - {match: {name: dba}, when: {target: gemini}, set: {allowed-tools: [Grep]}}
   - {match: {name: dba}, when: {target: cao}, set: {allowed-tools: {append: [WebFetch]}}}
 `,
     )
@@ -86,6 +87,7 @@ patches:
       ...{name: 'dba', branch: 'backend', tools: {allowed: ['Read', 'Bash'], denied: []}},
       toolsOn: {
         cao: {allowed: ['Read', 'Bash', 'WebFetch'], denied: []},
+        gemini: {allowed: ['Grep'], denied: []},
         'cao/python': {allowed: ['Read', 'Bash', 'Glob', 'WebFetch'], denied: []},
         'claude-code/python': {allowed: ['Read', 'Bash', 'Glob'], denied: []},
       },

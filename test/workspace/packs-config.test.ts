@@ -1,6 +1,6 @@
 /** What the config of a pack says: for whom it holds, and what wins. */
 import {describe, expect, it} from 'vitest'
-import {agent, hostOf, look, type PackDraft, type Seen, withPacks} from './packs-support.ts'
+import {agent, hostOf, look, type PackDraft, type Seen, sha, withPacks} from './packs-support.ts'
 
 const out = 'targets: {claude-code: {out: dist}}\n'
 
@@ -284,5 +284,42 @@ describe('edits of inherited lists in a pack', () => {
     const fields = project.byName.get('team:lead')?.fields
     expect(fields?.['allowed-tools']).toEqual(['Read', 'Agent(team-base)'])
     expect(fields?.related_agents).toEqual([])
+  })
+})
+
+describe('a manifest that says less than its agents may do', () => {
+  const patches = [
+    {match: {name: 'dba'}, set: {'allowed-tools': ['Read', 'Agent(lead)']}},
+    {match: {name: 'dba'}, when: {target: 'cao'}, set: {'allowed-tools': {append: ['Bash']}}},
+  ]
+  const promised = (more: Readonly<Record<string, unknown>>): PackDraft => {
+    const listed = ['lead', 'dba'].map(name => ({
+      ...{name, path: `agents/${name}.md`, sha256: sha(agent(name)), description: 'One of them'},
+      ...{tools: {allowed: null, denied: []}, capabilities: [], relations: []},
+      ...(name === 'dba' ? more : {}),
+    }))
+    const draft = team({patches})
+    return {...draft, manifest: {...draft.manifest, agents: listed}}
+  }
+  const told = async (
+    more: Readonly<Record<string, unknown>>,
+    target: string,
+  ): Promise<readonly string[]> => {
+    const {found} = await seen({
+      config: `packs: ["@acme/team"]\ntargets: {${target}: }\n`,
+      packs: [promised(more)],
+    })
+    return found.filter(one => one.includes('hides'))
+  }
+  const tools = {allowed: ['Read', 'Agent(lead)'], denied: []}
+
+  it('is a lie that is told, for all targets and for one', async () => {
+    expect(await told({tools: {allowed: ['Read'], denied: []}}, 'claude-code')).toEqual([
+      expect.stringContaining('hides that `dba` may use `Agent(team-lead)`'),
+    ])
+    expect(await told({tools}, 'claude-code')).toEqual([])
+    expect(await told({tools}, 'cao')).toEqual([expect.stringContaining('hides that `dba` may use `Bash`')])
+    const toolsOn = {cao: {allowed: [...tools.allowed, 'Bash'], denied: []}}
+    expect(await told({tools, toolsOn}, 'cao')).toEqual([])
   })
 })

@@ -36,6 +36,8 @@ export interface MakeRequest {
   readonly checked: Checked
   /** The same without stacks. */
   readonly plain: Checked
+  /** Further targets, on which agents have tools of their own. */
+  readonly others: Checked['compilations']
   /** Folder for the tarball; null: none. */
   readonly to: string | null
   /** Targets whose outputs are part of the pack, below `dist/`. */
@@ -53,7 +55,7 @@ export function packageOf({host, root}: Workspace): ReturnType<typeof readPackag
 
 /** Checks and packs; `Refused` where something must be mended first, and then no tarball is written. */
 export async function makePack(facts: PackageFacts, request: MakeRequest): Promise<MadePack | Refused> {
-  const {workspace, checked, plain, to, prebuilt} = request
+  const {workspace, checked, plain, others, to, prebuilt} = request
   const {host, root} = workspace
   const unfit = [...sourceProblems(checked, workspace), ...meaningProblems(checked, workspace)]
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
@@ -61,7 +63,7 @@ export async function makePack(facts: PackageFacts, request: MakeRequest): Promi
     {
       agents: plain.project.agents.filter(isOwn),
       skills: checked.skills.filter(isOwn),
-      limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations])]),
+      limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations, ...others])]),
     },
     {
       name: facts.name,
