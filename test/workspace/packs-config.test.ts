@@ -170,6 +170,24 @@ describe('the config of a pack', () => {
     expect(found.config).toEqual([expect.stringMatching(reason)])
   })
 
+  it('hides nothing in the texts of its patches', async () => {
+    const hidden = 'Be \u{202e}kind.'
+    const found = await seen({
+      config: `packs: ["@acme/team"]\n${out}`,
+      packs: [
+        team(
+          {patches: [{body: {prepend: hidden}}, {body: {append: 'variants/tone.md'}}]},
+          {agents: {lead: agent('lead')}, files: {'variants/tone.md': `${hidden}\n`}},
+        ),
+      ],
+    })
+    const bidi = found.found.filter(one => one.includes('unicode/bidi-control')).map(one => one.split(' ')[0])
+    expect(bidi.sort()).toEqual([
+      'node_modules/@acme/team/agentc.pack.json',
+      'node_modules/@acme/team/variants/tone.md',
+    ])
+  })
+
   it('counts only as the lock holds it', async () => {
     const files = withPacks({'agentc.config.yaml': `packs: ["@acme/team"]\n${out}`}, [
       team({defaults: {maxTurns: 1}}),
