@@ -1,5 +1,6 @@
 /** What the config of a pack says: for whom it holds, and what wins. */
 import {describe, expect, it} from 'vitest'
+import {readManifest} from '../../src/pack/manifest.ts'
 import {agent, hostOf, look, type PackDraft, type Seen, sha, withPacks} from './packs-support.ts'
 
 const out = 'targets: {claude-code: {out: dist}}\n'
@@ -186,6 +187,14 @@ describe('the config of a pack', () => {
       'node_modules/@acme/team/agentc.pack.json',
       'node_modules/@acme/team/variants/tone.md',
     ])
+  })
+
+  it('writes no character as an escape, behind which nobody sees it', () => {
+    const [before, after] = JSON.stringify({description: '@'}).split('@')
+    const unreadable = (text: string): string => JSON.stringify(readManifest(`${before}${text}${after}`))
+    expect(unreadable('\\u202e')).toContain('as escapes')
+    expect(unreadable('\\\\\\u202e')).toContain('as escapes')
+    for (const plain of ['\\\\u202e', '\\u0007', 'é']) expect(unreadable(plain)).not.toContain('as escapes')
   })
 
   it('counts only as the lock holds it', async () => {
