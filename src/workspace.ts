@@ -38,7 +38,7 @@ import {
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
-import {textFindings} from './workspace/texts.ts'
+import {textFindings, unyielding} from './workspace/texts.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
@@ -114,7 +114,7 @@ export interface Workspace {
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
   baselineOf(checked: Checked): string
-  /** Hidden characters and secrets in files that need not be sources, relative to the root. */
+  /** Hidden characters and secrets in files that need not be sources, relative to the root; no config switches these rules off. */
   texts(files: readonly string[]): readonly Diagnostic[]
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
@@ -218,7 +218,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
-    texts: files => textFindings(session, files),
+    texts: files => textFindings(session, createChecker(builtIn, config, unyielding(builtIn)), files),
     textOf: file => texts.get(file) ?? null,
   }
 }

@@ -22,10 +22,51 @@ export type ChangeKind =
   | 'output'
   | 'limit-lost'
   | 'limit-held'
+  | 'skill-added'
+  | 'skill-removed'
+  | 'prebuilt-added'
+  | 'prebuilt-removed'
+  | 'target-added'
+  | 'target-removed'
+  | 'range-raised'
+  | 'range-widened'
+
+/** How much each kind weighs; a field weighs by its name, too. */
+const kindWeights: Readonly<Record<ChangeKind, Weight>> = {
+  'agent-removed': 'major',
+  'agent-renamed': 'major',
+  'tools-widened': 'major',
+  'capability-removed': 'major',
+  'relation-removed': 'major',
+  'limit-lost': 'major',
+  'skill-removed': 'major',
+  'prebuilt-removed': 'major',
+  'agent-added': 'minor',
+  'tools-narrowed': 'minor',
+  'capability-added': 'minor',
+  'relation-added': 'minor',
+  'skill-added': 'minor',
+  'prebuilt-added': 'minor',
+  'target-removed': 'minor',
+  // Who has an older agentc keeps the version of the lock, and is told why: nothing that was built breaks.
+  'range-raised': 'minor',
+  'range-widened': 'patch',
+  'target-added': 'patch',
+  field: 'patch',
+  output: 'patch',
+  prompt: 'patch',
+  'limit-held': 'patch',
+}
+
+/** How much a change weighs. Another model answers otherwise and at another price. */
+export function weigh(kind: ChangeKind, what: string | null = null): Weight {
+  return kind === 'field' && what === 'model' ? 'minor' : kindWeights[kind]
+}
 
 /** One change. */
 export interface Change {
-  readonly agent: string
+  /** Null: the pack as a whole. */
+  readonly agent: string | null
   /** Null: on all targets alike. */
   readonly target: string | null
   readonly kind: ChangeKind
@@ -37,7 +78,7 @@ export interface Change {
 }
 
 type Team = ReadonlyMap<string, Portrait>
-type Draft = Omit<Change, 'agent' | 'target'> & {readonly target?: string}
+type Draft = Omit<Change, 'agent' | 'target' | 'weight'> & {readonly target?: string}
 
 /** Every change, by agent; of one agent the heaviest first. */
 export function compareTeams(before: Team, after: Team): readonly Change[] {
@@ -47,11 +88,10 @@ export function compareTeams(before: Team, after: Team): readonly Change[] {
     const old = before.get(renamed.to.get(name) ?? name)
     const now = after.get(name)
     if (now === undefined) {
-      if (!renamed.from.has(name)) changes.push(whole(name, 'agent-removed', 'major'))
-    } else if (old === undefined) changes.push(whole(name, 'agent-added', 'minor'))
+      if (!renamed.from.has(name)) changes.push(whole(name, 'agent-removed'))
+    } else if (old === undefined) changes.push(whole(name, 'agent-added'))
     else {
-      if (old.name !== name)
-        changes.push({...whole(name, 'agent-renamed', 'major'), before: old.name, after: name})
+      if (old.name !== name) changes.push({...whole(name, 'agent-renamed'), before: old.name, after: name})
       changes.push(...compareAgents(old, now))
     }
   }
@@ -65,11 +105,14 @@ export function weightOf(changes: readonly Change[]): Weight | null {
 
 const weights: readonly Weight[] = ['major', 'minor', 'patch']
 
-function whole(agent: string, kind: ChangeKind, weight: Weight): Change {
-  return {agent, target: null, kind, what: null, before: null, after: null, weight}
+function whole(agent: string, kind: ChangeKind): Change {
+  return {agent, target: null, kind, what: null, before: null, after: null, weight: weigh(kind)}
 }
 
-/** New name -> old name, and the old names: of what is gone and what is new, the pairs that say the very same. */
+/**
+ * New name -> old name, and the old names: of what is gone and what is new, the pairs that say the very same. Where the prompts
+ * are not known, the description has to do.
+ */
 function renamedAgents(
   before: Team,
   after: Team,
@@ -77,9 +120,11 @@ function renamedAgents(
   const gone = [...before.values()].filter(({name}) => !after.has(name))
   const to = new Map<string, string>()
   const from = new Set<string>()
-  for (const {name, prompt} of after.values()) {
-    if (before.has(name) || prompt === null || prompt.text.trim() === '') continue
-    const old = gone.find(one => one.prompt?.text === prompt.text && !from.has(one.name))
+  for (const now of after.values()) {
+    const {name} = now
+    const said = whatItSays(now)
+    if (before.has(name) || said === '') continue
+    const old = gone.find(one => whatItSays(one) === said && !from.has(one.name))
     if (old === undefined) continue
     to.set(name, old.name)
     from.add(old.name)
@@ -87,25 +132,27 @@ function renamedAgents(
   return {to, from}
 }
 
+function whatItSays({prompt, facts: {description}}: Portrait): string {
+  return prompt === null ? String(description ?? '') : prompt.text.trim()
+}
+
 function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
   const drafts = [
     ...toolChanges(before, after),
-    ...listChanges(
-      {kind: 'capability', what: 'capabilities', lost: 'major'},
-      before.capabilities,
-      after.capabilities,
-    ),
-    ...listChanges(
-      {kind: 'relation', what: 'related_agents', lost: 'major'},
-      before.relations,
-      after.relations,
-    ),
+    ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
+    ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
     ...fieldChanges(before.facts, after.facts),
     ...promptChange(before, after),
     ...targetChanges(before, after),
   ]
   return drafts
-    .map(({target = null, ...draft}): Change => ({agent: after.name, target, ...draft}))
+    .map(
+      ({target = null, ...draft}): Change => ({
+        ...{agent: after.name, target},
+        ...draft,
+        weight: weigh(draft.kind, draft.what),
+      }),
+    )
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight))
 }
 
@@ -128,34 +175,32 @@ function toolChanges(before: Portrait, after: Portrait): readonly Draft[] {
 function limitChange(before: ToolLimit, after: ToolLimit): readonly Draft[] {
   const more = opened(before, after)
   const fewer = opened(after, before)
-  const draft = (kind: ChangeKind, weight: Weight, tools: Pick<Change, 'before' | 'after'>): Draft => ({
+  const draft = (kind: ChangeKind, tools: Pick<Change, 'before' | 'after'>): Draft => ({
     kind,
     what: 'allowed-tools',
     ...tools,
-    weight,
   })
   return [
-    ...(more.length === 0 ? [] : [draft('tools-widened', 'major', {before: null, after: more})]),
-    ...(fewer.length === 0 ? [] : [draft('tools-narrowed', 'minor', {before: fewer, after: null})]),
+    ...(more.length === 0 ? [] : [draft('tools-widened', {before: null, after: more})]),
+    ...(fewer.length === 0 ? [] : [draft('tools-narrowed', {before: fewer, after: null})]),
   ]
 }
 
 interface ListOf {
   readonly kind: 'capability' | 'relation'
   readonly what: string
-  readonly lost: Weight
 }
 
 function listChanges(
-  {kind, what, lost}: ListOf,
+  {kind, what}: ListOf,
   before: readonly string[],
   after: readonly string[],
 ): readonly Draft[] {
   const gone = before.filter(one => !after.includes(one))
   const more = after.filter(one => !before.includes(one))
   return [
-    ...gone.map((one): Draft => ({kind: `${kind}-removed`, what, before: one, after: null, weight: lost})),
-    ...more.map((one): Draft => ({kind: `${kind}-added`, what, before: null, after: one, weight: 'minor'})),
+    ...gone.map((one): Draft => ({kind: `${kind}-removed`, what, before: one, after: null})),
+    ...more.map((one): Draft => ({kind: `${kind}-added`, what, before: null, after: one})),
   ]
 }
 
@@ -167,13 +212,12 @@ function fieldChanges(before: Facts, after: Facts): readonly Draft[] {
     what,
     before: before[what] ?? null,
     after: after[what] ?? null,
-    weight: what === 'model' ? 'minor' : 'patch',
   }))
 }
 
 function promptChange({prompt: before}: Portrait, {prompt: after}: Portrait): readonly Draft[] {
   if (before === null || after === null || before.text === after.text) return []
-  return [{kind: 'prompt', what: 'body', before: before.tokens, after: after.tokens, weight: 'patch'}]
+  return [{kind: 'prompt', what: 'body', before: before.tokens, after: after.tokens}]
 }
 
 /** What only one target sees: keys that do not follow from a change told above, and limits that it holds no more. */
@@ -207,7 +251,6 @@ function keyChanges(
     what,
     before: before[what] ?? null,
     after: after[what] ?? null,
-    weight: 'patch',
   }))
 }
 
@@ -216,12 +259,8 @@ function limitChanges(target: string, before: TargetPortrait, after: TargetPortr
   const held = withoutKeysOf(before.lostLimits, after.lostLimits)
   const what = 'allowed-tools'
   return [
-    ...lost.map(
-      ({told}): Draft => ({target, kind: 'limit-lost', what, before: null, after: told, weight: 'major'}),
-    ),
-    ...held.map(
-      ({told}): Draft => ({target, kind: 'limit-held', what, before: told, after: null, weight: 'patch'}),
-    ),
+    ...lost.map(({told}): Draft => ({target, kind: 'limit-lost', what, before: null, after: told})),
+    ...held.map(({told}): Draft => ({target, kind: 'limit-held', what, before: told, after: null})),
   ]
 }
 

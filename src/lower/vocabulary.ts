@@ -2,7 +2,8 @@
 import {addedWords} from '../canonical-words.ts'
 import type {LowerContext, Vocabulary} from './target.ts'
 
-type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
+/** A list of words in a vocabulary. */
+export type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
 type Words = Pick<LowerContext, 'target' | 'project' | 'agent'>
 
 /** Keys of vendors whose values are words of a list. */

@@ -4,7 +4,8 @@ import {readData} from '../../src/config/text.ts'
 import {type LockedPack, lockedOf} from '../../src/pack/lock.ts'
 import {manifestOf, manifestText, type PackManifest} from '../../src/pack/manifest.ts'
 import {ownConfigOf} from '../../src/pack/own-config.ts'
-import {hostOf, look, sha} from './packs-support.ts'
+import {sha} from '../support/packs.ts'
+import {hostOf, look} from './packs-support.ts'
 
 type Files = Readonly<Record<string, string>>
 

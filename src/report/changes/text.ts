@@ -2,7 +2,7 @@
 import type {Change, Weight} from '../../changes/compare.ts'
 import type {Style} from '../style.ts'
 import {visible} from '../visible.ts'
-import {sayChange} from './words.ts'
+import {sayChange, wholePack} from './words.ts'
 
 const tones: Readonly<Record<Weight, 'error' | 'warning' | 'info'>> = {
   major: 'error',
@@ -15,7 +15,7 @@ export function changesText(changes: readonly Change[], style: Style): string {
   const agents = [...new Set(changes.map(({agent}) => agent))]
   const blocks = agents.map(agent => {
     const lines = changes.filter(one => one.agent === agent).map(one => lineOf(one, style))
-    return `${style.paint('strong', visible(agent))}\n${lines.join('')}`
+    return `${style.paint('strong', visible(agent ?? wholePack))}\n${lines.join('')}`
   })
   return blocks.join('\n')
 }

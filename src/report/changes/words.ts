@@ -1,6 +1,9 @@
 /** Changes in words, the same for a terminal and for a pull request. */
 import type {Change, ChangeKind} from '../../changes/compare.ts'
 
+/** What changes that are of no agent stand under. */
+export const wholePack = '(the pack)'
+
 /** Longest value that is quoted. */
 const longest = 80
 
@@ -34,6 +37,14 @@ const clauses: Readonly<Record<ChangeKind, (told: Told) => string>> = {
     return `prompt changed: ≈ ${old} -> ${now} tokens (${size})`
   },
   'limit-lost': ({after}) => `the target no longer holds a tool limit: ${show(after)}`,
+  'skill-added': ({after}) => `skill added: ${show(after)}`,
+  'skill-removed': ({before}) => `skill removed: ${show(before)}`,
+  'prebuilt-added': ({after}) => `outputs added: ${show(after)}`,
+  'prebuilt-removed': ({before}) => `outputs removed: ${show(before)}; who uses them without agentc has none`,
+  'target-added': ({after}) => `made for one more target: ${show(after)}`,
+  'target-removed': ({before}) => `no longer made for the target: ${show(before)}`,
+  'range-raised': fromTo,
+  'range-widened': fromTo,
   'limit-held': ({before}) => `the target holds a tool limit again: ${show(before)}`,
 }
 

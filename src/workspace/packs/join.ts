@@ -2,6 +2,7 @@
 import {type Agent, type Hole, type Skill, withoutColon} from '../../agent.ts'
 import type {ConfigProblem} from '../../config/problem.ts'
 import {manifestFile} from '../../pack/manifest.ts'
+import {lastPart} from '../../package-name.ts'
 import {parse} from '../../parse/parse.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 import type {Session} from '../session.ts'
@@ -179,7 +180,7 @@ function freeName(name: string, taken: ReadonlyMap<string, string>): string {
 /** The entry of the config with one more name changed; both YAML and JSON. */
 function entryOf({use}: OpenPack, rename: Readonly<Record<string, string>>): string {
   const {name, short, exclude} = use
-  const isUsual = short === name.slice(name.lastIndexOf('/') + 1)
+  const isUsual = short === lastPart(name)
   return JSON.stringify({
     pack: name,
     ...(isUsual ? {} : {as: short}),

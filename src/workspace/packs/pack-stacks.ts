@@ -2,7 +2,7 @@
 import type {PackUse} from '../../config/config.ts'
 import {stacksBelow} from '../../config/layers.ts'
 import type {Host} from '../../host/host.ts'
-import {locatePack} from './locate.ts'
+import {locatePack} from '../../pack/locate.ts'
 
 /** Names of stacks by what is there; whether a pack is the one that the lock holds is asked when it is opened. */
 export function packStacks(

@@ -6,6 +6,7 @@ import {unreadableReason} from '../../config/reason.ts'
 import {hashText} from '../../emit/content.ts'
 import type {Host} from '../../host/host.ts'
 import {packLimits} from '../../pack/limits.ts'
+import type {PackPlace} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
@@ -13,7 +14,6 @@ import {discover, noOutputs} from '../../read/discover.ts'
 import {readSource} from '../../read/read.ts'
 import type {Source} from '../../read/source.ts'
 import {walk} from '../../read/walk.ts'
-import type {PackPlace} from './locate.ts'
 
 /** A pack that may be used. */
 export interface OpenPack {
@@ -67,7 +67,9 @@ export function readPack(request: PackRequest): OpenPack | Refused {
   if (count > packLimits.files)
     return {reason: `whose manifest lists ${count} files; ${packLimits.files} are the most`}
   const promised = promisedHashes(manifest, locked)
-  if (promised === null || isManifestChanged(manifest, request, promised)) return changed([manifestFile])
+  if (promised === null) return changed([manifestFile])
+  const told = [manifestFile, 'package.json'].filter(path => isChanged(path, request, promised))
+  if (told.length > 0) return changed(told)
   const ref: PackRef = {name: use.name, short: use.short, folder: place.folder}
   const none = new Set<string>()
   const empty = {use, ref, place, manifest, text, sources: [], parts: none, texts: none}
@@ -154,24 +156,10 @@ function oversize(paths: readonly string[], {host, place}: PackRequest): string 
   return total > bytes ? `whose files have ${total} bytes together; ${bytes} are the most` : null
 }
 
-/** What the manifest says of its agents counts, so that a lock has to hold it where it says anything. */
-function isManifestChanged(
-  {config}: PackManifest,
-  request: PackRequest,
-  promised: ReadonlyMap<string, string>,
-): boolean {
-  if (config !== undefined && !promised.has(manifestFile)) return true
-  return isChanged(manifestFile, request, promised)
-}
-
-/** Missing, no regular file inside the pack, or other bytes than the lock holds. A lock without `files` knows of the sources alone. */
-function isChanged(
-  path: string,
-  {host, place, locked}: PackRequest,
-  promised: ReadonlyMap<string, string>,
-): boolean {
+/** Missing, no regular file inside the pack, or other bytes than the lock holds. */
+function isChanged(path: string, {host, place}: PackRequest, promised: ReadonlyMap<string, string>): boolean {
   const hash = promised.get(path)
-  if (hash === undefined) return locked?.files !== undefined
+  if (hash === undefined) return true
   const real = host.realPath(`${place.real}/${path}`)
   if (real === null || !real.startsWith(`${place.real}/`) || host.stat(real)?.kind !== 'file') return true
   return hashText(host, host.read(real)) !== hash
