@@ -1,4 +1,5 @@
 /** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
+
 import {staysBehind} from '../../pack/own-config.ts'
 import {plural} from '../../report/count.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
@@ -46,13 +47,6 @@ export async function withPack(
   }
 }
 
-/** Nothing of it is lost in silence: the project that adds the pack has to say it again where it wants it. */
-function stayingText(keys: readonly string[]): string {
-  return keys.length === 0
-    ? ''
-    : `agentc: the config says ${keys.map(key => `\`${key}\``).join(', ')}, which change outputs and do not travel: a project that adds the pack says that itself\n`
-}
-
 interface Ended {
   readonly status: number
 }
@@ -66,21 +60,21 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   const prebuilt = (values.text('prebuilt') ?? '').split(',').filter(id => id !== '')
   const checked = await workspace.check({targets: null, named: []})
   // A project that adds the pack chooses its stacks itself, so that what is promised holds without any.
-  const plain =
-    workspace.stacks.length === 0
-      ? checked
-      : await (await openWorkspace(context, {preset: 'strict', stacks: []})).check({targets: null, named: []})
+  const hasStacks = workspace.stacks.length > 0
+  const unstacked = hasStacks ? await openWorkspace(context, {preset: 'strict', stacks: []}) : workspace
+  const plain = hasStacks ? await unstacked.check({targets: null, named: []}) : checked
   for (const one of new Set([checked, plain])) {
     const refused = await refusalOf(context, workspace, one)
     if (refused !== null) return refused
   }
+  const others = await namedTargets(unstacked)
   const build = prebuilt.length === 0 ? null : await prebuild(context, workspace, {facts, targets: prebuilt})
   if (build !== null && build.status !== 0) {
     await printBuild(context, {build, workspace, mode: 'write'})
     return tellProblems(context, [])
   }
   const built = (build?.report.files ?? []).filter(({action}) => action !== 'delete').map(({path}) => path)
-  const planned = await planPack(facts, {workspace, checked, plain, prebuilt, built})
+  const planned = await planPack(facts, {workspace, checked, plain, others, prebuilt, built})
   if ('problems' in planned) return refuse(context, planned, workspace.textOf)
   const {agents} = planned.manifest
   if (!values.has('quiet')) err(stayingText(staysBehind(configData(workspace))))
@@ -88,6 +82,21 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   const {root: folder, host} = workspace
   const packageJson = JSON.parse(host.readText(`${folder}/package.json`)) as PreparedPack['packageJson']
   return {...planned, root: folder, packageJson, write: to => npmPack({folder, to})}
+}
+
+/** What agents are on targets that patches name and the config does not build: what they may do there is promised, too. */
+async function namedTargets({config, targets, check}: Workspace): Promise<Checked['compilations']> {
+  const built = config.targets.map(({id}) => id)
+  const named = new Set(config.patches.flatMap(patch => patch.targets ?? []))
+  const others = targets.ids.filter(id => named.has(id) && !built.includes(id))
+  return others.length === 0 ? [] : (await check({targets: others, named: []})).compilations
+}
+
+/** Nothing of it is lost in silence: the project that adds the pack has to say it again where it wants it. */
+function stayingText(keys: readonly string[]): string {
+  return keys.length === 0
+    ? ''
+    : `agentc: the config says ${keys.map(key => `\`${key}\``).join(', ')}, which change outputs and do not travel: a project that adds the pack says that itself\n`
 }
 
 /** What is wrong with the sources, told; null: nothing. */
