@@ -1,7 +1,7 @@
 /** What has changed between two teams in meaning, and how much that weighs for those who rely on the first one. */
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
-import type {LostLimit, Portrait, TargetPortrait} from './portrait.ts'
+import type {LostLimit, Meaning, Portrait, TargetPortrait} from './portrait.ts'
 import {opened} from './tool-limit.ts'
 
 /** How a version number has to grow (semver). */
@@ -137,15 +137,8 @@ function whatItSays({prompt, facts: {description}}: Portrait): string {
 }
 
 function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
-  const drafts = [
-    ...toolChanges(before, after),
-    ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
-    ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
-    ...fieldChanges(before.facts, after.facts),
-    ...promptChange(before, after),
-    ...targetChanges(before, after),
-  ]
-  return drafts
+  const everywhere = meaningChanges(before, after)
+  return [...everywhere, ...targetChanges(before, after, everywhere)]
     .map(
       ({target = null, ...draft}): Change => ({
         ...{agent: after.name, target},
@@ -156,7 +149,17 @@ function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight))
 }
 
-function toolChanges(before: Portrait, after: Portrait): readonly Draft[] {
+function meaningChanges(before: Meaning, after: Meaning): readonly Draft[] {
+  return [
+    ...toolChanges(before, after),
+    ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
+    ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
+    ...fieldChanges(before.facts, after.facts),
+    ...promptChange(before, after),
+  ]
+}
+
+function toolChanges(before: Meaning, after: Meaning): readonly Draft[] {
   const more = opened(before.tools, after.tools)
   const fewer = opened(after.tools, before.tools)
   const draft = (kind: ChangeKind, tools: Pick<Change, 'before' | 'after'>): Draft => ({
@@ -199,28 +202,25 @@ function fieldChanges(before: Facts, after: Facts): readonly Draft[] {
   }))
 }
 
-function promptChange({prompt: before}: Portrait, {prompt: after}: Portrait): readonly Draft[] {
+function promptChange({prompt: before}: Meaning, {prompt: after}: Meaning): readonly Draft[] {
   if (before === null || after === null || before.text === after.text) return []
   return [{kind: 'prompt', what: 'body', before: before.tokens, after: after.tokens}]
 }
 
-/** What only one target sees: keys that do not follow from a change told above, and limits that it holds no more. */
-function targetChanges(before: Portrait, after: Portrait): readonly Draft[] {
-  const isSame = sameValue(
-    {...before, targets: null},
-    {...after, targets: null, name: before.name, file: before.file},
-  )
+/** What only one target sees: what a patch changes for it alone, keys that follow from nothing told, and limits that it holds no more. */
+function targetChanges(before: Portrait, after: Portrait, told: readonly Draft[]): readonly Draft[] {
   return Object.keys(after.targets).flatMap(id => {
     const old = before.targets[id]
     const now = after.targets[id]
     if (old === undefined || now === undefined) return []
-    const keys = isSame ? keyChanges(id, old, now) : []
+    const own = meaningChanges(old, now)
+      .filter(draft => !told.some(one => sameValue(one, draft)))
+      .map((draft): Draft => ({...draft, target: id}))
+    const keys = told.length + own.length === 0 ? keyChanges(id, old, now) : []
     const limits = limitChanges(id, old, now)
     // With another list the old loss is gone with what was lost.
-    const told = sameValue(before.tools, after.tools)
-      ? limits
-      : limits.filter(({kind}) => kind !== 'limit-held')
-    return [...keys, ...told]
+    const isSameList = sameValue(old.tools, now.tools)
+    return [...own, ...keys, ...limits.filter(({kind}) => isSameList || kind !== 'limit-held')]
   })
 }
 

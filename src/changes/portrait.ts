@@ -2,13 +2,11 @@
 import type {Agent, FieldName, Relation} from '../agent.ts'
 import type {Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
-import type {Compilation, LoweredAgent} from '../lower/target.ts'
+import type {Compilation} from '../lower/target.ts'
 import type {ToolLimit} from './tool-limit.ts'
 
-/** One agent. */
-export interface Portrait {
-  readonly name: string
-  readonly file: string
+/** What an agent is told to be and allowed to do, in canonical words. */
+export interface Meaning {
   /** Canonical fields without a part of their own below. */
   readonly facts: Readonly<Record<string, unknown>>
   readonly tools: ToolLimit
@@ -17,6 +15,12 @@ export interface Portrait {
   readonly relations: readonly string[]
   /** Null: not known, as in what a pack tells of itself. */
   readonly prompt: Prompt | null
+}
+
+/** One agent. */
+export interface Portrait extends Meaning {
+  readonly name: string
+  readonly file: string
   /** By id. */
   readonly targets: Readonly<Record<string, TargetPortrait>>
 }
@@ -27,8 +31,8 @@ export interface Prompt {
   readonly tokens: number
 }
 
-/** The same agent on one target. */
-export interface TargetPortrait {
+/** The same agent on one target, for which patches may change it. */
+export interface TargetPortrait extends Meaning {
   /** Keys of the vendor, as they are written. */
   readonly keys: Readonly<Record<string, unknown>>
   /** Tool limits that the target does not hold. */
@@ -70,7 +74,9 @@ export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<str
     if (portraits.has(agent.name)) continue
     const targets = outputs.flatMap(({id, agents, limits}) => {
       const lowered = agents.get(agent.name)
-      return lowered === undefined ? [] : [[id, targetOf(lowered, limits.get(agent.name) ?? [])] as const]
+      if (lowered === undefined) return []
+      const lostLimits = limits.get(agent.name) ?? []
+      return [[id, {...meaningOf(lowered.agent, project), keys: lowered.keys, lostLimits}] as const]
     })
     portraits.set(agent.name, portraitOf(agent, project, Object.fromEntries(targets)))
   }
@@ -78,18 +84,19 @@ export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<str
 }
 
 function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']): Portrait {
-  const {name, file, fields, body} = agent
+  const {name, file} = agent
+  return {name, file, ...meaningOf(agent, project), targets}
+}
+
+function meaningOf({fields, body}: Agent, project: Project): Meaning {
   const {capabilities = [], 'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
   const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
   return {
-    name,
-    file,
     facts: Object.fromEntries(facts),
     tools: {allowed: allowed ?? null, denied},
     capabilities,
     relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: project.countTokens(body)},
-    targets,
   }
 }
 
@@ -98,10 +105,6 @@ export function tellRelations(relations: readonly Relation[]): readonly string[]
   return relations
     .map(({type, name, when}) => `${type} ${name}${when === undefined ? '' : ` (when: ${when})`}`)
     .sort()
-}
-
-function targetOf({keys}: LoweredAgent, lostLimits: readonly LostLimit[]): TargetPortrait {
-  return {keys, lostLimits}
 }
 
 function limitsByAgent(losses: readonly Loss[]): ReadonlyMap<string, readonly LostLimit[]> {
