@@ -52,9 +52,14 @@ async function run(context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
   const now = await teamOf(context)
   if (now === null) return 2
-  const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
+  const {files, links} = filesAt(revision, now.root)
+  const host = memoryHost({...files, ...now.packs}, {links})
   const before = await teamOf({...context, host, cwd: now.root})
-  if (before === null) return 2
+  if (before === null) {
+    context.err(`agentc: this is the config at ${revision}; name a revision whose config can be used\n`)
+    return 2
+  }
+  tellUnread(context, {'the work tree': now.unread, [revision]: before.unread})
   const changes = compareTeams(before.team, now.team)
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
@@ -65,6 +70,8 @@ interface Team {
   /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
   readonly packs: Readonly<Record<string, Uint8Array>>
   readonly team: ReadonlyMap<string, Portrait>
+  /** Sources of which no agent could be made. */
+  readonly unread: readonly string[]
 }
 
 /** The agents as they are in a host; null where the config cannot be used, which is then reported. */
@@ -72,7 +79,24 @@ async function teamOf(context: Context): Promise<Team | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, packs: packFiles(workspace, checked), team: portraitsOf(checked)}
+  const {root} = workspace
+  const packs = packFiles(workspace, checked)
+  return {root, packs, team: portraitsOf(checked), unread: unreadIn(checked)}
+}
+
+function unreadIn({syntaxes, project, skills, diagnostics}: Checked): readonly string[] {
+  const read = new Set([...project.agents, ...skills].map(({file}) => file))
+  const faulty = new Set(diagnostics.filter(({severity}) => severity === 'error').map(({file}) => file))
+  return syntaxes.map(({source}) => source.path).filter(path => faulty.has(path) && !read.has(path))
+}
+
+/** An agent that cannot be read looks like one that is not there. */
+function tellUnread({err}: Context, places: Readonly<Record<string, readonly string[]>>): void {
+  for (const [place, files] of Object.entries(places))
+    if (files.length > 0)
+      err(
+        `agentc: of ${place} ${plural(files.length, 'file')} could not be read and counts as no agent: ${files.slice(0, 3).join(', ')}; \`${npx('lint')}\` says why\n`,
+      )
 }
 
 /** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */
