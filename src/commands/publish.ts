@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {changesText} from '../report/changes/text.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {runNpm} from './npm.ts'
@@ -133,6 +134,12 @@ function print(context: Context, {pack, published, comparison}: Told): void {
   else
     printText(
       context,
-      `${pack.name}@${pack.version} ${published ? 'is published' : 'would be published'}\n${pack.integrity}\n`,
+      [
+        `${pack.name}@${pack.version} ${published ? 'is published' : 'would be published'}\n`,
+        `${pack.integrity}\n`,
+        comparison === null || comparison.changes.length === 0
+          ? ''
+          : `\n${changesText(comparison.changes, context.style)}`,
+      ].join(''),
     )
 }
