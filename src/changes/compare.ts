@@ -2,66 +2,9 @@
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
 import type {LostLimit, Meaning, Portrait, TargetPortrait} from './portrait.ts'
+import {renamedAgents, type Team} from './renamed.ts'
 import {opened} from './tool-limit.ts'
-
-/** How a version number has to grow (semver). */
-export type Weight = 'major' | 'minor' | 'patch'
-
-export type ChangeKind =
-  | 'agent-added'
-  | 'agent-removed'
-  | 'agent-renamed'
-  | 'tools-widened'
-  | 'tools-narrowed'
-  | 'capability-added'
-  | 'capability-removed'
-  | 'relation-added'
-  | 'relation-removed'
-  | 'field'
-  | 'prompt'
-  | 'output'
-  | 'limit-lost'
-  | 'limit-held'
-  | 'skill-added'
-  | 'skill-removed'
-  | 'prebuilt-added'
-  | 'prebuilt-removed'
-  | 'target-added'
-  | 'target-removed'
-  | 'range-raised'
-  | 'range-widened'
-
-/** How much each kind weighs; a field weighs by its name, too. */
-const kindWeights: Readonly<Record<ChangeKind, Weight>> = {
-  'agent-removed': 'major',
-  'agent-renamed': 'major',
-  'tools-widened': 'major',
-  'capability-removed': 'major',
-  'relation-removed': 'major',
-  'limit-lost': 'major',
-  'skill-removed': 'major',
-  'prebuilt-removed': 'major',
-  'agent-added': 'minor',
-  'tools-narrowed': 'minor',
-  'capability-added': 'minor',
-  'relation-added': 'minor',
-  'skill-added': 'minor',
-  'prebuilt-added': 'minor',
-  'target-removed': 'minor',
-  // Who has an older agentc keeps the version of the lock, and is told why: nothing that was built breaks.
-  'range-raised': 'minor',
-  'range-widened': 'patch',
-  'target-added': 'patch',
-  field: 'patch',
-  output: 'patch',
-  prompt: 'patch',
-  'limit-held': 'patch',
-}
-
-/** How much a change weighs. Another model answers otherwise and at another price. */
-export function weigh(kind: ChangeKind, what: string | null = null): Weight {
-  return kind === 'field' && what === 'model' ? 'minor' : kindWeights[kind]
-}
+import {type ChangeKind, type Weight, weigh, weights} from './weight.ts'
 
 /** One change. */
 export interface Change {
@@ -77,7 +20,6 @@ export interface Change {
   readonly weight: Weight
 }
 
-type Team = ReadonlyMap<string, Portrait>
 type Draft = Omit<Change, 'agent' | 'target' | 'weight'> & {readonly target?: string}
 
 /** Every change, by agent; of one agent the heaviest first. */
@@ -103,37 +45,8 @@ export function weightOf(changes: readonly Change[]): Weight | null {
   return weights.find(weight => changes.some(change => change.weight === weight)) ?? null
 }
 
-const weights: readonly Weight[] = ['major', 'minor', 'patch']
-
 function whole(agent: string, kind: ChangeKind): Change {
   return {agent, target: null, kind, what: null, before: null, after: null, weight: weigh(kind)}
-}
-
-/**
- * New name -> old name, and the old names: of what is gone and what is new, the pairs that say the very same. Where the prompts
- * are not known, the description has to do.
- */
-function renamedAgents(
-  before: Team,
-  after: Team,
-): {to: ReadonlyMap<string, string>; from: ReadonlySet<string>} {
-  const gone = [...before.values()].filter(({name}) => !after.has(name))
-  const to = new Map<string, string>()
-  const from = new Set<string>()
-  for (const now of after.values()) {
-    const {name} = now
-    const said = whatItSays(now)
-    if (before.has(name) || said === '') continue
-    const old = gone.find(one => whatItSays(one) === said && !from.has(one.name))
-    if (old === undefined) continue
-    to.set(name, old.name)
-    from.add(old.name)
-  }
-  return {to, from}
-}
-
-function whatItSays({prompt, facts: {description}}: Portrait): string {
-  return prompt === null ? String(description ?? '') : prompt.text.trim()
 }
 
 function compareAgents(before: Portrait, after: Portrait): readonly Change[] {

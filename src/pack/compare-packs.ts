@@ -1,6 +1,7 @@
 /** What has changed in the promises of a pack: its agents, and what it offers as a whole. */
 import {subset, validRange} from 'semver'
-import {type Change, type ChangeKind, compareTeams, weigh} from '../changes/compare.ts'
+import {type Change, compareTeams} from '../changes/compare.ts'
+import {type ChangeKind, weigh} from '../changes/weight.ts'
 import {promisesOf} from './interface.ts'
 import type {PackManifest} from './manifest.ts'
 

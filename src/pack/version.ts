@@ -1,6 +1,6 @@
 /** Whether a version number owns up to a change. */
 import {gt, gte, inc, maxSatisfying, parse, prerelease, rsort, satisfies} from 'semver'
-import type {Weight} from '../changes/compare.ts'
+import type {Weight} from '../changes/weight.ts'
 
 export interface VersionStep {
   readonly before: string

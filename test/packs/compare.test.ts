@@ -1,7 +1,7 @@
 /** What a change of a pack's promises weighs, and whether a version number owns up to it; docs/packs.md says the same. */
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
-import {type ChangeKind, weigh} from '../../src/changes/compare.ts'
+import {type ChangeKind, weigh} from '../../src/changes/weight.ts'
 import {comparePacks} from '../../src/pack/compare-packs.ts'
 import type {PackAgent, PackManifest} from '../../src/pack/manifest.ts'
 import {forerunner, leastVersion} from '../../src/pack/version.ts'

@@ -1,5 +1,6 @@
 /** What a published version promises, and whether the next version number owns up to what changed since. */
-import {type Change, type Weight, weightOf} from '../../changes/compare.ts'
+import {type Change, weightOf} from '../../changes/compare.ts'
+import type {Weight} from '../../changes/weight.ts'
 import {comparePacks} from '../../pack/compare-packs.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
 import {readSpec} from '../../pack/spec.ts'

@@ -1,5 +1,6 @@
 /** Changes of meaning for a terminal: by agent, the heaviest first. */
-import type {Change, Weight} from '../../changes/compare.ts'
+import type {Change} from '../../changes/compare.ts'
+import type {Weight} from '../../changes/weight.ts'
 import type {Style} from '../style.ts'
 import {visible} from '../visible.ts'
 import {sayChange, wholePack} from './words.ts'

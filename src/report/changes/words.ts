@@ -1,5 +1,6 @@
 /** Changes in words, the same for a terminal and for a pull request. */
-import type {Change, ChangeKind} from '../../changes/compare.ts'
+import type {Change} from '../../changes/compare.ts'
+import type {ChangeKind} from '../../changes/weight.ts'
 
 /** What changes that are of no agent stand under. */
 export const wholePack = '(the pack)'
