@@ -17,8 +17,8 @@ const program = join(folder, 'node_modules/verdaccio/bin/verdaccio')
 /** Whether it is installed. */
 export const hasVerdaccio: boolean = existsSync(node) && existsSync(program)
 
-/** Starts one with an empty storage. */
-export async function startVerdaccio(): Promise<TestRegistry> {
+/** Starts one with an empty storage; `npmrc` are the settings of a user who may publish. */
+export async function startVerdaccio(): Promise<TestRegistry & {readonly npmrc: string}> {
   const storage = mkdtempSync(join(tmpdir(), 'agentc-verdaccio-'))
   const port = await freePort()
   const config = {
@@ -35,6 +35,7 @@ export async function startVerdaccio(): Promise<TestRegistry> {
   writeFileSync(npmrc, `registry=${url}\n//127.0.0.1:${port}/:_authToken=${await tokenFrom(url)}\n`)
   return {
     url,
+    npmrc,
     publish: async draft => publish(draft, {storage, npmrc}),
     stop: () => stop(server, storage),
   }
