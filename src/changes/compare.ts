@@ -3,7 +3,7 @@ import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
 import type {LostLimit, Meaning, Portrait, TargetPortrait} from './portrait.ts'
 import {renamedAgents, type Team} from './renamed.ts'
-import {opened} from './tool-limit.ts'
+import {opened, type ToolLimit} from './tool-limit.ts'
 import {type ChangeKind, type Weight, weigh, weights} from './weight.ts'
 
 /** One change. */
@@ -51,7 +51,8 @@ function whole(agent: string, kind: ChangeKind): Change {
 
 function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
   const everywhere = meaningChanges(before, after)
-  return [...everywhere, ...targetChanges(before, after, everywhere)]
+  const tools = toolChangesOnTargets(before, after, everywhere)
+  return [...everywhere, ...tools, ...targetChanges(before, after, [...everywhere, ...tools])]
     .map(
       ({target = null, ...draft}): Change => ({
         ...{agent: after.name, target},
@@ -64,7 +65,7 @@ function compareAgents(before: Portrait, after: Portrait): readonly Change[] {
 
 function meaningChanges(before: Meaning, after: Meaning): readonly Draft[] {
   return [
-    ...toolChanges(before, after),
+    ...toolChanges(before.tools, after.tools),
     ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
     ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
     ...fieldChanges(before.facts, after.facts),
@@ -72,9 +73,21 @@ function meaningChanges(before: Meaning, after: Meaning): readonly Draft[] {
   ]
 }
 
-function toolChanges(before: Meaning, after: Meaning): readonly Draft[] {
-  const more = opened(before.tools, after.tools)
-  const fewer = opened(after.tools, before.tools)
+/** Of those that a patch gives on some target: told there only where they tell something else. */
+function toolChangesOnTargets(before: Portrait, after: Portrait, told: readonly Draft[]): readonly Draft[] {
+  const forms = [...new Set([...Object.keys(before.toolsOn), ...Object.keys(after.toolsOn)])].sort(
+    compareText,
+  )
+  return forms.flatMap(form =>
+    toolChanges(before.toolsOn[form] ?? before.tools, after.toolsOn[form] ?? after.tools)
+      .filter(draft => !told.some(one => sameValue(one, draft)))
+      .map(draft => ({...draft, target: form})),
+  )
+}
+
+function toolChanges(before: ToolLimit, after: ToolLimit): readonly Draft[] {
+  const more = opened(before, after)
+  const fewer = opened(after, before)
   const draft = (kind: ChangeKind, tools: Pick<Change, 'before' | 'after'>): Draft => ({
     kind,
     what: 'allowed-tools',
@@ -127,7 +140,7 @@ function targetChanges(before: Portrait, after: Portrait, told: readonly Draft[]
     const now = after.targets[id]
     if (old === undefined || now === undefined) return []
     const own = meaningChanges(old, now)
-      .filter(draft => !told.some(one => sameValue(one, draft)))
+      .filter(draft => [draft, {...draft, target: id}].every(own => !told.some(one => sameValue(one, own))))
       .map((draft): Draft => ({...draft, target: id}))
     const keys = told.length + own.length === 0 ? keyChanges(id, old, now) : []
     const limits = limitChanges(id, old, now)

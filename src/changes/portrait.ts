@@ -3,7 +3,8 @@ import type {Agent, FieldName, Relation} from '../agent.ts'
 import type {Loss} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {Compilation} from '../lower/target.ts'
-import type {ToolLimit} from './tool-limit.ts'
+import {sameValue} from '../same-value.ts'
+import {type ToolLimit, toolLimitOf} from './tool-limit.ts'
 
 /** What an agent is told to be and allowed to do, in canonical words. */
 export interface Meaning {
@@ -21,7 +22,9 @@ export interface Meaning {
 export interface Portrait extends Meaning {
   readonly name: string
   readonly file: string
-  /** By id. */
+  /** By target, and by target and stack (`cao/python`): the tools there, where a patch makes them others. */
+  readonly toolsOn: Readonly<Record<string, ToolLimit>>
+  /** By id, with the stack behind it where there is one. */
   readonly targets: Readonly<Record<string, TargetPortrait>>
 }
 
@@ -65,10 +68,11 @@ const apart: readonly FieldName[] = [
 /** Every agent by name; of two with one name the first. */
 export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<string, Portrait> {
   const outputs = compilations.map(compilation => ({
-    id: compilation.target.id,
+    id: formOf(compilation),
     agents: new Map(compilation.agents.map(lowered => [lowered.agent.name, lowered])),
     limits: limitsByAgent(compilation.losses),
   }))
+  const limitsOn = limitsOnTargets(compilations)
   const portraits = new Map<string, Portrait>()
   for (const agent of project.agents) {
     if (portraits.has(agent.name)) continue
@@ -78,26 +82,49 @@ export function portraitsOf({project, compilations}: Portrayed): ReadonlyMap<str
       const lostLimits = limits.get(agent.name) ?? []
       return [[id, {...meaningOf(lowered.agent, project), keys: lowered.keys, lostLimits}] as const]
     })
-    portraits.set(agent.name, portraitOf(agent, project, Object.fromEntries(targets)))
+    const {name, file} = agent
+    const meaning = meaningOf(agent, project)
+    portraits.set(name, {
+      ...{name, file},
+      ...meaning,
+      toolsOn: limitsOn(agent),
+      targets: Object.fromEntries(targets),
+    })
   }
   return portraits
 }
 
-function portraitOf(agent: Agent, project: Project, targets: Portrait['targets']): Portrait {
-  const {name, file} = agent
-  return {name, file, ...meaningOf(agent, project), targets}
-}
-
 function meaningOf({fields, body}: Agent, project: Project): Meaning {
-  const {capabilities = [], 'allowed-tools': allowed, 'disallowed-tools': denied = []} = fields
+  const {capabilities = []} = fields
   const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
   return {
     facts: Object.fromEntries(facts),
-    tools: {allowed: allowed ?? null, denied},
+    tools: toolLimitOf(fields),
     capabilities,
     relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: project.countTokens(body)},
   }
+}
+
+/** Tool limits of an agent on the targets, and stacks, where patches make them others than its usual ones. */
+export function limitsOnTargets(
+  compilations: readonly Compilation[],
+): (agent: Agent) => Readonly<Record<string, ToolLimit>> {
+  const forms = compilations.map(compilation => ({
+    form: formOf(compilation),
+    limits: new Map(compilation.agents.map(({agent: {name, fields}}) => [name, toolLimitOf(fields)])),
+  }))
+  return ({name, fields}) =>
+    Object.fromEntries(
+      forms.flatMap(({form, limits}) => {
+        const limit = limits.get(name)
+        return limit === undefined || sameValue(limit, toolLimitOf(fields)) ? [] : [[form, limit] as const]
+      }),
+    )
+}
+
+function formOf({target, stack}: Compilation): string {
+  return stack === null ? target.id : `${target.id}/${stack}`
 }
 
 /** Relations as lines, sorted. */

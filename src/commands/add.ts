@@ -9,12 +9,14 @@ import {readSpec} from '../pack/spec.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, wantsJson} from './document.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
 import {type FetchedPack, fetchPack, fullPath} from './packs/fetch-pack.ts'
 import {addFrozen} from './packs/frozen.ts'
 import {installPack} from './packs/install.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
+import {inTurn} from './packs/turn.ts'
 import {posix} from './posix.ts'
 import {npx} from './words.ts'
 
@@ -29,6 +31,7 @@ export const add: Command = {
       help: 'word before `:` in the names of its agents (default: the last part of its name)',
     },
     frozen: {type: 'boolean', help: 'install exactly what the lock says, and change no file of the project'},
+    'lock-timeout': lockTimeoutFlag,
   },
   examples: [
     [npx('add @acme/agents-backend'), 'the newest version'],
@@ -50,19 +53,35 @@ async function run(context: Context): Promise<number> {
   if (spec === undefined || more.length > 0)
     throw new UsageError(`\`add\` takes one SPEC, for example \`${npx('add @acme/agents')}\``)
   const isJson = wantsJson(context, 'add')
-  const project = openPackProject(context)
+  // What keeps the project from taking any pack is told before one is fetched.
+  openPackProject(context)
   const pack = await fetchPack(spec, {host, folder: cwd})
-  const entry = entryFor(pack, project, values.text('as'))
+  const told = await inTurn(context, project =>
+    take(project, pack, {spec, folder: cwd, as: values.text('as')}),
+  )
+  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(told.entry)}, written: told.written})
+  else tell(context, pack, told)
+  return 0
+}
+
+interface Asked {
+  readonly spec: string
+  /** Folder that a relative path of the spec starts from. */
+  readonly folder: string
+  readonly as: string | null
+}
+
+/** Installs the pack and writes down that it is there. */
+async function take(project: PackProject, pack: FetchedPack, {spec, folder, as}: Asked): Promise<Told> {
+  const entry = entryFor(pack, project, as)
   const {name} = pack.manifest
   const isNew = !project.entries.some(one => one.name === name)
   const written = await record(project, {
     config: isNew ? given => configWith(given, entry) : null,
-    packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, cwd)})},
-    install: [() => installPack(project, {pack, spec, folder: cwd})],
+    packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, folder)})},
+    install: [() => installPack(project, {pack, spec, folder})],
   })
-  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})
-  else tell(context, pack, {entry, written, lacking: lackingPeers(pack, project)})
-  return 0
+  return {entry, written, lacking: lackingPeers(pack, project)}
 }
 
 /** The entry of the config; throws UsageError where its short name cannot be used. */

@@ -2,7 +2,10 @@
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
+
 import {type Command, type Context, type Flag, UsageError} from './command.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
+
 import {reportFormat} from './print-report.ts'
 import {openUsable} from './session.ts'
 import {variantFlags} from './stack-flag.ts'
@@ -48,12 +51,7 @@ export const build: Command = {
     'no-prune': {type: 'boolean', help: 'keep outputs whose agent is gone'},
     force: {type: 'boolean', help: 'overwrite files that were edited by hand or that agentc did not write'},
     adopt: {type: 'boolean', help: 'take over existing files that mean the same as the output'},
-    'lock-timeout': {
-      type: 'string',
-      value: 'S',
-      takes: {pattern: /^\d+(?:\.\d+)?$/, expected: 'a number of seconds'},
-      help: 'seconds to wait for another build (default 30)',
-    },
+    'lock-timeout': lockTimeoutFlag,
   },
   examples: [
     [npx('build'), 'build every target of the config'],

@@ -1,6 +1,7 @@
 /** npm as a child process: it carries packages to and fro, with its own settings and credentials, and runs no script of theirs. */
-import {type ExecFileException, execFile} from 'node:child_process'
+import {execFile} from 'node:child_process'
 import {UsageError} from './command.ts'
+import {npmReason, unreachable} from './npm-reason.ts'
 
 export interface NpmRun {
   readonly cwd: string
@@ -23,19 +24,12 @@ export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun
     const env = {...process.env, npm_config_ignore_scripts: 'true'}
     execFile('npm', all, {cwd, env, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
-      else reject(new UsageError(`\`npm ${command}\` failed: ${reasonOf(error, stderr)}`))
+      else if (error.killed === true) reject(new UsageError(tooLong(command, timeout)))
+      else reject(new UsageError(`\`npm ${command}\` failed: ${npmReason(error, stderr)}`))
     })
   })
 }
 
-function reasonOf(error: ExecFileException, stderr: string): string {
-  if (error.code === 'ENOENT') return 'npm is not installed'
-  if (error.killed === true) return 'it took too long; is the registry up?'
-  const lines = stderr
-    .split('\n')
-    .map(line => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
-    .filter(line => line !== '' && !line.startsWith('npm ') && !line.startsWith('A complete log of this run'))
-  const code = lines.find(line => line.startsWith('code '))?.slice('code '.length)
-  const told = lines.filter(line => !/^(?:code|errno|syscall|path) /.test(line)).slice(0, 3)
-  return [...(code === undefined ? [] : [code]), ...told].join(': ') || 'it says nothing'
+function tooLong(command: string, timeout: number): string {
+  return `\`npm ${command}\` was not done within ${Math.round(timeout / 1000)} s and has been ended; ${unreachable}`
 }

@@ -5,11 +5,13 @@ import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
 import {findUpdates, type Update} from './packs/find-updates.ts'
 import {installPack} from './packs/install.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
+import {inTurn} from './packs/turn.ts'
 import {npx} from './words.ts'
 
 export const update: Command = {
@@ -19,6 +21,7 @@ export const update: Command = {
   flags: {
     yes: {type: 'boolean', help: 'take them; without it they are shown, and the exit status is 1'},
     'dry-run': {type: 'boolean', help: 'only show them; exit status 0'},
+    'lock-timeout': lockTimeoutFlag,
   },
   examples: [
     [npx('update'), 'what all packs would change; nothing is written'],
@@ -33,16 +36,28 @@ async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'update')
   const takes = values.has('yes')
   if (takes && values.has('dry-run')) throw new UsageError('`--yes` and `--dry-run` exclude each other')
-  const project = openPackProject(context)
-  const updates = await findUpdates(project, positionals)
+  const updates = takes
+    ? await inTurn(context, project => findAndTake(project, context))
+    : await findUpdates(openPackProject(context), positionals)
   const say = (text: string): void => (values.has('quiet') ? undefined : err(text))
-  if (!isJson) printText(context, updates.map(one => textOf(one, context)).join('\n'))
-  if (updates.length > 0 && takes) await take(project, updates)
+  if (!takes) show(context, updates)
   if (isJson) printData(context, {taken: takes, updates: updates.map(dataOf)})
   if (updates.length === 0) say('every pack is as new as its spec allows\n')
   else if (takes) say(`took ${plural(updates.length, 'update')}\nnext: ${npx('build')}\n`)
   else say(`nothing was written; \`${npx('update --yes')}\` takes ${updates.length === 1 ? 'it' : 'them'}\n`)
   return updates.length > 0 && !takes && !values.has('dry-run') ? 1 : 0
+}
+
+/** What was found out about the project has to hold when it is written. */
+async function findAndTake(project: PackProject, context: Context): Promise<readonly Update[]> {
+  const updates = await findUpdates(project, context.positionals)
+  show(context, updates)
+  if (updates.length > 0) await take(project, updates)
+  return updates
+}
+
+function show(context: Context, updates: readonly Update[]): void {
+  if (!wantsJson(context, 'update')) printText(context, updates.map(one => textOf(one, context)).join('\n'))
 }
 
 async function take(project: PackProject, updates: readonly Update[]): Promise<void> {

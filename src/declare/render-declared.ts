@@ -189,7 +189,7 @@ class Writer {
   #dataFor(folder: string | null): TemplateData {
     const {agent, name, context} = this.#lowered
     const {options, target, banner, project} = context
-    const {values: vars, names} = project.config.vars
+    const {values: vars, names} = project.configOf(agent).vars
     const own = agentData(agent)
     const body = joinBody(this.#body(folder))
     const sections = joinBody(...this.#sections())

@@ -1,4 +1,11 @@
 /** What the banner of a file names that several agents share. */
+import type {LoweredAgent} from './target.ts'
+
+/** The folder of what the banners of the agents name; null: there are none. */
+export function sharedBanner(lowered: readonly LoweredAgent[]): string | null {
+  const sources = lowered.flatMap(({context}) => context.banner ?? [])
+  return sources.length === 0 ? null : commonFolder(sources)
+}
 
 /** `agents/` of `agents/a.md` and `agents/b/AGENT.md`; `./` when the files share nothing. */
 export function commonFolder(files: readonly string[]): string {

@@ -129,22 +129,18 @@ function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly Fie
 /** What the lowerings of all agents share. */
 interface LowerRun extends Pick<LowerRequest, 'project' | 'target' | 'config'> {
   readonly stack: string | null
-  readonly words: Pick<LowerContext, 'nameOf' | 'models'>
+  readonly nameOf: LowerContext['nameOf']
 }
 
-function runOf(setting: Omit<LowerRun, 'words'>): LowerRun {
+function runOf(setting: Omit<LowerRun, 'nameOf'>): LowerRun {
   const {project, target} = setting
-  const {models} = project.config
   const unbuilt = new Set(project.holes.map(({name}) => name))
   return {
     ...setting,
-    words: {
-      nameOf: name =>
-        project.byName.has(name) || !unbuilt.has(name)
-          ? vendorName(project.byName.get(name), name, target.id)
-          : withoutColon(name),
-      models: canonical => models[canonical]?.[target.id] ?? null,
-    },
+    nameOf: name =>
+      project.byName.has(name) || !unbuilt.has(name)
+        ? vendorName(project.byName.get(name), name, target.id)
+        : withoutColon(name),
   }
 }
 
@@ -188,8 +184,9 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
   }
 }
 
-function contextOf(agent: Agent, {target, project, config: own, stack, words}: LowerRun): LowerContext {
-  const {sections, banner} = project.config
+function contextOf(agent: Agent, {target, project, config: own, stack, nameOf}: LowerRun): LowerContext {
+  const {banner} = project.config
+  const {sections, models} = project.configOf(agent)
   const {options, fragments = [], userFolder} = own
   return {
     target,
@@ -198,9 +195,9 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
     project,
     options,
     block: blockOf(agent, target.id),
-    nameOf: words.nameOf,
+    nameOf,
     sections,
-    models: words.models,
+    models: canonical => models[canonical]?.[target.id] ?? null,
     banner: banner ? sourceOf(agent) : null,
     ...(userFolder !== undefined && {userFolder}),
   }

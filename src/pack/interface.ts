@@ -7,13 +7,14 @@ export function promisesOf({agents}: PackManifest): ReadonlyMap<string, Portrait
   return new Map(agents.map(agent => [agent.name, promiseOf(agent)]))
 }
 
-function promiseOf({name, path, tools, capabilities, relations, ...rest}: PackAgent): Portrait {
+function promiseOf({name, path, tools, toolsOn = {}, capabilities, relations, ...rest}: PackAgent): Portrait {
   const {sha256: _, ...facts} = rest
   return {
     name,
     file: path,
     facts,
     tools,
+    toolsOn,
     capabilities,
     relations: tellRelations(relations),
     prompt: null,

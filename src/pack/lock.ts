@@ -16,8 +16,8 @@ export interface LockedPack {
   /** Path inside the pack -> SHA-256. */
   readonly agents: Readonly<Record<string, string>>
   readonly skills: Readonly<Record<string, string>>
-  /** The same of every other file; absent: not known. */
-  readonly files?: Readonly<Record<string, string>>
+  /** The same of every other file. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 export interface Lock {
@@ -36,8 +36,8 @@ export function readLock(text: string): Lock | Unreadable {
 
 /** What came, beside the manifest. */
 export interface TakenPack extends Pick<LockedPack, 'spec' | 'integrity'> {
-  /** Path inside the pack -> SHA-256, of every file; absent: not known. */
-  readonly hashes?: ReadonlyMap<string, string>
+  /** Path inside the pack -> SHA-256, of every file. */
+  readonly hashes: ReadonlyMap<string, string>
 }
 
 /** What the lock keeps of a pack. */
@@ -46,12 +46,12 @@ export function lockedOf(
   {spec, integrity, hashes}: TakenPack,
 ): LockedPack {
   const sources = new Set([...agents, ...skills].map(({path}) => path))
-  const others = [...(hashes ?? [])].filter(([path]) => !sources.has(path))
+  const others = [...hashes].filter(([path]) => !sources.has(path))
   return {
     ...{version, spec, integrity},
     agents: sorted(agents.map(({path, sha256}) => [path, sha256])),
     skills: sorted(skills.map(({path, sha256}) => [path, sha256])),
-    ...(hashes === undefined ? {} : {files: sorted(others)}),
+    files: sorted(others),
   }
 }
 

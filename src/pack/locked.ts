@@ -38,7 +38,9 @@ function identityOf(text: string): {readonly name: string; readonly version: str
   try {
     const data: unknown = JSON.parse(text)
     const {name, version} = isMap(data) ? data : {}
-    return {name: String(name), version: String(version)}
+    // Lists within lists, a million deep, make no text but an overflow.
+    const textOf = (value: unknown): string => (typeof value === 'string' ? value : 'nothing')
+    return {name: textOf(name), version: textOf(version)}
   } catch {
     return {name: 'nothing', version: 'nothing'}
   }
@@ -52,5 +54,5 @@ export function promisedHashes(
   const sources = new Map([...agents, ...skills].map(({path, sha256}) => [path, sha256]))
   const held = new Map(Object.entries({...locked.agents, ...locked.skills}))
   const isSame = sources.size === held.size && [...sources].every(([path, hash]) => held.get(path) === hash)
-  return isSame ? new Map([...Object.entries(locked.files ?? {}), ...sources]) : null
+  return isSame ? new Map([...Object.entries(locked.files), ...sources]) : null
 }

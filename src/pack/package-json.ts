@@ -1,4 +1,5 @@
 /** What package.json of a pack has to say, and must not. */
+import {isPackageName} from '../package-name.ts'
 import {isMap} from '../plain-map.ts'
 import {manifestFile, manifestKey, packKeyword} from './manifest.ts'
 
@@ -24,14 +25,6 @@ const lifecycle: ReadonlySet<string> = new Set([
   ...['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'],
   ...['prepublishOnly', 'prepack', 'postpack', 'publish', 'postpublish', 'dependencies'],
 ])
-
-/** Name of a package on npm; `@scope/name` too. */
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
-
-/** Whether a text can be the name of a package, and so of a folder in node_modules. */
-export function isPackageName(name: string): boolean {
-  return packageName.test(name) && name.length <= 214
-}
 
 /** Reads the text of a package.json. */
 export function readPackageJson(text: string): PackageReading {
@@ -80,12 +73,8 @@ function identityProblems({name, version, keywords, [manifestKey]: manifest}: Da
   ]
 }
 
-function contentProblems({
-  files,
-  dependencies,
-  optionalDependencies,
-  bundleDependencies,
-}: Data): readonly string[] {
+function contentProblems(data: Data): readonly string[] {
+  const {files, dependencies, optionalDependencies} = data
   const needed = [...keysOf(dependencies), ...keysOf(optionalDependencies)]
   return [
     ...(Array.isArray(files) && files.length > 0
@@ -98,9 +87,12 @@ function contentProblems({
       : [
           `package.json has dependencies (${needed.join(', ')}): a pack is data, and needs none; name other packs under \`peerDependencies\``,
         ]),
-    ...(bundleDependencies === undefined || bundleDependencies === false
-      ? []
-      : ['`bundleDependencies` in package.json would pack code; remove it']),
+    ...['bundleDependencies', 'bundledDependencies']
+      .filter(key => data[key] !== undefined && data[key] !== false)
+      .map(key => `\`${key}\` in package.json would pack code; remove it`),
+    ...['bin', 'man', 'directories']
+      .filter(key => data[key] !== undefined)
+      .map(key => `\`${key}\` in package.json would have npm link files as programs; remove it`),
   ]
 }
 

@@ -15,6 +15,7 @@ import {type Failures, failedAmong, failuresOf, withBroken, withFiles, withSilen
 import {compileForms, formsOf, lossesOf, toldOnce, withoutRepeats} from './forms.ts'
 import {packFiles, packFindings} from './packs/findings.ts'
 import {joinPacks} from './packs/join.ts'
+import {noScopes, packScopes} from './packs/scopes.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
@@ -51,6 +52,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const skills = [...own.skills, ...joined.skills]
   const holes = [...own.holes, ...joined.holes]
   const templates = readTemplates(session)
+  const brought = isProject ? packScopes(session) : noScopes
   const stacks = isProject ? session.stacks.map(({name}) => name) : []
   const composed = composition(session, {
     agents: written,
@@ -74,6 +76,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
         skills,
         files,
         templates: templates.set,
+        packs: brought.scopes,
         recordedPrompts: recordedPrompts(session),
         countTokens: session.countTokens,
         // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
@@ -92,7 +95,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const isOfPack = packFiles(session.packs)
   const all = withMissingDescriptions([...own.seen, ...joined.seen, ...composed.syntaxes], agents)
   const seen = all.filter(({source}) => !isOfPack(source.path))
-  const looked = [...all, ...templates.syntaxes]
+  const looked = [...all, ...templates.syntaxes, ...brought.syntaxes]
   // What a pack says about itself does not decide what its users get to see.
   const suppressions = [...seen, ...templates.syntaxes].flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
@@ -121,7 +124,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     syntaxes: seen,
     included: templates.syntaxes,
     compilations,
-    packed: all.filter(({source}) => isOfPack(source.path)),
+    packed: [...all.filter(({source}) => isOfPack(source.path)), ...brought.syntaxes],
     diagnostics: withoutRepeats(findings),
     losses: concealer.losses(
       stacks.length < 2 ? compilations.flatMap(({losses}) => losses) : lossesOf(compilations),

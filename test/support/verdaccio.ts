@@ -17,8 +17,13 @@ const program = join(folder, 'node_modules/verdaccio/bin/verdaccio')
 /** Whether it is installed. */
 export const hasVerdaccio: boolean = existsSync(node) && existsSync(program)
 
-/** Starts one with an empty storage; `npmrc` are the settings of a user who may publish. */
-export async function startVerdaccio(): Promise<TestRegistry & {readonly npmrc: string}> {
+/** With settings of npm for a user who may publish. */
+export interface Verdaccio extends TestRegistry {
+  readonly npmrc: string
+}
+
+/** Starts one with an empty storage. */
+export async function startVerdaccio(): Promise<Verdaccio> {
   const storage = mkdtempSync(join(tmpdir(), 'agentc-verdaccio-'))
   const port = await freePort()
   const config = {

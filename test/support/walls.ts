@@ -6,6 +6,7 @@ import {codeOf, type Import, importsOf, type Module} from './modules.ts'
 const order: readonly string[] = [
   'plain-map.ts',
   'same-value.ts',
+  'package-name.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -50,6 +51,7 @@ const order: readonly string[] = [
 const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'plain-map.ts': [],
   'same-value.ts': [],
+  'package-name.ts': [],
   'diagnostic.ts': [],
   'place.ts': [],
   'agent.ts': ['diagnostic.ts', 'place.ts'],
@@ -229,7 +231,7 @@ const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts']
+const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts', 'package-name.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [

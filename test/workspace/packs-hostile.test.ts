@@ -1,7 +1,8 @@
 /** Packs that nobody should take: each is refused with its reason, and nothing is built. */
 import {describe, expect, it} from 'vitest'
 import type {Host} from '../../src/host/host.ts'
-import {agent, hostOf, look, type PackDraft, sha, withPacks} from './packs-support.ts'
+import {sha} from '../support/packs.ts'
+import {agent, hostOf, look, type PackDraft, withPacks} from './packs-support.ts'
 
 const own = {'agentc.config.yaml': 'packs: ["@acme/team"]\ntargets: {claude-code: {out: dist}}\n'}
 const folder = 'node_modules/@acme/team'

@@ -8,6 +8,7 @@ import type {Plan} from '../../emit/plan.ts'
 import type {BuildReport} from '../../report/report.ts'
 import type {Checked, EmitOptions, Planned, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
+import {lockTimeoutOf} from '../lock-timeout.ts'
 import {checkNamed, fromRoot, type Named, namedPaths} from '../named-paths.ts'
 import {noAgents, whatWasFound} from '../places.ts'
 import {posix} from '../posix.ts'
@@ -136,7 +137,7 @@ function emitOptions({values}: Context, {project}: Checked, named: Named): EmitO
     force: values.has('force'),
     adopt: values.has('adopt'),
     prune: !values.has('no-prune'),
-    lockTimeout: Number(values.text('lock-timeout') ?? 30),
+    lockTimeout: lockTimeoutOf(values),
   }
 }
 

@@ -1,6 +1,6 @@
 /** Getting a pack: its bytes come by npm, and are looked at in memory before anything is written. */
-import {existsSync, mkdtempSync, rmSync, statSync} from 'node:fs'
-import {homedir, tmpdir} from 'node:os'
+import {existsSync, statSync} from 'node:fs'
+import {homedir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {hashText, toText} from '../../emit/content.ts'
 import {version} from '../../generated/version.ts'
@@ -11,6 +11,7 @@ import {type PackSpec, readSpec} from '../../pack/spec.ts'
 import {UsageError} from '../command.ts'
 import {npmPack} from './npm-pack.ts'
 import {readTarball, type Tarball} from './tarball.ts'
+import {inTemporaryFolder} from './temporary-folder.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
 /** A pack that may be taken. */
@@ -45,13 +46,10 @@ export async function tarballOf(spec: PackSpec, folder: string): Promise<Tarball
   if (path !== null && !existsSync(path))
     throw new UsageError(`there is no file or folder \`${path}\`; correct the path`)
   if (path !== null && statSync(path).isFile()) return readTarball(path)
-  const to = mkdtempSync(join(tmpdir(), 'agentc-pack-'))
-  try {
+  return inTemporaryFolder(async to => {
     const {filename} = await npmPack({folder, spec: path ?? spec.text, to})
-    return await readTarball(join(to, filename))
-  } finally {
-    rmSync(to, {recursive: true, force: true})
-  }
+    return readTarball(join(to, filename))
+  })
 }
 
 /** A path of a spec on this machine. */

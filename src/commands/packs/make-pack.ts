@@ -1,10 +1,13 @@
 /** What a pack would be: its manifest is written, everything is looked at, and npm says what it would take. */
 
 import type {Agent} from '../../agent.ts'
+import {limitsOnTargets} from '../../changes/portrait.ts'
+import {readData} from '../../config/text.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {version} from '../../generated/version.ts'
 import {lockFile} from '../../pack/lock.ts'
 import {manifestFile, manifestOf, manifestText, type PackManifest} from '../../pack/manifest.ts'
+import {ownConfigOf} from '../../pack/own-config.ts'
 import {type PackageFacts, readPackageJson} from '../../pack/package-json.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'
@@ -64,7 +67,11 @@ export async function planPack(facts: PackageFacts, request: PlanRequest): Promi
 
 function manifestFor(facts: PackageFacts, {workspace, checked, prebuilt}: PlanRequest): PackManifest {
   const {host, root} = workspace
-  const own = {agents: checked.project.agents.filter(isOwn), skills: checked.skills.filter(isOwn)}
+  const own = {
+    agents: checked.project.agents.filter(isOwn),
+    skills: checked.skills.filter(isOwn),
+    limitsOn: limitsOnTargets(checked.compilations),
+  }
   return manifestOf(own, {
     name: facts.name,
     version: facts.version,
@@ -72,8 +79,17 @@ function manifestFor(facts: PackageFacts, {workspace, checked, prebuilt}: PlanRe
     agentc: facts.agentc ?? `>=${version}`,
     targets: checked.compilations.map(({target}) => target.id),
     prebuilt,
+    config: ownConfigOf(configData(workspace)),
     hashOf: path => host.hash(host.readText(`${root}/${path}`).replaceAll('\r\n', '\n')),
   })
+}
+
+/** The config as it is written. */
+export function configData({config, textOf}: Workspace): Readonly<Record<string, unknown>> {
+  const {file} = config
+  const text = file === null ? null : textOf(file)
+  // What is wrong with it has stopped the command already.
+  return file === null || text === null ? {} : readData({file, text}, []).data
 }
 
 /** What other packs have brought is no part of this one. */

@@ -5,6 +5,7 @@ import {isPackContent, mayBeAnything, packFolders, privacyOf, specsInScan} from 
 import {packLimits} from '../../pack/limits.ts'
 import {manifestFile, type PackManifest} from '../../pack/manifest.ts'
 import type {PackageFacts} from '../../pack/package-json.ts'
+import {pathProblems} from '../../pack/path-problems.ts'
 import {isMap} from '../../plain-map.ts'
 import {plural} from '../../report/count.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
@@ -56,10 +57,16 @@ export function packProblems(contents: Contents): readonly string[] {
     ...sizeProblems(contents),
     ...contents.files.flatMap(file => fileProblems(file, contents.workspace)),
     ...executableProblems(contents),
+    ...pathProblems(contents.files.map(({path}) => path).filter(isTakable)),
     ...missingProblems(contents),
     ...outputProblems(contents),
     ...pluginProblems(contents),
   ]
+}
+
+/** Whether nothing else is said against a path. */
+function isTakable(path: string): boolean {
+  return isPackContent(path) && privacyOf(path) === null
 }
 
 function sizeProblems({files: all}: Contents): readonly string[] {

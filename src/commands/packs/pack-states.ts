@@ -4,9 +4,10 @@ import {compareText} from '../../diagnostic.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {shortName} from '../../pack/config-text.ts'
 import {type FileDifference, packDifferences} from '../../pack/differences.ts'
+import {locatePack} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
-import {hashFolder, installedFolder} from './installed.ts'
+import {hashFolder} from './hash-folder.ts'
 import type {PackProject} from './pack-project.ts'
 
 export interface PackState {
@@ -31,10 +32,10 @@ export function packStates(project: PackProject): readonly PackState[] {
 }
 
 function stateOf(name: string, project: PackProject): PackState {
-  const {host, root, entries, lock} = project
+  const {host, entries, lock} = project
   const entry = entries.find(one => one.name === name)
   const locked = Object.hasOwn(lock.packs, name) ? (lock.packs[name] ?? null) : null
-  const folder = installedFolder(host, root, name)
+  const folder = locatePack(project, name)?.real ?? null
   const manifest = folder === null ? null : manifestIn(project, folder)
   const differences =
     locked === null || folder === null ? [] : packDifferences(locked, hashFolder(host, folder))

@@ -1,7 +1,9 @@
 /** Target `claude-code`: one subagent file per agent, with the client's public keys only. */
+
 import {block, options, output} from '../../generated/validators/targets/claude-code.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
+import {lowerKnown} from '../../lower/known-value.ts'
 import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
 import {isPlugin} from '../../lower/plugin-manifest.ts'
@@ -20,14 +22,12 @@ import {
 import {
   defineTarget,
   type FieldTable,
-  type LowerContext,
   type Lowered,
   type LoweredAgent,
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
 import {lowerColor} from '../../lower/vendor-color.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
 import {pluginLosses, scopedNames} from './plugin.ts'
 import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'
@@ -68,7 +68,11 @@ const fields: FieldTable = {
   version: drop('no such field'),
   vibe: drop('no such field'),
   tier: drop('no such concept'),
-  effort: map('effort', 'low, medium, high, xhigh, max; anything else is dropped by the client', lowerEffort),
+  effort: map(
+    'effort',
+    'low, medium, high, xhigh, max; anything else is dropped by the client',
+    lowerKnown('effort', 'efforts'),
+  ),
   domain: drop('no such concept'),
   model: map('model', 'passed on as it stands; `models` of the config maps it', (model, {models}) => ({
     keys: {model: models(model) ?? model},
@@ -166,9 +170,4 @@ function lowerDescription(description: string): Lowered {
     keys: {description},
     losses: isChanged ? [{fate: 'approximated', from: '\\n', to: 'a line break'}] : [],
   }
-}
-
-function lowerEffort(effort: string, context: LowerContext): Lowered {
-  if (knownValues('efforts', context).includes(effort)) return {keys: {effort}}
-  return {losses: [{fate: 'dropped', from: effort}]}
 }

@@ -1,7 +1,9 @@
 /** Target `codex`: one role file per agent, in TOML; one key that the client does not know drops the role. */
+
 import {block, options, output} from '../../generated/validators/targets/codex.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
+import {lowerKnown} from '../../lower/known-value.ts'
 import {movedResources} from '../../lower/moved-resources.ts'
 import {
   exampleSection,
@@ -18,14 +20,11 @@ import {
 import {
   defineTarget,
   type FieldTable,
-  type LowerContext,
-  type Lowered,
   type LoweredAgent,
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
 import {lowerForeignModel} from '../../lower/vendor-model.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
 import {roleProblems} from './problems.ts'
 import {lowerAllowed, lowerDenied} from './sandbox.ts'
 import {lowerServers} from './servers.ts'
@@ -40,7 +39,12 @@ const fields: FieldTable = {
   version: drop('no such key, and an unknown one drops the role'),
   vibe: drop('no such key, and an unknown one drops the role'),
   tier: drop('no such key, and an unknown one drops the role'),
-  effort: map('model_reasoning_effort', 'low, medium, high, xhigh, max', lowerEffort),
+  // The client takes any text for an effort and pins the role to it (run with 0.169.0).
+  effort: map(
+    'model_reasoning_effort',
+    'low, medium, high, xhigh, max',
+    lowerKnown('model_reasoning_effort', 'efforts'),
+  ),
   domain: drop('no such key, and an unknown one drops the role'),
   model: map(
     'model',
@@ -115,9 +119,3 @@ function render(lowered: LoweredAgent): Rendered {
 
 /** Beside `agents/`, of which the client reads every TOML file at any depth (run with 0.169.0). */
 const resources = '.codex/agent-resources'
-
-/** The client takes any text for an effort and pins the role to it (run with 0.169.0). */
-function lowerEffort(effort: string, context: LowerContext): Lowered {
-  if (knownValues('efforts', context).includes(effort)) return {keys: {model_reasoning_effort: effort}}
-  return {losses: [{fate: 'dropped', from: effort}]}
-}

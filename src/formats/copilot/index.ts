@@ -1,16 +1,13 @@
 /** Target `copilot`: one custom agent each, with the keys that its CLI knows. */
+
 import {block, options, output} from '../../generated/validators/targets/copilot.js'
-import {ownFile} from '../../lower/artifacts.ts'
+import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
+import {lowerKnown} from '../../lower/known-value.ts'
 import {
-  exampleSection,
   examplesHeading,
-  joinBody,
   pathLosses,
   pathsHeading,
-  promptSections,
   relationLosses,
   relationsHeading,
   scopeHeading,
@@ -19,14 +16,11 @@ import {
 import {
   defineTarget,
   type FieldTable,
-  type LowerContext,
-  type Lowered,
   type LoweredAgent,
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
 import {lowerForeignModel} from '../../lower/vendor-model.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
 import {inMetadata, metadataOf} from './metadata.ts'
 import {problemsOf} from './problems.ts'
 import {writtenServers} from './servers.ts'
@@ -67,7 +61,7 @@ const fields: FieldTable = {
   effort: map(
     'reasoning-effort',
     'sent along by the CLI, though not documented; a word that it does not know would fail every request',
-    lowerEffort,
+    lowerKnown('reasoning-effort', 'efforts'),
   ),
   domain: inMetadata(),
   model: map('model', 'from `models` of the config, or a full id as it stands', lowerForeignModel('model')),
@@ -126,19 +120,16 @@ export default target
 
 function render(lowered: LoweredAgent): Rendered {
   const {stem, context} = lowered
-  const {text, copies} = movedResources('.github/agent-resources', lowered)
-  const body = joinBody(text, ...exampleSection(context), ...promptSections(context))
   const metadata = metadataOf(context)
   const keys = {...(Object.keys(metadata).length === 0 ? {} : {metadata}), ...lowered.keys}
-  const content = (): string => renderMarkdown({keys, order, style, banner: context.banner, body})
-  return {
-    // The stem is Claude Code's, too: of two files of one stem, the client takes this one (run with 1.0.102).
-    artifacts: [ownFile(lowered, `.github/agents/${stem}.agent.md`, content), ...copies],
-    problems: problemsOf({lowered, keys, body}, fields),
-  }
-}
-
-function lowerEffort(effort: string, context: LowerContext): Lowered {
-  if (knownValues('efforts', context).includes(effort)) return {keys: {'reasoning-effort': effort}}
-  return {losses: [{fate: 'dropped', from: effort}]}
+  // The stem is Claude Code's, too: of two files of one stem, the client takes this one (run with 1.0.102).
+  const path = `.github/agents/${stem}.agent.md`
+  const {artifacts, body} = agentFile(lowered, {
+    path,
+    resources: '.github/agent-resources',
+    keys,
+    order,
+    style,
+  })
+  return {artifacts, problems: problemsOf({lowered, keys, body}, fields)}
 }

@@ -1,16 +1,12 @@
 /** Target `factory`: one droid per agent. The client runs nowhere without an account: its rules were read in the program. */
+
 import {block, options, output} from '../../generated/validators/targets/factory.js'
-import {ownFile} from '../../lower/artifacts.ts'
+import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
 import {
-  exampleSection,
   examplesHeading,
-  joinBody,
   pathLosses,
   pathsHeading,
-  promptSections,
   relationLosses,
   relationsHeading,
   scopeHeading,
@@ -101,15 +97,17 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {name, context, keys} = lowered
+  const {name, keys} = lowered
+  const path = `.factory/droids/${name}.md`
   // The client reads the Markdown files of its folder, and none below; other folders of `.factory` are left alone.
-  const {copies, text} = movedResources('.factory/droid-resources', lowered)
-  const body = joinBody(text, ...exampleSection(context), ...promptSections(context))
-  const content = (): string => renderMarkdown({keys, order, style, banner: context.banner, body})
-  return {
-    artifacts: [ownFile(lowered, `.factory/droids/${name}.md`, content), ...copies],
-    problems: droidProblems(lowered, body, fields),
-  }
+  const {artifacts, body} = agentFile(lowered, {
+    path,
+    resources: '.factory/droid-resources',
+    keys,
+    order,
+    style,
+  })
+  return {artifacts, problems: droidProblems(lowered, body, fields)}
 }
 
 /** No key means to inherit. */

@@ -1,17 +1,13 @@
 /** Target `gemini`: one subagent file per agent; one key, tool or value that the client does not know refuses the file. */
+
 import {block, options, output} from '../../generated/validators/targets/gemini.js'
-import {ownFile} from '../../lower/artifacts.ts'
+import {agentFile} from '../../lower/agent-file.ts'
 import {denialLosses, remainingTools} from '../../lower/denied-tools.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
 import {
-  exampleSection,
   examplesHeading,
-  joinBody,
   pathLosses,
   pathsHeading,
-  promptSections,
   relationLosses,
   relationsHeading,
   scopeHeading,
@@ -126,15 +122,17 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {name, context, keys} = lowered
+  const {name, keys} = lowered
+  const path = `.gemini/agents/${name}.md`
   // The client reads the Markdown files of its folder, and none below; other folders of `.gemini` are left alone.
-  const {copies, text} = movedResources('.gemini/agent-resources', lowered)
-  const body = joinBody(text, ...exampleSection(context), ...promptSections(context))
-  const content = (): string => renderMarkdown({keys, order, style, banner: context.banner, body})
-  return {
-    artifacts: [ownFile(lowered, `.gemini/agents/${name}.md`, content), ...copies],
-    problems: fileProblems(lowered, body, fields),
-  }
+  const {artifacts, body} = agentFile(lowered, {
+    path,
+    resources: '.gemini/agent-resources',
+    keys,
+    order,
+    style,
+  })
+  return {artifacts, problems: fileProblems(lowered, body, fields)}
 }
 
 const foreignModel = lowerForeignModel('model')

@@ -38,7 +38,7 @@ const nothing: Limits = {entry: {}, losses: []}
 export const modelFor: Part = (vendor, {agent, project}) => {
   const {model} = agent.fields
   if (model === undefined) return nothing
-  const ids = project.config.models[model] ?? {}
+  const ids = project.configOf(agent).models[model] ?? {}
   const id = vendor.target === null ? undefined : ids[vendor.target]
   if (id !== undefined) return {entry: {model: id}, losses: []}
   if (vendor.id === 'claude') return {entry: {model: ids.oma ?? model}, losses: []}

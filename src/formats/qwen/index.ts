@@ -1,16 +1,11 @@
 /** Target `qwen`: one subagent file per agent. */
 import {block, options, output} from '../../generated/validators/targets/qwen.js'
-import {ownFile} from '../../lower/artifacts.ts'
+import {agentFile} from '../../lower/agent-file.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
 import {
-  exampleSection,
   examplesHeading,
-  joinBody,
   pathLosses,
   pathsHeading,
-  promptSections,
   relationLosses,
   relationsHeading,
   scopeHeading,
@@ -126,13 +121,9 @@ const target: Target = defineTarget({
 export default target
 
 function render(lowered: LoweredAgent): Rendered {
-  const {name, context, keys} = lowered
+  const {name, keys} = lowered
+  const path = `.qwen/agents/${name}.md`
   // The client reads the Markdown files of its folder, and none below; other folders of `.qwen` are left alone.
-  const {copies, text} = movedResources('.qwen/agent-resources', lowered)
-  const body = joinBody(text, ...exampleSection(context), ...promptSections(context))
-  const content = (): string => renderMarkdown({keys, order, style, banner: context.banner, body})
-  return {
-    artifacts: [ownFile(lowered, `.qwen/agents/${name}.md`, content), ...copies],
-    problems: fileProblems(lowered, body, fields),
-  }
+  const {artifacts, body} = agentFile(lowered, {path, resources: '.qwen/agent-resources', keys, order, style})
+  return {artifacts, problems: fileProblems(lowered, body, fields)}
 }

@@ -2,13 +2,14 @@
 import {type Agent, type Hole, type Skill, withoutColon} from '../../agent.ts'
 import type {ConfigProblem} from '../../config/problem.ts'
 import {manifestFile} from '../../pack/manifest.ts'
+import {lastPart} from '../../package-name.ts'
 import {parse} from '../../parse/parse.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 import type {Session} from '../session.ts'
 import {type Validation, validateAll} from '../sources.ts'
 import {globMatcher} from './glob-matcher.ts'
 import type {OpenPack} from './read-pack.ts'
-import {type PackNames, rewriteAgent} from './rewrite.ts'
+import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
 /** A pack with its agents read. */
 export interface JoinedPack extends PackNames {
@@ -61,13 +62,14 @@ interface Taken {
 function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Taken): Part {
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
-  const names = namesOf(pack)
-  const excluded = new Set(manifest.agents.map(({name}) => name).filter(isExcluded))
+  const {names, excluded} = packNames(pack)
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
   })
-  const {agents: written, skills, holes, seen} = validateAll(syntaxes, session)
+  const {vocabulary} = session.terms.get(ref.name)?.config ?? session.config
+  const ownWords = {...session, config: {...session.config, vocabulary}}
+  const {agents: written, skills, holes, seen} = validateAll(syntaxes, ownWords)
   const problems = lies(pack, written)
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
@@ -109,15 +111,6 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
 
 function named(agent: Agent, name: string): Agent {
   return {...agent, name, fields: {...agent.fields, name}}
-}
-
-/** What the project calls each agent of a pack. */
-function namesOf({use, manifest}: OpenPack): ReadonlyMap<string, string> {
-  return new Map(
-    manifest.agents.map(({name}) => {
-      return [name, Object.hasOwn(use.rename, name) ? (use.rename[name] ?? name) : `${use.short}:${name}`]
-    }),
-  )
 }
 
 /** Whether a file holds the agent that the manifest says. */
@@ -187,7 +180,7 @@ function freeName(name: string, taken: ReadonlyMap<string, string>): string {
 /** The entry of the config with one more name changed; both YAML and JSON. */
 function entryOf({use}: OpenPack, rename: Readonly<Record<string, string>>): string {
   const {name, short, exclude} = use
-  const isUsual = short === name.slice(name.lastIndexOf('/') + 1)
+  const isUsual = short === lastPart(name)
   return JSON.stringify({
     pack: name,
     ...(isUsual ? {} : {as: short}),

@@ -4,10 +4,10 @@ import type {ConfigProblem} from '../../config/problem.ts'
 import {unreadableReason} from '../../config/reason.ts'
 import type {Host} from '../../host/host.ts'
 import {packLimits} from '../../pack/limits.ts'
+import {locatePack} from '../../pack/locate.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../pack/lock.ts'
 import {readSource} from '../../read/read.ts'
 import {globMatcher} from './glob-matcher.ts'
-import {locatePack} from './locate.ts'
 import {type OpenPack, readPack} from './read-pack.ts'
 
 /** What to open. */

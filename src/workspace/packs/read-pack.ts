@@ -6,6 +6,7 @@ import {unreadableReason} from '../../config/reason.ts'
 import {hashText} from '../../emit/content.ts'
 import type {Host} from '../../host/host.ts'
 import {packLimits} from '../../pack/limits.ts'
+import type {PackPlace} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
@@ -13,7 +14,6 @@ import {discover, noOutputs} from '../../read/discover.ts'
 import {readSource} from '../../read/read.ts'
 import type {Source} from '../../read/source.ts'
 import {walk} from '../../read/walk.ts'
-import type {PackPlace} from './locate.ts'
 
 /** A pack that may be used. */
 export interface OpenPack {
@@ -21,10 +21,14 @@ export interface OpenPack {
   readonly ref: PackRef
   readonly place: PackPlace
   readonly manifest: PackManifest
+  /** The manifest as it stands. */
+  readonly text: string
   /** Agents and skills of the manifest, named as seen from the project; empty: its sources are not there. */
   readonly sources: readonly Source[]
   /** Partial specs and archetypes, by their paths inside the pack. */
   readonly parts: ReadonlySet<string>
+  /** All further files that agents are made of, the same way: partials, fragments, stacks, texts of patches. */
+  readonly texts: ReadonlySet<string>
 }
 
 /** What is needed to judge a pack. */
@@ -52,8 +56,9 @@ const include = ['agents/**/*.md', 'agents/**/*.agent.{yaml,yml,json}', 'skills/
 /** The pack, or why nothing of it is taken. */
 export function readPack(request: PackRequest): OpenPack | Refused {
   const {use, place, locked} = request
-  const manifest = readManifestOf(request)
-  if ('reason' in manifest) return manifest
+  const read = readManifestOf(request)
+  if ('reason' in read) return read
+  const {manifest, text} = read
   const packageJson = readText(request, 'package.json')
   if ('reason' in packageJson) return packageJson
   const reason = reasonAgainst({...request, name: use.name, manifest, packageText: packageJson.text})
@@ -63,8 +68,11 @@ export function readPack(request: PackRequest): OpenPack | Refused {
     return {reason: `whose manifest lists ${count} files; ${packLimits.files} are the most`}
   const promised = promisedHashes(manifest, locked)
   if (promised === null) return changed([manifestFile])
+  const told = [manifestFile, 'package.json'].filter(path => isChanged(path, request, promised))
+  if (told.length > 0) return changed(told)
   const ref: PackRef = {name: use.name, short: use.short, folder: place.folder}
-  const empty = {use, ref, place, manifest, sources: [], parts: new Set<string>()}
+  const none = new Set<string>()
+  const empty = {use, ref, place, manifest, text, sources: [], parts: none, texts: none}
   if (count > 0 && isInterface(request, manifest)) return empty
   return withFiles(empty, request, promised)
 }
@@ -89,7 +97,9 @@ function withFiles(
   const listed = new Set([...pack.manifest.agents, ...pack.manifest.skills].map(({path}) => path))
   const files = found.files.filter(({path}) => listed.has(path))
   const parts = partsIn(request)
-  const paths = [...listed, ...files.flatMap(({resources}) => resources.map(({path}) => path)), ...parts]
+  const texts = textsIn(request).filter(path => !parts.includes(path))
+  const resources = files.flatMap(file => file.resources.map(({path}) => path))
+  const paths = [...listed, ...resources, ...parts, ...texts]
   const reason = oversize(paths, request)
   if (reason !== null) return {reason}
   const bad = paths.filter(path => isChanged(path, request, promised))
@@ -105,7 +115,7 @@ function withFiles(
       resources: resources.map(one => ({...one, path: named(one.path)})),
     }
   })
-  return {...pack, sources, parts: new Set(parts)}
+  return {...pack, sources, parts: new Set(parts), texts: new Set(texts)}
 }
 
 /** Files that agents are made of, below the folders that packs keep them in. */
@@ -114,6 +124,22 @@ function partsIn({host, place}: PackRequest): readonly string[] {
   const meets = (): void => {}
   const promises = (): boolean => false
   return walk({host, root: place.real, meets, enters, wants: isBaseFile, promises}, '').files
+}
+
+/** Everything else below the folder that prompts are made of, and what patches could name as a text. */
+function textsIn({host, place, locked}: PackRequest): readonly string[] {
+  const enters = (path: string): boolean => /^variants(?:\/|$)/.test(path)
+  const wants = (path: string): boolean => path.startsWith('variants/') && /\.(?:md|ya?ml)$/.test(path)
+  const meets = (): void => {}
+  const promises = (): boolean => false
+  const below = walk({host, root: place.real, meets, enters, wants, promises}, '').files
+  const known = Object.keys(locked?.files ?? {}).filter(path => isPatchText(path))
+  return [...new Set([...below, ...known])]
+}
+
+/** A text that lies beside agents or variants; outputs and what npm adds by itself are none. */
+function isPatchText(path: string): boolean {
+  return path.endsWith('.md') && /^(?:agents|schemas)\//.test(path)
 }
 
 /** Sizes are asked for before anything is read. */
@@ -129,14 +155,10 @@ function oversize(paths: readonly string[], {host, place}: PackRequest): string 
   return total > bytes ? `whose files have ${total} bytes together; ${bytes} are the most` : null
 }
 
-/** Missing, no regular file inside the pack, or other bytes than the lock holds. A lock without `files` knows of the sources alone. */
-function isChanged(
-  path: string,
-  {host, place, locked}: PackRequest,
-  promised: ReadonlyMap<string, string>,
-): boolean {
+/** Missing, no regular file inside the pack, or other bytes than the lock holds. */
+function isChanged(path: string, {host, place}: PackRequest, promised: ReadonlyMap<string, string>): boolean {
   const hash = promised.get(path)
-  if (hash === undefined) return locked?.files !== undefined
+  if (hash === undefined) return true
   const real = host.realPath(`${place.real}/${path}`)
   if (real === null || !real.startsWith(`${place.real}/`) || host.stat(real)?.kind !== 'file') return true
   return hashText(host, host.read(real)) !== hash
@@ -150,11 +172,15 @@ function changed(paths: readonly string[]): Refused {
   }
 }
 
-function readManifestOf(request: PackRequest): PackManifest | Refused {
+function readManifestOf(
+  request: PackRequest,
+): {readonly manifest: PackManifest; readonly text: string} | Refused {
   const found = readText(request, manifestFile)
   if ('reason' in found) return found
   const manifest = readManifest(found.text)
-  return 'unreadable' in manifest ? {reason: `whose ${manifestFile} ${manifest.unreadable}`} : manifest
+  return 'unreadable' in manifest
+    ? {reason: `whose ${manifestFile} ${manifest.unreadable}`}
+    : {manifest, text: found.text}
 }
 
 function readText({host, place}: PackRequest, path: string): {readonly text: string} | Refused {

@@ -1,0 +1,29 @@
+/** What packs bring along for their agents, read. */
+import type {PackScope} from '../../link/project.ts'
+import type {Syntax} from '../../parse/syntax.ts'
+import type {Session} from '../session.ts'
+import {readPackTemplates} from '../templates.ts'
+
+/** By name of the package, with the texts of all of them. */
+export interface PackScopes {
+  readonly scopes: ReadonlyMap<string, PackScope>
+  readonly syntaxes: readonly Syntax[]
+}
+
+/** Those of a run without packs. */
+export const noScopes: PackScopes = {scopes: new Map(), syntaxes: []}
+
+/** Reads their templates. */
+export function packScopes(session: Session): PackScopes {
+  const {packs, terms} = session
+  if (packs.length === 0) return noScopes
+  const scopes = new Map<string, PackScope>()
+  const syntaxes: Syntax[] = []
+  for (const pack of packs) {
+    const templates = readPackTemplates(pack, session)
+    syntaxes.push(...templates.syntaxes)
+    const said = terms.get(pack.ref.name)
+    if (said !== undefined) scopes.set(pack.ref.name, {config: said.config, templates: templates.set})
+  }
+  return {scopes, syntaxes}
+}
