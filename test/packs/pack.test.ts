@@ -386,6 +386,20 @@ patches:
     })
   })
 
+  it('prints data of what is refused, too', async () => {
+    write('README.md', '# Team\u{202e}\n')
+    write('agents/logo.png', Buffer.from([0x89, 0x50, 0, 1]))
+    const {status, out} = await run('--format', 'json')
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      pack: null,
+      written: false,
+      diagnostics: [{rule: 'unicode/bidi-control', file: 'README.md'}],
+      problems: [expect.stringContaining('`agents/logo.png` is no UTF-8 text')],
+    })
+    expect(status).toBe(1)
+  })
+
   it('compares with a tarball or a folder, and packs nothing that does not own up to what changed', async () => {
     await run('--out', 'old')
     const old = join(folder, 'old/acme-team-1.0.0.tgz')

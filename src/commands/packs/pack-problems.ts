@@ -56,6 +56,7 @@ export function packProblems(contents: Contents): readonly string[] {
   return [
     ...sizeProblems(contents),
     ...contents.files.flatMap(file => fileProblems(file, contents.workspace)),
+    ...executableProblems(contents),
     ...pathProblems(contents.files.map(({path}) => path).filter(isTakable)),
     ...missingProblems(contents),
     ...outputProblems(contents),
@@ -85,7 +86,7 @@ function sizeProblems({files: all}: Contents): readonly string[] {
   ]
 }
 
-function fileProblems({path, size, mode}: PackedFile, {host, root}: Workspace): readonly string[] {
+function fileProblems({path, size}: PackedFile, {host, root}: Workspace): readonly string[] {
   const secret = privacyOf(path)
   if (secret !== null)
     return [
@@ -100,14 +101,24 @@ function fileProblems({path, size, mode}: PackedFile, {host, root}: Workspace): 
   if (host.stat(`${root}/${path}`)?.kind !== 'file')
     return [`\`${path}\` is no regular file; put the file itself in its place`]
   if (mayBeAnything(path)) return []
-  const where = 'beside a SKILL.md or in the `resources` of an agent'
-  if ((mode & 0o111) !== 0)
-    return [`\`${path}\` is executable, which files may be ${where} alone; run \`chmod a-x ${path}\``]
   return isText(host.read(`${root}/${path}`))
     ? []
     : [
         `\`${path}\` is no UTF-8 text, and other bytes may lie ${where} alone; move it there, or save it as UTF-8`,
       ]
+}
+
+const where = 'beside a SKILL.md or in the `resources` of an agent'
+
+function executableProblems({files}: Contents): readonly string[] {
+  const isExecutable = ({mode}: PackedFile): boolean => (mode & 0o111) !== 0
+  // Some disks know no such bit, and say it of every file.
+  if (files.every(isExecutable)) return []
+  return files
+    .filter(file => isExecutable(file) && !mayBeAnything(file.path))
+    .map(
+      ({path}) => `\`${path}\` is executable, which files may be ${where} alone; run \`chmod a-x ${path}\``,
+    )
 }
 
 function isText(bytes: Uint8Array): boolean {

@@ -2,9 +2,11 @@
 
 import {staysBehind} from '../../pack/own-config.ts'
 import {plural} from '../../report/count.ts'
+import {documentOf} from '../../report/document.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {printBuild} from '../build/print-build.ts'
 import {type Context, UsageError} from '../command.ts'
+import {printData} from '../document.ts'
 import {printReport, reportOf, statusOf} from '../print-report.ts'
 import {openUsable, openWorkspace} from '../session.ts'
 import {configData, type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
@@ -71,7 +73,7 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   const build = prebuilt.length === 0 ? null : await prebuild(context, workspace, {facts, targets: prebuilt})
   if (build !== null && build.status !== 0) {
     await printBuild(context, {build, workspace, mode: 'write'})
-    return tellProblems(context, [])
+    return sayProblems(context, [])
   }
   const built = (build?.report.files ?? []).filter(({action}) => action !== 'delete').map(({path}) => path)
   const planned = await planPack(facts, {workspace, checked, plain, others, prebuilt, built})
@@ -117,11 +119,28 @@ async function refuse(
   {diagnostics, problems}: Refused,
   textOf: Workspace['textOf'],
 ): Promise<Ended> {
-  if (diagnostics.length > 0) await printReport(context, reportOf({diagnostics, textOf}))
-  return tellProblems(context, problems)
+  const report = reportOf({diagnostics, textOf})
+  if (isJson(context)) tellAsData(context, {diagnostics: documentOf(report).diagnostics, problems})
+  else if (diagnostics.length > 0) await printReport(context, report)
+  return sayProblems(context, problems)
 }
 
-function tellProblems({err}: Context, problems: readonly string[]): Ended {
+/** What is wrong with the package as a whole. */
+function tellProblems(context: Context, problems: readonly string[]): Ended {
+  if (isJson(context)) tellAsData(context, {diagnostics: [], problems})
+  return sayProblems(context, problems)
+}
+
+function isJson({values}: Context): boolean {
+  return values.text('format') === 'json'
+}
+
+/** The document of a pack that there is not. */
+function tellAsData(context: Context, told: Readonly<Record<'diagnostics' | 'problems', unknown>>): void {
+  printData(context, {pack: null, written: false, ...told})
+}
+
+function sayProblems({err}: Context, problems: readonly string[]): Ended {
   for (const problem of problems) err(`agentc: ${problem}\n`)
   err('agentc: nothing was packed\n')
   return {status: 1}
