@@ -37,7 +37,7 @@ async function added(files: Files, stacks: string): Promise<Files> {
   const manifest = manifestOf(
     {agents, skills: checked.skills, limitsOn: limitsOnTargets(checked.compilations)},
     {
-      ...{name, version: '1.0.0', agentc: '>=0', targets: [], prebuilt: []},
+      ...{name, version: '1.0.0', agentc: '>=0', targets: [], stacks: [], prebuilt: []},
       config: ownConfigOf(config),
       hashOf: path => sha(files[path] ?? ''),
     },

@@ -78,6 +78,7 @@ function manifestFor(facts: PackageFacts, {workspace, checked, prebuilt}: PlanRe
     ...(facts.description === null ? {} : {description: facts.description}),
     agentc: facts.agentc ?? `>=${version}`,
     targets: checked.compilations.map(({target}) => target.id),
+    stacks: workspace.stacks.map(({name}) => name),
     prebuilt,
     config: ownConfigOf(configData(workspace)),
     hashOf: path => host.hash(host.readText(`${root}/${path}`).replaceAll('\r\n', '\n')),
