@@ -4,7 +4,7 @@ import {configNames} from '../config/find.ts'
 import {isKebabCase} from '../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../pack/config-text.ts'
 import {lockedOf} from '../pack/lock.ts'
-import {readPackageJson} from '../pack/package-json.ts'
+import {peerSpec, peersOf} from '../pack/peers.ts'
 import {readSpec} from '../pack/spec.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
@@ -59,7 +59,11 @@ async function run(context: Context): Promise<number> {
   const told = await inTurn(context, project =>
     take(project, pack, {spec, folder: cwd, as: values.text('as')}),
   )
-  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(told.entry)}, written: told.written})
+  if (isJson)
+    printData(context, {
+      pack: {...dataOf(pack), as: shortName(told.entry), lacking: told.lacking},
+      written: told.written,
+    })
   else tell(context, pack, told)
   return 0
 }
@@ -126,11 +130,12 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
   }
 }
 
-/** Packs that this one relies on and that the project has not. */
+/** What `add` is to be asked for, of packs that this one relies on and that the project has not. */
 function lackingPeers({files, manifest}: FetchedPack, {entries}: PackProject): readonly string[] {
-  const {facts} = readPackageJson(files.get('package.json')?.toString('utf8') ?? '')
   const known = new Set([manifest.name, ...entries.map(({name}) => name)])
-  return (facts?.peers ?? []).filter(name => !known.has(name))
+  return [...peersOf(files.get('package.json')?.toString('utf8') ?? '')]
+    .filter(([name]) => !known.has(name))
+    .map(([name, range]) => peerSpec(name, range))
 }
 
 interface Told {
@@ -148,6 +153,8 @@ function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, writ
   out(`${name}@${version}: ${what.join(', ')}\n`)
   for (const agent of agents) out(`  ${shortName(entry)}:${agent.name}\n`)
   for (const peer of lacking)
-    err(`agentc: \`${name}\` relies on the pack \`${peer}\`; \`${npx(`add ${peer}`)}\` adds it\n`)
+    err(
+      `agentc: \`${name}\` relies on another pack, which this project does not have; \`${npx(`add ${peer}`)}\` adds it\n`,
+    )
   if (!values.has('quiet')) err(`wrote ${written.join(', ')}\nnext: ${npx('build')}\n`)
 }

@@ -1,11 +1,11 @@
 /** `agentc diff`: what agents mean now that they did not mean at a revision. */
-import {type Change, type ChangeKind, weightOf} from '../changes/change.ts'
+import {type Change, type ChangeKind, changesOf, type Draft, weightOf} from '../changes/change.ts'
 import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
-import type {Checked, Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
+import {type PacksAt, packsAt} from './diff-packs.ts'
 import {printData, printText} from './document.ts'
 import {filesAt} from './git-files.ts'
 import {openUsable} from './session.ts'
@@ -55,18 +55,22 @@ async function run(context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
   const now = await revisionOf(context)
   if (now === null) return 2
-  const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
+  const files = filesAt(revision, now.root)
+  const packs = packsAt(context, files, now.root)
+  const host = memoryHost({...files, ...packs.files})
   const before = await revisionOf({...context, host, cwd: now.root})
   if (before === null) return 2
-  const changes = compareTwo(before.team, now.team)
+  tellUnknown(context, packs, revision)
+  const changes = [
+    ...unknownPacks(packs),
+    ...compareTwo(knownOf(before.team, packs), knownOf(now.team, packs)),
+  ]
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
 }
 
 interface Revision {
   readonly root: string
-  /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
-  readonly packs: Readonly<Record<string, Uint8Array>>
   readonly team: Team
 }
 
@@ -75,21 +79,32 @@ async function revisionOf(context: Context): Promise<Revision | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, packs: packFiles(workspace, checked), team: teamOf(workspace, checked)}
+  return {root: workspace.root, team: teamOf(workspace, checked)}
 }
 
-/** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */
-function packFiles(workspace: Workspace, checked: Checked): Readonly<Record<string, Uint8Array>> {
-  const {host, root, packs} = workspace
-  if (packs.length === 0) return {}
-  const files = workspace.inputs(checked).flatMap(({path, kind}) => {
-    const pack = packs.find(({folder}) => path.startsWith(`${folder}/`))
-    if (pack === undefined && kind !== 'lock') return []
-    const inside = pack === undefined ? path : `node_modules/${pack.name}${path.slice(pack.folder.length)}`
-    const full = `${root}/${path}`
-    return [[`${root}/${inside}`, host.read(host.realPath(full) ?? full)] as const]
-  })
-  return Object.fromEntries(files)
+/** Agents and skills of a pack that is not here are neither the same nor others. */
+function knownOf({agents, skills}: Team, {unknown}: PacksAt): Team {
+  const known = <T extends {readonly pack: string | null}>(
+    all: ReadonlyMap<string, T>,
+  ): ReadonlyMap<string, T> => new Map([...all].filter(([, {pack}]) => pack === null || !unknown.has(pack)))
+  return {agents: known(agents), skills: known(skills)}
+}
+
+/** What was locked and is not here may have been anything. */
+function unknownPacks({unknown}: PacksAt): readonly Change[] {
+  const drafts = [...unknown].flatMap(([what, {before, after}]): readonly Draft[] =>
+    after === null ? [] : [{kind: 'pack-unknown', what, before, after}],
+  )
+  return changesOf(drafts, {agent: null})
+}
+
+/** Nothing is said of the agents of a pack that is gone with its files. */
+function tellUnknown({err}: Context, {unknown}: PacksAt, revision: string): void {
+  for (const [name, {before, after}] of unknown)
+    if (after === null)
+      err(
+        `agentc: \`${name}@${before}\`, which ${revision} is locked to, is not here: its agents are not compared\n`,
+      )
 }
 
 interface Told {

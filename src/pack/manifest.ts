@@ -52,8 +52,6 @@ export interface PackManifest {
   readonly skills: readonly PackSkill[]
   /** Ids of the targets that it was built for. */
   readonly targets: readonly string[]
-  /** Stacks that its agents were composed for, the one that `tools` speaks of first; absent: none. */
-  readonly stacks?: readonly string[]
   readonly prebuilt?: readonly string[]
   /** Absent: its config says nothing about its agents. */
   readonly config?: PackConfig
@@ -80,7 +78,6 @@ export interface PackFacts {
   readonly description?: string
   readonly agentc: string
   readonly targets: readonly string[]
-  readonly stacks: readonly string[]
   readonly prebuilt: readonly string[]
   readonly config: PackConfig | null
   /** SHA-256 of a source of the pack. */
@@ -90,7 +87,7 @@ export interface PackFacts {
 /** The manifest of a pack whose root is the root of the project; the same bytes for the same sources. */
 export function manifestOf(
   {agents, skills, limitsOn}: PackParts,
-  {hashOf, prebuilt, stacks, description, config, ...facts}: PackFacts,
+  {hashOf, prebuilt, description, config, ...facts}: PackFacts,
 ): PackManifest {
   return {
     schema: 1,
@@ -105,7 +102,6 @@ export function manifestOf(
       .map(({name, file, description}) => ({name, path: file, sha256: hashOf(file), description}))
       .sort((a, b) => compareText(a.name, b.name)),
     targets: [...facts.targets].sort(),
-    ...(stacks.length === 0 ? {} : {stacks}),
     ...(prebuilt.length === 0 ? {} : {prebuilt: [...prebuilt].sort()}),
     ...(config === null ? {} : {config}),
   }

@@ -11,8 +11,6 @@ export interface PackageFacts {
   readonly keywords: readonly string[]
   /** Range of agentc that `engines` asks for; null: none. */
   readonly agentc: string | null
-  /** Other packs that it relies on, which are not installed with it. */
-  readonly peers: readonly string[]
 }
 
 /** The facts, or every reason why the package is no pack, each with its repair. */
@@ -44,7 +42,6 @@ export function readPackageJson(text: string): PackageReading {
     description: typeof description === 'string' ? description : null,
     keywords: textsOf(keywords),
     agentc: isMap(engines) && typeof engines.agentc === 'string' ? engines.agentc : null,
-    peers: keysOf(data.peerDependencies),
   }
   return {facts, problems: []}
 }

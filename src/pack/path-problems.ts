@@ -27,13 +27,11 @@ function problemsOf(path: string, all: ReadonlySet<string>): readonly string[] {
   return foldersOf(steps).some(folder => all.has(folder)) ? [`${shown} lies in a file`] : []
 }
 
-/** Names that programs go by wherever they find them; outputs of targets are in hidden folders of their own. */
+/** Folders that programs look into wherever they find them; outputs of targets are in hidden folders of their own. */
 function isSteering(steps: readonly string[]): boolean {
   const [top] = steps
-  return steps.some((step, index) => {
-    const name = step.toLowerCase()
-    if (name === 'node_modules' || name === '.git' || name === '.npmrc') return true
-    return name.startsWith('.') && top !== 'dist' && !(index === 0 && name === '.claude-plugin')
+  return steps.slice(0, -1).some((step, index) => {
+    return step.startsWith('.') && top !== 'dist' && !(index === 0 && step === '.claude-plugin')
   })
 }
 

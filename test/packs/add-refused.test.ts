@@ -115,7 +115,12 @@ describe('an entry of the tarball', () => {
     ['is a hook of git', [file('.git/hooks/pre-commit')], '`.git/hooks/pre-commit` belongs into no pack'],
     ['is a hook of git, deeper', [file('dist/claude-code/.GIT/hooks/x')], 'belongs into no pack'],
     ['is a setting of npm', [file('agents/.npmrc')], '`agents/.npmrc` belongs into no pack'],
-    ['is hidden', [file('skills/x/.env')], '`skills/x/.env` belongs into no pack'],
+    ['holds secrets', [file('skills/x/.env')], '`skills/x/.env` belongs into no pack'],
+    [
+      'lies in a hidden folder',
+      [file('skills/x/.vscode/tasks.json')],
+      '`skills/x/.vscode/tasks.json` belongs into no pack',
+    ],
     [
       'is a device on Windows',
       [file('agents/con.md')],

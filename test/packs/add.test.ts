@@ -111,7 +111,7 @@ describe('add', () => {
   it('names the packs that it relies on', async () => {
     const {err} = await run(add, tarball({packageJson: {peerDependencies: {'@acme/base': '^1'}}}))
     expect(err).toContain(
-      '`@acme/team` relies on the pack `@acme/base`; `npx agentc-cli add @acme/base` adds it\n',
+      'agentc: `@acme/team` relies on another pack, which this project does not have; `npx agentc-cli add @acme/base@^1` adds it\n',
     )
   })
 

@@ -77,6 +77,37 @@ describe('pack', () => {
     })
   })
 
+  it('takes along what its config says of the agents, promises what they end up with, and says what stays', async () => {
+    write('package.json', JSON.stringify({...packageJson, files: [...packageJson.files, 'variants']}))
+    write('variants/tone.md', 'Be brief.\n')
+    write(
+      'agentc.config.yaml',
+      `targets: {cao: {provider: claude_code}, claude-code: {out: dist/claude-code}}
+stacks: [python]
+defaults: {branch: backend}
+vars: {company: Acme}
+patches:
+  - {match: {name: dba}, set: {allowed-tools: {append: [Bash]}}, body: {append: variants/tone.md}}
+  - {match: {name: dba}, when: {stack: python}, set: {allowed-tools: {append: [Glob]}}}
+  - {match: {name: dba}, when: {target: cao}, set: {allowed-tools: {append: [WebFetch]}}}
+`,
+    )
+    const {status, out, err} = await run('--format', 'pretty')
+    expect([status, status === 0 ? '' : out + err]).toEqual([0, ''])
+    expect(err).toContain('the config says `stacks`, `targets.cao.provider`, which change outputs')
+    const manifest = JSON.parse(readFileSync(join(folder, 'agentc.pack.json'), 'utf8'))
+    expect(Object.keys(manifest.config)).toEqual(['defaults', 'patches', 'vars'])
+    expect(manifest.config.patches[0].body).toEqual({append: 'variants/tone.md'})
+    expect(manifest.agents[0]).toMatchObject({
+      ...{name: 'dba', branch: 'backend', tools: {allowed: ['Read', 'Bash'], denied: []}},
+      toolsOn: {
+        cao: {allowed: ['Read', 'Bash', 'WebFetch'], denied: []},
+        'cao/python': {allowed: ['Read', 'Bash', 'Glob', 'WebFetch'], denied: []},
+        'claude-code/python': {allowed: ['Read', 'Bash', 'Glob'], denied: []},
+      },
+    })
+  })
+
   it('makes the same bytes again, whatever the clock says', async () => {
     await run()
     const first = readFileSync(join(folder, 'acme-team-1.0.0.tgz'))
@@ -133,6 +164,34 @@ describe('pack', () => {
           JSON.stringify({...packageJson, files: ['agentc.pack.json', 'agents/lead.md']}),
         ),
       '`agents/dba.md` is left out by `files`',
+    ],
+    [
+      'a base that `files` leaves out',
+      () => {
+        write('agents/_house.md', '---\nmodel: haiku\n---\n')
+        write('agents/dba.md', agentText('dba', 'allowed-tools: [Read]\nbase: _house\n', 'You look.\n'))
+        write(
+          'package.json',
+          JSON.stringify({...packageJson, files: ['agentc.pack.json', 'agents/lead.md', 'agents/dba.md']}),
+        )
+      },
+      '`agents/_house.md`, of which agents are made, is left out by `files`',
+    ],
+    [
+      'a text of a patch that no pack can hold where it is',
+      () => {
+        write('tone.md', 'Be brief.\n')
+        write('agentc.config.yaml', 'patches: [{match: {name: dba}, body: {append: tone.md}}]\n')
+      },
+      '`tone.md`, of which agents are made, lies where no pack can hold it; move it below `variants/`',
+    ],
+    [
+      'an agent apart from the others',
+      () => {
+        write('agentc.config.yaml', 'include: ["agents/*.md", "schemas/*.md"]\n')
+        write('schemas/odd.md', agentText('odd', 'allowed-tools: [Read]\n', 'You are odd.\n'))
+      },
+      '`schemas/odd.md` lies apart from `agents/`',
     ],
     [
       'a keyword of a plugin, without its manifest',
@@ -216,7 +275,7 @@ describe('pack', () => {
         write('skills/x/words.txt', 'x\n')
         write('skills/x/.npmignore', 'words.txt\n')
       },
-      '`skills/x/words.txt` is left out by `files` in package.json or by an ignore file',
+      '`skills/x/words.txt`, of which agents are made, is left out by `files` in package.json or by an ignore file',
     ],
   ])('refuses %s', async (_, spoil, reason) => {
     spoil()

@@ -165,7 +165,7 @@ it.skipIf(!hasVerdaccio)(
       const {status, err} = await run(publish, '--access', 'public')
       expect([status, err]).toEqual([
         2,
-        expect.stringMatching(/; no version is published twice; raise `version` in package\.json\n$/),
+        expect.stringMatching(/ no version is published twice; raise `version` in package\.json\n$/),
       ])
     } finally {
       await registry.stop()

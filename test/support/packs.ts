@@ -14,6 +14,8 @@ export interface PackDraft {
   readonly agents?: Readonly<Record<string, readonly string[] | string | null>>
   /** Name -> text. */
   readonly skills?: Readonly<Record<string, string>>
+  /** What the manifest says of the relations of an agent, by its name. */
+  readonly relations?: Readonly<Record<string, readonly unknown[]>>
   /** Over package.json. */
   readonly packageJson?: Readonly<Record<string, unknown>>
   /** Over the manifest. */
@@ -40,7 +42,12 @@ export function packFiles(draft: PackDraft = {}): Readonly<Record<string, string
     }),
     'agentc.pack.json': json({
       ...{schema: 1, name, version, agentc: '>=0', targets: []},
-      agents: own.map(({tools, ...one}) => ({...listed(one), tools, capabilities: [], relations: []})),
+      agents: own.map(({tools, ...one}) => ({
+        ...listed(one),
+        tools,
+        capabilities: [],
+        relations: draft.relations?.[one.name] ?? [],
+      })),
       skills: skilled.map(listed),
       ...draft.manifest,
     }),

@@ -2,12 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {limitsOnTargets} from '../../src/changes/portrait.ts'
-import {readData} from '../../src/config/text.ts'
-import {lockedOf} from '../../src/pack/lock.ts'
-import {manifestOf, manifestText} from '../../src/pack/manifest.ts'
-import {ownConfigOf} from '../../src/pack/own-config.ts'
-import {sha} from '../support/packs.ts'
+import {madePack} from './packs-made.ts'
 import {agent, hostOf, look} from './packs-support.ts'
 
 type Files = Readonly<Record<string, string>>
@@ -30,31 +25,14 @@ async function outputsOf(files: Files): Promise<Files> {
 
 /** The project as a pack, added to one that says nothing but its targets and stacks. */
 async function added(files: Files, stacks: string): Promise<Files> {
-  const {workspace} = await look(hostOf(files))
-  const checked = await workspace.check({targets: null, named: []})
-  const {agents} = checked.project
-  const config = readData({file: 'agentc.config.yaml', text: files['agentc.config.yaml'] ?? ''}, []).data
-  const manifest = manifestOf(
-    {agents, skills: checked.skills, limitsOn: limitsOnTargets(checked.compilations)},
-    {
-      ...{name, version: '1.0.0', agentc: '>=0', targets: [], stacks: [], prebuilt: []},
-      config: ownConfigOf(config),
-      hashOf: path => sha(files[path] ?? ''),
-    },
-  )
-  const {'agentc.config.yaml': _, ...inside} = files
-  const all: Record<string, string> = {
-    ...inside,
-    'agentc.pack.json': manifestText(manifest),
-    'package.json': JSON.stringify({name, version: '1.0.0'}),
-  }
-  const hashes = new Map(Object.entries(all).map(([path, text]) => [path, sha(text)]))
-  const locked = lockedOf(manifest, {spec: name, integrity: `sha512-${'A'.repeat(86)}==`, hashes})
-  const rename = Object.fromEntries(agents.map(one => [one.name, one.name]))
+  const {manifest, packed, locked} = await madePack(name, files)
+  const rename = Object.fromEntries(manifest.agents.map(one => [one.name, one.name]))
   return {
     'agentc.config.yaml': `targets: ${targets}\nstacks: [${stacks}]\npacks: [${JSON.stringify({pack: name, rename})}]\n`,
     'agentc.lock.json': JSON.stringify({schema: 1, packs: {[name]: locked}}),
-    ...Object.fromEntries(Object.entries(all).map(([path, text]) => [`node_modules/${name}/${path}`, text])),
+    ...Object.fromEntries(
+      Object.entries(packed).map(([path, text]) => [`node_modules/${name}/${path}`, text]),
+    ),
   }
 }
 
@@ -155,6 +133,26 @@ patches: [{match: {name: "*"}, when: {stack: cobol}, set: {maxTurns: 4}}]
       'variants/python/stack.yaml': 'language: python\n',
       'variants/python/patches.yaml': 'patches: [{match: {name: dba}, body: {append: "Snakes only."}}]\n',
       'agents/dba.md': agent('dba', 'archetype: developer\nbranch: backend\n'),
+    },
+  },
+  'words of newer clients, blocks of vendors, skills and agents in YAML': {
+    shows: ['hyper', 'temperature: 0.3', 'Fold the paper.', 'From YAML.'],
+    files: {
+      'agentc.config.yaml': `targets: ${targets}
+vocabulary: {codex: {efforts: [hyper]}, branch: [origami]}
+patches:
+  - match: [{tier: execution}, {branch: origami}]
+    set: {targets: {opencode: {temperature: 0.3}}, x-note: kept}
+  - match: {name: clerk}
+    when: {target: [gemini, cao]}
+    set: {not-my-scope: {append: [{what: Data, use: dba}]}, maxTurns: 7}
+`,
+      'agents/deep/_house.md': '---\ntier: execution\n---\n',
+      'agents/deep/dba.md': agent('dba', 'base: _house\neffort: hyper\nskills: [folding]\n'),
+      'agents/clerk.agent.yaml':
+        'name: clerk\ndescription: Use when a clerk is asked for.\nbranch: origami\ntargets: {fleet: false, cao: {role: reviewer}}\nprompt: |\n  From YAML.\n',
+      'skills/folding/SKILL.md':
+        '---\nname: folding\ndescription: Folds paper. Use when paper is to be folded.\n---\n\nFold the paper.\n',
     },
   },
   'folder agents with resources': {

@@ -35,7 +35,7 @@ export interface Alone {
 const root = '/alone'
 const config = 'agentc.config.json'
 
-/** Reads and compiles it in memory, for the targets and stacks that it was made for. */
+/** Reads and compiles it in memory for the targets that it was made for. */
 export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): Promise<Alone> {
   const host = memoryHost(filesOf(pack, peers))
   const workspace = await createWorkspace({host, cwd: root})
@@ -95,7 +95,6 @@ function filesOf(pack: PackBytes, peers: readonly Peer[]): Readonly<Record<strin
   const project = {
     packs: [...others, own],
     targets: Object.fromEntries((targets.length === 0 ? ['claude-code'] : targets).map(id => [id, {}])),
-    ...(manifest.stacks === undefined ? {} : {stacks: manifest.stacks}),
   }
   const encoder = new TextEncoder()
   const bytes = packs.flatMap(one =>
@@ -113,10 +112,10 @@ const unknown = `sha512-${'A'.repeat(86)}==`
 
 /** What no source says, as it stands. */
 function factsOf({manifest, files, hashes}: PackBytes): Parameters<typeof manifestOf>[1] {
-  const {name, version, agentc, targets, stacks = [], config = null} = manifest
+  const {name, version, agentc, targets, config = null} = manifest
   const built = [...files.keys()].flatMap(path => /^dist\/([^/]+)\//.exec(path)?.slice(1, 2) ?? [])
   return {
-    ...{name, version, agentc, targets, stacks, config},
+    ...{name, version, agentc, targets, config},
     prebuilt: [...new Set(built)],
     hashOf: path => hashes.get(path) ?? '',
   }

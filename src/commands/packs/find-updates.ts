@@ -3,6 +3,7 @@
 import {type LockedPack, lockFile} from '../../pack/lock.ts'
 import type {PackManifest} from '../../pack/manifest.ts'
 import {readSpec} from '../../pack/spec.ts'
+import {sameValue} from '../../same-value.ts'
 import {UsageError} from '../command.ts'
 import {npx} from '../words.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
@@ -76,16 +77,36 @@ async function updateOf(
   if (readSpec(spec).kind === 'registry' && manifest.version === locked.version)
     throw new UnfitPack([otherBytes(name, locked)])
   const comparison = comparePromises(before, manifest)
-  return {name, spec, before, pack, comparison, rewritten: rewrittenIn(before, manifest)}
+  return {name, spec, before, pack, comparison, rewritten: rewrittenIn(before, {locked, pack})}
 }
 
 function otherBytes(name: string, {version}: LockedPack): string {
   return `the registry has other bytes for \`${name}@${version}\` than ${lockFile}, and no version is published twice`
 }
 
-function rewrittenIn(before: PackManifest, after: PackManifest): readonly string[] {
-  const old = new Map([...before.agents, ...before.skills].map(({name, sha256}) => [name, sha256]))
-  return [...after.agents, ...after.skills]
-    .filter(({name, sha256}) => old.has(name) && old.get(name) !== sha256)
-    .map(({name}) => name)
+interface Taken {
+  readonly locked: LockedPack
+  readonly pack: FetchedPack
 }
+
+/** Of an agent, the text is also what all are made of: bases, partials, stacks, and what the config of the pack says. */
+function rewrittenIn(before: PackManifest, {locked, pack}: Taken): readonly string[] {
+  const {manifest: after, hashes} = pack
+  const partsOf = (files: Iterable<readonly [string, string]>): string =>
+    JSON.stringify([...files].filter(([path]) => partPath.test(path)).sort())
+  const sources = new Set([...after.agents, ...after.skills].map(({path}) => path))
+  const others = [...hashes].filter(([path]) => !sources.has(path))
+  const isSame =
+    sameValue(before.config, after.config) &&
+    (locked.files === undefined || partsOf(Object.entries(locked.files)) === partsOf(others))
+  const old = new Map([...before.agents, ...before.skills].map(({name, sha256}) => [name, sha256]))
+  const isOther = ({name, sha256}: {readonly name: string; readonly sha256: string}): boolean =>
+    old.has(name) && old.get(name) !== sha256
+  return [
+    ...after.agents.filter(agent => isOther(agent) || (!isSame && old.has(agent.name))),
+    ...after.skills.filter(isOther),
+  ].map(({name}) => name)
+}
+
+/** Files that agents are made of beside their own; removed ones count as well. */
+const partPath = /^(?:agents|variants)\//

@@ -5,7 +5,6 @@ import {limitsOnTargets} from '../../changes/portrait.ts'
 import {readData} from '../../config/text.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {version} from '../../generated/version.ts'
-import {lockFile} from '../../pack/lock.ts'
 import {manifestFile, manifestOf, manifestText, type PackManifest} from '../../pack/manifest.ts'
 import {ownConfigOf} from '../../pack/own-config.ts'
 import {type PackageFacts, readPackageJson} from '../../pack/package-json.ts'
@@ -13,6 +12,7 @@ import type {Checked, Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {linkProblems, packProblems, sourceProblems} from './pack-problems.ts'
+import {meaningProblems, partsOf} from './parts.ts'
 
 /** What was found wrong: findings in files, and clauses about the package as a whole. */
 export interface Refused {
@@ -31,6 +31,8 @@ export interface PlannedPack {
 export interface PlanRequest {
   readonly workspace: Workspace
   readonly checked: Checked
+  /** The same without stacks, which a project that adds the pack chooses itself. */
+  readonly plain: Checked
   /** Targets whose outputs are part of the pack, below `dist/`. */
   readonly prebuilt: readonly string[]
   /** Those outputs, relative to the root. */
@@ -49,28 +51,29 @@ export function packageOf({host, root}: Workspace): ReturnType<typeof readPackag
 /** Writes the manifest and looks at all that would be packed; `Refused` where something must be mended first. */
 export async function planPack(facts: PackageFacts, request: PlanRequest): Promise<PlannedPack | Refused> {
   const {workspace, checked, prebuilt, built} = request
-  const unfit = [...sourceProblems(checked), ...linkProblems(workspace)]
+  const unfit = [
+    ...sourceProblems(checked),
+    ...linkProblems(workspace),
+    ...meaningProblems(checked, workspace),
+  ]
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestFor(facts, request)
   writeManifest(manifest, workspace)
   const packed = await npmPack({folder: workspace.root, to: null})
   const {files} = packed
-  const needed = workspace
-    .inputs(checked)
-    .filter(({path, kind}) => kind !== 'pack' && kind !== 'config' && path !== lockFile)
-    .map(({path}) => path)
-  const problems = packProblems({files, manifest, facts, workspace, prebuilt, built, needed})
+  const parts = partsOf(checked, workspace)
+  const problems = packProblems({files, manifest, facts, workspace, prebuilt, built, parts})
   const diagnostics = workspace.texts(files.map(({path}) => path))
   const isRefused = problems.length > 0 || diagnostics.some(({severity}) => severity === 'error')
   return isRefused ? {diagnostics, problems} : {facts, manifest, packed}
 }
 
-function manifestFor(facts: PackageFacts, {workspace, checked, prebuilt}: PlanRequest): PackManifest {
+function manifestFor(facts: PackageFacts, {workspace, checked, plain, prebuilt}: PlanRequest): PackManifest {
   const {host, root} = workspace
   const own = {
-    agents: checked.project.agents.filter(isOwn),
+    agents: plain.project.agents.filter(isOwn),
     skills: checked.skills.filter(isOwn),
-    limitsOn: limitsOnTargets(checked.compilations),
+    limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations])]),
   }
   return manifestOf(own, {
     name: facts.name,
@@ -78,7 +81,6 @@ function manifestFor(facts: PackageFacts, {workspace, checked, prebuilt}: PlanRe
     ...(facts.description === null ? {} : {description: facts.description}),
     agentc: facts.agentc ?? `>=${version}`,
     targets: checked.compilations.map(({target}) => target.id),
-    stacks: workspace.stacks.map(({name}) => name),
     prebuilt,
     config: ownConfigOf(configData(workspace)),
     hashOf: path => host.hash(host.readText(`${root}/${path}`).replaceAll('\r\n', '\n')),

@@ -10,6 +10,7 @@ import {isMap} from '../../plain-map.ts'
 import {plural} from '../../report/count.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import type {PackedFile} from './npm-pack.ts'
+import {partProblems} from './parts.ts'
 
 /** A pack as npm would make it. */
 export interface Contents {
@@ -20,8 +21,8 @@ export interface Contents {
   readonly prebuilt: readonly string[]
   /** Outputs of this run, relative to the root. */
   readonly built: readonly string[]
-  /** What the sources are made of: themselves, their resources, bases, texts of patches. */
-  readonly needed: readonly string[]
+  /** What the agents are made of beside their own files: resources, bases, texts of patches. */
+  readonly parts: readonly string[]
 }
 
 /** Sources that no pack can hold. */
@@ -58,6 +59,7 @@ export function packProblems(contents: Contents): readonly string[] {
     ...contents.files.flatMap(file => fileProblems(file, contents.workspace)),
     ...pathProblems(contents.files.map(({path}) => path).filter(isTakable)),
     ...missingProblems(contents),
+    ...partProblems(contents.files, contents.parts),
     ...outputProblems(contents),
     ...pluginProblems(contents),
   ]
@@ -114,12 +116,11 @@ function isText(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && toText(bytes) !== null
 }
 
-/** What the manifest promises, or an agent is made of, and `files` leaves out. */
-function missingProblems({files, manifest, needed}: Contents): readonly string[] {
+/** What the manifest promises and `files` leaves out. */
+function missingProblems({files, manifest}: Contents): readonly string[] {
   const there = new Set(files.map(({path}) => path))
-  const promised = [...manifest.agents, ...manifest.skills].map(({path}) => path)
-  const missing = [...new Set([...promised, manifestFile, ...needed.filter(isPackContent)])]
-  return missing
+  return [...manifest.agents, ...manifest.skills, {path: manifestFile}]
+    .map(({path}) => path)
     .filter(path => !there.has(path))
     .map(
       path =>

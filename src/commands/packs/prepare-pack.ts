@@ -1,11 +1,12 @@
 /** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
+import {staysBehind} from '../../pack/own-config.ts'
 import {plural} from '../../report/count.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {printBuild} from '../build/print-build.ts'
 import {type Context, UsageError} from '../command.ts'
 import {printReport, reportOf, statusOf} from '../print-report.ts'
-import {openUsable} from '../session.ts'
-import {type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
+import {openUsable, openWorkspace} from '../session.ts'
+import {configData, type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {prebuild} from './prebuild.ts'
 import {undoable} from './undoable.ts'
@@ -45,6 +46,13 @@ export async function withPack(
   }
 }
 
+/** Nothing of it is lost in silence: the project that adds the pack has to say it again where it wants it. */
+function stayingText(keys: readonly string[]): string {
+  return keys.length === 0
+    ? ''
+    : `agentc: the config says ${keys.map(key => `\`${key}\``).join(', ')}, which change outputs and do not travel: a project that adds the pack says that itself\n`
+}
+
 interface Ended {
   readonly status: number
 }
@@ -57,17 +65,25 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   if (facts === null) return tellProblems(context, problems)
   const prebuilt = (values.text('prebuilt') ?? '').split(',').filter(id => id !== '')
   const checked = await workspace.check({targets: null, named: []})
-  const refused = await refusalOf(context, workspace, checked)
-  if (refused !== null) return refused
+  // A project that adds the pack chooses its stacks itself, so that what is promised holds without any.
+  const plain =
+    workspace.stacks.length === 0
+      ? checked
+      : await (await openWorkspace(context, {preset: 'strict', stacks: []})).check({targets: null, named: []})
+  for (const one of new Set([checked, plain])) {
+    const refused = await refusalOf(context, workspace, one)
+    if (refused !== null) return refused
+  }
   const build = prebuilt.length === 0 ? null : await prebuild(context, workspace, {facts, targets: prebuilt})
   if (build !== null && build.status !== 0) {
     await printBuild(context, {build, workspace, mode: 'write'})
     return tellProblems(context, [])
   }
   const built = (build?.report.files ?? []).filter(({action}) => action !== 'delete').map(({path}) => path)
-  const planned = await planPack(facts, {workspace, checked, prebuilt, built})
+  const planned = await planPack(facts, {workspace, checked, plain, prebuilt, built})
   if ('problems' in planned) return refuse(context, planned, workspace.textOf)
   const {agents} = planned.manifest
+  if (!values.has('quiet')) err(stayingText(staysBehind(configData(workspace))))
   if (!values.has('quiet')) err(`${plural(agents.length, 'agent')} checked with the strict preset\n`)
   const {root: folder, host} = workspace
   const packageJson = JSON.parse(host.readText(`${folder}/package.json`)) as PreparedPack['packageJson']

@@ -8,6 +8,7 @@ import type {Syntax} from '../../parse/syntax.ts'
 import type {Session} from '../session.ts'
 import {type Validation, validateAll} from '../sources.ts'
 import {globMatcher} from './glob-matcher.ts'
+import {peerNames} from './peers.ts'
 import type {OpenPack} from './read-pack.ts'
 import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
@@ -64,6 +65,12 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
   const isExcluded = globMatcher(use.exclude)
   const called = packNames(pack)
   const {names, excluded} = called
+  const peers = peerNames(pack, session.packs)
+  const all: PackNames = {
+    names: new Map([...peers.names, ...names]),
+    excluded: new Set([...peers.excluded, ...excluded]),
+    excludedSkills: called.excludedSkills,
+  }
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
@@ -74,7 +81,7 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
   const problems = [...lies(pack, written), ...skillLies(pack, skills)]
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
-      const one = rewriteAgent(agent, called, ref)
+      const one = rewriteAgent(agent, all, ref)
       return [agent.name, named(one, names.get(agent.name) ?? agent.name)] as const
     }),
   )

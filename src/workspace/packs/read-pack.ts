@@ -10,6 +10,7 @@ import type {PackPlace} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
+import {peersOf} from '../../pack/peers.ts'
 import {discover, noOutputs} from '../../read/discover.ts'
 import {readSource} from '../../read/read.ts'
 import type {Source} from '../../read/source.ts'
@@ -23,6 +24,8 @@ export interface OpenPack {
   readonly manifest: PackManifest
   /** The manifest as it stands. */
   readonly text: string
+  /** Packs that it relies on: name of the package -> range. */
+  readonly peers: ReadonlyMap<string, string>
   /** Agents and skills of the manifest, named as seen from the project; empty: its sources are not there. */
   readonly sources: readonly Source[]
   /** Partial specs and archetypes, by their paths inside the pack. */
@@ -72,7 +75,8 @@ export function readPack(request: PackRequest): OpenPack | Refused {
   if (told.length > 0) return changed(told)
   const ref: PackRef = {name: use.name, short: use.short, folder: place.folder}
   const none = new Set<string>()
-  const empty = {use, ref, place, manifest, text, sources: [], parts: none, texts: none}
+  const peers = peersOf(packageJson.text)
+  const empty = {use, ref, place, manifest, text, peers, sources: [], parts: none, texts: none}
   if (count > 0 && isInterface(request, manifest)) return empty
   return withFiles(empty, request, promised)
 }
@@ -126,10 +130,11 @@ function partsIn({host, place}: PackRequest): readonly string[] {
   return walk({host, root: place.real, meets, enters, wants: isBaseFile, promises}, '').files
 }
 
-/** Everything else below the folder that prompts are made of, and what patches could name as a text. */
+/** Everything else that prompts are made of: variants, texts that several agents share, and what patches could name. */
 function textsIn({host, place, locked}: PackRequest): readonly string[] {
-  const enters = (path: string): boolean => /^variants(?:\/|$)/.test(path)
-  const wants = (path: string): boolean => path.startsWith('variants/') && /\.(?:md|ya?ml)$/.test(path)
+  const enters = (path: string): boolean => /^(?:variants|agents)(?:\/|$)/.test(path)
+  const wants = (path: string): boolean =>
+    /^variants\/.*\.(?:md|ya?ml)$|^agents\/(?:.*\/)?_shared\//.test(path)
   const meets = (): void => {}
   const promises = (): boolean => false
   const below = walk({host, root: place.real, meets, enters, wants, promises}, '').files
@@ -139,7 +144,7 @@ function textsIn({host, place, locked}: PackRequest): readonly string[] {
 
 /** A text that lies beside agents or variants; outputs and what npm adds by itself are none. */
 function isPatchText(path: string): boolean {
-  return path.endsWith('.md') && /^(?:agents|schemas)\//.test(path)
+  return path.endsWith('.md') && /^(?:agents|skills|schemas)\//.test(path)
 }
 
 /** Sizes are asked for before anything is read. */

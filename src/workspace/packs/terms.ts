@@ -84,11 +84,14 @@ interface LayersReading extends TermsRequest {
 
 /** Null: the sources are not there, and nothing is built from them. */
 function layersOf(
-  {ref, place, manifest, sources, texts}: OpenPack,
+  {ref, place, manifest, sources, parts, texts}: OpenPack,
   {host, targetIds, stacks, reading, document}: LayersReading,
 ): Layers | null {
   if (sources.length === 0) return null
-  const pack: PackFiles = {folder: ref.folder, holds: path => texts.has(path)}
+  const listed = new Set([...manifest.agents, ...manifest.skills].map(({path}) => path))
+  // All of them have been compared with the lock.
+  const holds = (path: string): boolean => [texts, parts, listed].some(held => held.has(path))
+  const pack: PackFiles = {folder: ref.folder, holds}
   const files = projectFiles(host, place.real, pack)
   const patches = readPatches(manifest.config?.patches, {
     ...{...reading, document, targetIds, stack: null, isShipped: true},
