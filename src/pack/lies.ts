@@ -12,6 +12,8 @@ export interface Claims {
   readonly nameIn: (file: string) => string | null
   /** Whether a target is known here: what a patch changes on another one cannot be compared. */
   readonly isTarget: (id: string) => boolean
+  /** Whether an agent is one of another pack: what that is called here is not what it is called there. */
+  readonly isForeign: (name: string) => boolean
 }
 
 /** The first difference of each agent and skill, and those of the pack as a whole; each a clause. */
@@ -24,20 +26,23 @@ export function manifestLies(claims: Claims): readonly string[] {
     ...said.skills.flatMap(one => lieOf(one, skills.get(one.path), claims)),
     ...(said.prebuilt ?? [])
       .filter(id => !(made.prebuilt ?? []).includes(id))
-      .map(id => `${manifestFile} says that it holds outputs for \`${id}\`; there is no file below \`dist/${id}/\``),
+      .map(
+        id =>
+          `${manifestFile} says that it holds outputs for \`${id}\`; there is no file below \`dist/${id}/\``,
+      ),
   ]
 }
 
 type Source = PackAgent | PackSkill
 
-function lieOf(said: Source, made: Source | undefined, {nameIn, isTarget}: Claims): readonly string[] {
+function lieOf(said: Source, made: Source | undefined, claims: Claims): readonly string[] {
   const {name, path} = said
-  const real = nameIn(path)
+  const real = claims.nameIn(path)
   if (real !== null && real !== name)
     return [`${manifestFile} says that \`${path}\` holds \`${name}\`; the file says \`${real}\``]
   if (made === undefined)
     return real === null ? [] : [`${manifestFile} says that \`${path}\` holds \`${name}\`; it does not`]
-  const [before, after] = [comparable(said, isTarget), comparable(made, isTarget)]
+  const [before, after] = [comparable(said, claims), comparable(made, claims)]
   const key = [...new Set([...Object.keys(before), ...Object.keys(after)])].find(
     one => !sameValue(before[one], after[one]),
   )
@@ -49,11 +54,15 @@ function lieOf(said: Source, made: Source | undefined, {nameIn, isTarget}: Claim
   ]
 }
 
-function comparable(one: Source, isTarget: Claims['isTarget']): Readonly<Record<string, unknown>> {
-  if (!('toolsOn' in one)) return {...one}
-  const known = Object.entries(one.toolsOn ?? {}).filter(([form]) => isTarget(form.replace(/\/.*/, '')))
-  const {toolsOn: _, ...rest} = one
-  return known.length === 0 ? rest : {...rest, toolsOn: Object.fromEntries(known)}
+function comparable(one: Source, {isTarget, isForeign}: Claims): Readonly<Record<string, unknown>> {
+  if (!('relations' in one)) return {...one}
+  const {toolsOn = {}, relations, ...rest} = one
+  const known = Object.entries(toolsOn).filter(([form]) => isTarget(form.replace(/\/.*/, '')))
+  return {
+    ...rest,
+    relations: relations.filter(({name}) => !isForeign(name)),
+    ...(known.length > 0 && {toolsOn: Object.fromEntries(known)}),
+  }
 }
 
 function tellTools(value: unknown): string {

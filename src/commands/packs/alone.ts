@@ -6,12 +6,15 @@ import {memoryHost} from '../../host/memory.ts'
 import type {PackEntry} from '../../pack/config-text.ts'
 import {lockedOf, lockFile, lockText} from '../../pack/lock.ts'
 import {manifestOf, type PackManifest} from '../../pack/manifest.ts'
-import {createWorkspace} from '../../workspace.ts'
+import {type Checked, createWorkspace, type Workspace} from '../../workspace.ts'
 import {type Team, teamOf} from '../team.ts'
 import type {FetchedPack} from './fetch-pack.ts'
 
 /** The part of a pack that it takes to open it. */
-export type PackBytes = Pick<FetchedPack, 'manifest' | 'files' | 'hashes'>
+export interface PackBytes extends Pick<FetchedPack, 'manifest' | 'hashes'> {
+  /** Path inside the pack -> content. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
 
 /** Another pack that it relies on, under the word that it is called by. */
 export interface Peer extends PackBytes {
@@ -38,8 +41,13 @@ const config = 'agentc.config.json'
 /** Reads and compiles it in memory for the targets that it was made for. */
 export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): Promise<Alone> {
   const host = memoryHost(filesOf(pack, peers))
-  const workspace = await createWorkspace({host, cwd: root})
-  const checked = await workspace.check({targets: null, named: []})
+  const look = async (stacks: readonly string[]): Promise<{workspace: Workspace; checked: Checked}> => {
+    const workspace = await createWorkspace({host, cwd: root, stacks})
+    return {workspace, checked: await workspace.check({targets: null, named: []})}
+  }
+  const {workspace, checked} = await look([])
+  const stacks = stacksOf(pack.manifest)
+  const more = stacks.length === 0 ? [] : (await look(stacks)).checked.compilations
   const folder = `${folderOf(pack.manifest)}/`
   const inside = (path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path)
   const isOwn = ({pack: ref}: {readonly pack?: {readonly name: string}}): boolean =>
@@ -53,7 +61,7 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
       {
         agents: checked.project.agents.filter(isOwn).map(renamed),
         skills: checked.skills.filter(isOwn).map(renamed),
-        limitsOn: limitsOnTargets(checked.compilations),
+        limitsOn: limitsOnTargets([...checked.compilations, ...more]),
       },
       factsOf(pack),
     ),
@@ -66,6 +74,12 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
     textOf: file => workspace.textOf(`${folder}${file}`) ?? workspace.textOf(file),
     nameIn: file => skills.get(file) ?? (sources.has(file) ? String(sources.get(file)) : null),
   }
+}
+
+/** Stacks that the manifest tells of: the agents promise what they are without any. */
+function stacksOf({agents}: PackManifest): readonly string[] {
+  const forms = agents.flatMap(({toolsOn = {}}) => Object.keys(toolsOn))
+  return [...new Set(forms.flatMap(form => /\/(.+)$/.exec(form)?.slice(1) ?? []))].sort()
 }
 
 function folderOf({name}: PackManifest): string {

@@ -3,20 +3,39 @@ import {targetIds} from '../../formats/registry.ts'
 import {manifestLies} from '../../pack/lies.ts'
 import {LineTable} from '../../report/line-table.ts'
 import {type Alone, openAlone} from './alone.ts'
-import type {FetchedPack} from './fetch-pack.ts'
+import {type FetchedPack, type FetchRequest, fetchPack} from './fetch-pack.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
-/** Opens it alone; throws UnfitPack where something hides in it, or its manifest lies. */
-export async function believe(pack: FetchedPack): Promise<Alone> {
+/** A pack whose manifest says what its sources say, and in which nothing hides. */
+export interface BelievedPack extends FetchedPack {
+  readonly alone: Alone
+}
+
+/** Fetches, inspects and reads; throws UnfitPack with every reason against it. */
+export async function fetchBelieved(text: string, request: FetchRequest): Promise<BelievedPack> {
+  const pack = await fetchPack(text, request)
   const alone = await openAlone(pack)
-  const lies = manifestLies({
-    ...{said: pack.manifest, made: alone.manifest, nameIn: alone.nameIn},
+  const reasons = [...liesOf(pack, alone), ...hiddenIn(alone)]
+  if (reasons.length > 0) throw new UnfitPack(reasons)
+  return {...pack, alone}
+}
+
+/** What its manifest says otherwise than its sources. */
+export function liesOf(
+  {manifest}: Pick<FetchedPack, 'manifest'>,
+  {manifest: made, nameIn}: Alone,
+): readonly string[] {
+  const own = new Set(manifest.agents.map(({name}) => name))
+  return manifestLies({
+    ...{said: manifest, made, nameIn},
     isTarget: id => targetIds.includes(id),
+    isForeign: name => name.includes(':') && !own.has(name),
   })
-  const hidden = alone.hidden.map(({file, span, message}) => {
-    const {line} = new LineTable(alone.textOf(file) ?? '').pointAt(span.start)
-    return `\`${file}\` line ${line}: ${message}`
+}
+
+function hiddenIn({hidden, textOf}: Alone): readonly string[] {
+  return hidden.map(({file, span, message}) => {
+    const {line} = new LineTable(textOf(file) ?? '').pointAt(span.start)
+    return `\`${file}\`, line ${line}: ${message}`
   })
-  if (lies.length + hidden.length > 0) throw new UnfitPack([...lies, ...hidden])
-  return alone
 }
