@@ -30,7 +30,7 @@ export function bodyFor(agent: Agent, request: BodyRequest): PromptBody {
 }
 
 /** A text as its author wrote it. */
-export function plainBody(agent: Agent): PromptBody {
+function plainBody(agent: Agent): PromptBody {
   return {
     text: agent.body,
     problems: [],

@@ -25,7 +25,7 @@ export function entryFor(vendor: Vendor, context: LowerContext): Entry {
 }
 
 /** What `targets.oma.variants` says. */
-export function ownEntry({id}: Vendor, {block}: Pick<LowerContext, 'block'>): Entry {
+function ownEntry({id}: Vendor, {block}: Pick<LowerContext, 'block'>): Entry {
   const own = isMap(block.variants) ? block.variants[id] : undefined
   return isMap(own) ? own : {}
 }
