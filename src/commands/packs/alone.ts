@@ -29,6 +29,8 @@ export interface Alone {
   readonly errors: readonly Diagnostic[]
   /** Hidden characters and secrets, in any of its files. */
   readonly hidden: readonly Diagnostic[]
+  /** Paths inside the pack of the files that belong to its agents and skills. */
+  readonly belonging: ReadonlySet<string>
   /** Text of a file by its path inside the pack. */
   readonly textOf: (file: string) => string | null
   /** Name of the agent or the skill that a source holds; null: none that can be read. */
@@ -71,6 +73,12 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
       .texts([...pack.files.keys()].map(path => `${folder}${path}`))
       .filter(({severity}) => severity === 'error')
       .map(renamed),
+    belonging: new Set(
+      [...checked.project.agents, ...checked.skills]
+        .filter(isOwn)
+        .flatMap(({file, resources}) => [file, ...resources.map(({path}) => path)])
+        .map(inside),
+    ),
     textOf: file => workspace.textOf(`${folder}${file}`) ?? workspace.textOf(file),
     nameIn: file => skills.get(file) ?? (sources.has(file) ? String(sources.get(file)) : null),
   }

@@ -1,12 +1,11 @@
 /** What new versions of packs change for a project: the project is compiled with those that it has and with the new ones. */
-import {lt} from 'semver'
 import {type Change, type Weight, weightOf} from '../../changes/change.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {comparePacks} from '../../pack/compare-packs.ts'
 import {lockedFiles} from '../../pack/differences.ts'
 import {locatePack} from '../../pack/locate.ts'
 import {lockedOf} from '../../pack/lock.ts'
-import {leastVersion} from '../../pack/version.ts'
+import {isOlder, leastVersion} from '../../pack/version.ts'
 import {compareTwo, teamOfPack} from '../team.ts'
 import {openAlone, type PackBytes} from './alone.ts'
 import type {BelievedPack} from './believe.ts'
@@ -42,9 +41,9 @@ export interface Update {
   readonly isEnough: boolean
   /** It is older than the one that is locked. */
   readonly isBack: boolean
-  /** Further files of it that are new, gone or others. */
+  /** Files that belong to no agent and no skill, and are new, gone or others. */
   readonly files: readonly string[]
-  /** Sources whose text is another, whatever that means. */
+  /** Agents and skills whose text is another, though they mean what they meant. */
   readonly rewritten: readonly string[]
 }
 
@@ -113,12 +112,7 @@ async function updateOf(
   const whole = promised.filter(({agent, kind}) => agent === null && !kind.startsWith('skill'))
   const changes = compareTwo(teamOfPack(trials.before.team, name), teamOfPack(trials.after.team, name))
   const weight = weightOf([...all, ...promised])
-  const isBack = lt(version, locked.version)
-  const sources = new Set(
-    [...old.manifest.agents, ...old.manifest.skills, ...manifest.agents, ...manifest.skills].map(
-      ({path}) => path,
-    ),
-  )
+  const isBack = isOlder(version, locked.version)
   const differing = [...new Set([...old.hashes.keys(), ...hashes.keys()])]
     .filter(path => old.hashes.get(path) !== hashes.get(path))
     .sort()
@@ -128,10 +122,13 @@ async function updateOf(
     held: heldBack({all, changes, alone: alone.team, here: trials.after.team}),
     ...leastVersion({before: locked.version, after: version, weight}),
     ...(isBack && {isEnough: true}),
-    files: differing.filter(path => !sources.has(path) && !made.test(path)),
+    files: differing.filter(
+      path => !then.belonging.has(path) && !alone.belonging.has(path) && !made.test(path),
+    ),
     rewritten: [...manifest.agents, ...manifest.skills]
       .filter(({path}) => old.hashes.has(path) && differing.includes(path))
-      .map(one => one.name),
+      .map(one => one.name)
+      .filter(one => all.every(({agent, skill}) => agent !== one && skill !== one)),
   }
 }
 
