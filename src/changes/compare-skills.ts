@@ -5,7 +5,7 @@ import {sameValue} from '../same-value.ts'
 import {accessChanges, isAccessKey} from './access.ts'
 import {type Change, changesOf, type Draft} from './change.ts'
 import {fileChanges} from './compare-files.ts'
-import {changedKeys} from './compare-targets.ts'
+import {changedKeys} from './compare-meaning.ts'
 import {type FileFacts, filesOf, type Portrayed, type Prompt} from './portrait.ts'
 
 /** One skill. */

@@ -1,8 +1,8 @@
 /** What has changed on single targets: keys that do not follow from a change told already, prompts, limits. */
-import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
 import {accessChanges, isAccessKey} from './access.ts'
 import type {Draft} from './change.ts'
+import {changedKeys, meaningChanges} from './compare-meaning.ts'
 import type {LostLimit, Portrait, TargetPortrait} from './portrait.ts'
 
 /** Target by target; `told`: what is said of the agent already. */
@@ -11,7 +11,10 @@ export function targetChanges(before: Portrait, after: Portrait, told: readonly 
   return Object.keys(after.targets).flatMap(target => {
     const [old, now] = [before.targets[target], after.targets[target]]
     if (old === undefined || now === undefined) return []
-    const known = told.filter(one => isOn(target, one))
+    const everywhere = told.filter(one => isOn(target, one))
+    // What a patch makes of it there, where it is not the same as elsewhere.
+    const own = meaningChanges(old, now).filter(one => !everywhere.some(other => isSameChange(one, other)))
+    const known = [...everywhere, ...own]
     // `mcpServers.db` is a part of the field `mcpServers`.
     const keys = keyChanges(old, now, new Set(known.map(({what}) => what?.replace(/\..*/, '') ?? '')))
       // Another name of the agent is another name there.
@@ -21,7 +24,7 @@ export function targetChanges(before: Portrait, after: Portrait, told: readonly 
       ({kind}) => kind !== 'limit-held' || sameValue(before.tools, after.tools),
     )
     const prompt = known.some(({kind}) => kind === 'prompt') ? [] : promptChanges(old, now)
-    const all = [...keys, ...limits, ...prompt]
+    const all = [...own, ...keys, ...limits, ...prompt]
     const isSilent = all.length === 0 && known.length === 0 && !isRenamed && old.text() !== now.text()
     const rest: readonly Draft[] = isSilent
       ? [{kind: 'output-text', what: null, before: null, after: null}]
@@ -30,18 +33,13 @@ export function targetChanges(before: Portrait, after: Portrait, told: readonly 
   })
 }
 
+function isSameChange({target: _, ...one}: Draft, {target: __, ...other}: Draft): boolean {
+  return sameValue(one, other)
+}
+
 /** Whether a change holds on a target: on all, on this one, or on it with some stack. */
 function isOn(form: string, {target}: Draft): boolean {
   return target === undefined || target === form || target.startsWith(`${form}/`)
-}
-
-/** Names whose values differ, sorted. */
-export function changedKeys(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText)
-  return names.filter(name => !sameValue(before[name], after[name]))
 }
 
 function keyChanges(

@@ -1,10 +1,10 @@
 /** What has changed between two teams in meaning, and how much that weighs for those who rely on the first one. */
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
-import {accessChanges} from './access.ts'
 import {type Change, type ChangeKind, changesOf, type Draft, weigh} from './change.ts'
 import {fileChanges} from './compare-files.ts'
-import {changedKeys, targetChanges} from './compare-targets.ts'
+import {meaningChanges} from './compare-meaning.ts'
+import {targetChanges} from './compare-targets.ts'
 import type {Portrait} from './portrait.ts'
 import {renamedAgents} from './renamed.ts'
 import {opened, type ToolLimit} from './tool-limit.ts'
@@ -62,9 +62,7 @@ function formChanges(before: readonly string[], after: readonly string[]): reado
 function compareAgents(before: Portrait, after: Portrait, forms: Forms): readonly Change[] {
   const drafts = [
     ...toolChanges(before, after),
-    ...listChanges({kind: 'capability', what: 'capabilities'}, before.capabilities, after.capabilities),
-    ...listChanges({kind: 'relation', what: 'related_agents'}, before.relations, after.relations),
-    ...fieldChanges(before.facts, after.facts),
+    ...meaningChanges(before, after),
     ...promptChange(before, after),
     ...fileChanges(before.files, after.files),
   ]
@@ -100,34 +98,6 @@ function limitChange(before: ToolLimit, after: ToolLimit): readonly Draft[] {
     ...(more.length === 0 ? [] : [{kind: 'tools-widened', what, before: null, after: more} as const]),
     ...(fewer.length === 0 ? [] : [{kind: 'tools-narrowed', what, before: fewer, after: null} as const]),
   ]
-}
-
-interface ListOf {
-  readonly kind: 'capability' | 'relation'
-  readonly what: string
-}
-
-function listChanges(
-  {kind, what}: ListOf,
-  before: readonly string[],
-  after: readonly string[],
-): readonly Draft[] {
-  const gone = before.filter(one => !after.includes(one))
-  const more = after.filter(one => !before.includes(one))
-  return [
-    ...gone.map((one): Draft => ({kind: `${kind}-removed`, what, before: one, after: null})),
-    ...more.map((one): Draft => ({kind: `${kind}-added`, what, before: null, after: one})),
-  ]
-}
-
-function fieldChanges(before: Portrait['facts'], after: Portrait['facts']): readonly Draft[] {
-  return changedKeys(before, after).flatMap((what): readonly Draft[] => {
-    const [old = null, now = null] = [before[what], after[what]]
-    // Servers are programs that the client starts.
-    return what === 'mcpServers'
-      ? accessChanges(what, old, now)
-      : [{kind: 'field', what, before: old, after: now}]
-  })
 }
 
 function promptChange({prompt: before}: Portrait, {prompt: after}: Portrait): readonly Draft[] {

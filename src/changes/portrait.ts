@@ -7,20 +7,24 @@ import type {Artifact, Compilation} from '../lower/target.ts'
 import {sameValue} from '../same-value.ts'
 import {type ToolLimit, toolLimitOf} from './tool-limit.ts'
 
+/** What an agent is told to be, in canonical words. */
+export interface Meaning {
+  /** Canonical fields without a part of their own below. */
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly capabilities: readonly string[]
+  /** `delegates_to dba`, with the condition behind it; sorted. */
+  readonly relations: readonly string[]
+}
+
 /** One agent. */
-export interface Portrait {
+export interface Portrait extends Meaning {
   readonly name: string
   readonly file: string
   /** Package that it comes from; null: the project's own. */
   readonly pack: string | null
-  /** Canonical fields without a part of their own below. */
-  readonly facts: Readonly<Record<string, unknown>>
   readonly tools: ToolLimit
   /** By target, and by target and stack (`cao/python`): the tools there, where a patch makes them others. */
   readonly toolsOn: Readonly<Record<string, ToolLimit>>
-  readonly capabilities: readonly string[]
-  /** `delegates_to dba`, with the condition behind it; sorted. */
-  readonly relations: readonly string[]
   /** Null: not known, as in what a pack tells of itself. */
   readonly prompt: Prompt | null
   /** Files that belong to it, by their path beside it. */
@@ -46,8 +50,8 @@ export interface FileFact {
   readonly isProgram: boolean
 }
 
-/** The same agent on one target. */
-export interface TargetPortrait {
+/** The same agent on one target, for which patches may change it. */
+export interface TargetPortrait extends Meaning {
   /** Keys of the vendor, as they are written. */
   readonly keys: Readonly<Record<string, unknown>>
   /** Fields that a key comes from; none where the agent says it in the vendor's own words. */
@@ -120,6 +124,7 @@ function outputsOf(compilations: readonly Compilation[]): readonly {
       const {body, banner} = lowered.context
       const {text} = body
       return {
+        ...meaningOf(lowered.agent),
         keys: lowered.keys,
         fieldsOf: key => fieldsBehind(key, lowered),
         prompt: {text, tokens: () => project.countTokens(text)},
@@ -158,21 +163,21 @@ interface PortraitFacts extends Pick<Portrayed, 'project' | 'fileAt'> {
 
 function portraitOf(agent: Agent, {project, targets, limitsOn, fileAt}: PortraitFacts): Portrait {
   const {name, file, fields, body, pack} = agent
-  const {capabilities = []} = fields
-  const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
   return {
-    name,
-    file,
-    pack: pack?.name ?? null,
-    facts: Object.fromEntries(facts),
+    ...{name, file, pack: pack?.name ?? null},
+    ...meaningOf(agent),
     tools: toolLimitOf(fields),
     toolsOn: limitsOn(agent),
-    capabilities,
-    relations: tellRelations(fields.related_agents ?? []),
     prompt: {text: body, tokens: () => project.countTokens(body)},
     files: filesOf(agent.resources, fileAt),
     targets,
   }
+}
+
+function meaningOf({fields}: Agent): Meaning {
+  const {capabilities = [], related_agents: relations = []} = fields
+  const facts = Object.entries(fields).filter(([field]) => !apart.includes(field as FieldName))
+  return {facts: Object.fromEntries(facts), capabilities, relations: tellRelations(relations)}
 }
 
 /** What is known of the files that belong to an agent or a skill. */

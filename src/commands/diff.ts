@@ -4,6 +4,7 @@ import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
+import type {Checked} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {type PacksAt, packsAt} from './diff-packs.ts'
 import {printData, printText} from './document.ts'
@@ -55,12 +56,16 @@ async function run(context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
   const now = await revisionOf(context)
   if (now === null) return 2
-  const files = filesAt(revision, now.root)
+  const {files, links} = filesAt(revision, now.root)
   const packs = packsAt(context, files, now.root)
-  const host = memoryHost({...files, ...packs.files})
+  const host = memoryHost({...files, ...packs.files}, {links})
   const before = await revisionOf({...context, host, cwd: now.root})
-  if (before === null) return 2
+  if (before === null) {
+    context.err(`agentc: this is the config at ${revision}; name a revision whose config can be used\n`)
+    return 2
+  }
   tellUnknown(context, packs, revision)
+  tellUnread(context, {'the work tree': now.unread, [revision]: before.unread})
   const changes = [
     ...unknownPacks(packs),
     ...compareTwo(knownOf(before.team, packs), knownOf(now.team, packs)),
@@ -72,6 +77,8 @@ async function run(context: Context): Promise<number> {
 interface Revision {
   readonly root: string
   readonly team: Team
+  /** Sources of which no agent could be made. */
+  readonly unread: readonly string[]
 }
 
 /** The agents as they are in a host; null where the config cannot be used, which is then reported. */
@@ -79,7 +86,22 @@ async function revisionOf(context: Context): Promise<Revision | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, team: teamOf(workspace, checked)}
+  return {root: workspace.root, team: teamOf(workspace, checked), unread: unreadIn(checked)}
+}
+
+function unreadIn({syntaxes, project, skills, diagnostics}: Checked): readonly string[] {
+  const read = new Set([...project.agents, ...skills].map(({file}) => file))
+  const faulty = new Set(diagnostics.filter(({severity}) => severity === 'error').map(({file}) => file))
+  return syntaxes.map(({source}) => source.path).filter(path => faulty.has(path) && !read.has(path))
+}
+
+/** An agent that cannot be read looks like one that is not there. */
+function tellUnread({err}: Context, places: Readonly<Record<string, readonly string[]>>): void {
+  for (const [place, files] of Object.entries(places))
+    if (files.length > 0)
+      err(
+        `agentc: of ${place} ${plural(files.length, 'file')} could not be read and counts as no agent: ${files.slice(0, 3).join(', ')}; \`${npx('lint')}\` says why\n`,
+      )
 }
 
 /** Agents and skills of a pack that is not here are neither the same nor others. */

@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {changesText} from '../report/changes/text.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {runNpm} from './npm.ts'
@@ -91,14 +92,22 @@ interface Compared {
   readonly since: string
 }
 
-async function compared(context: Context, {manifest, root}: PreparedPack): Promise<Compared> {
-  const {values, err} = context
-  const {name} = manifest
+async function compared({values, err}: Context, {manifest, root}: PreparedPack): Promise<Compared> {
   const found = await forerunnerOf(manifest, root)
-  if ('reason' in found && !values.has('quiet')) err(`${found.reason}\n`)
-  const since = values.text('compare') ?? ('version' in found ? found.version : null)
+  const asked = values.text('compare')
+  const since = asked ?? ('version' in found ? found.version : null)
+  const say = (text: string): void => (values.has('quiet') ? undefined : err(`${text}\n`))
+  if ('reason' in found) say(found.reason)
   if (since === null) return {comparison: null, since: ''}
-  return {comparison: comparePromises(await manifestAt(since, {name, folder: root}), manifest), since}
+  try {
+    const before = await manifestAt(since, {name: manifest.name, folder: root})
+    return {comparison: comparePromises(before, manifest), since}
+  } catch (error) {
+    // What nobody asked for keeps nobody from publishing: the version before may not even be a pack.
+    if (asked !== null || !(error instanceof UsageError)) throw error
+    say(`not compared with ${since}: ${error.message}`)
+    return {comparison: null, since}
+  }
 }
 
 async function npmFlags({values, err}: Context, pack: PreparedPack): Promise<readonly string[]> {
@@ -125,6 +134,12 @@ function print(context: Context, {pack, published, comparison}: Told): void {
   else
     printText(
       context,
-      `${pack.name}@${pack.version} ${published ? 'is published' : 'would be published'}\n${pack.integrity}\n`,
+      [
+        `${pack.name}@${pack.version} ${published ? 'is published' : 'would be published'}\n`,
+        `${pack.integrity}\n`,
+        comparison === null || comparison.changes.length === 0
+          ? ''
+          : `\n${changesText(comparison.changes, context.style)}`,
+      ].join(''),
     )
 }

@@ -8,7 +8,7 @@ export function sharedBanner(lowered: readonly LoweredAgent[]): string | null {
 }
 
 /** `agents/` of `agents/a.md` and `agents/b/AGENT.md`; `./` when the files share nothing. */
-export function commonFolder(files: readonly string[]): string {
+function commonFolder(files: readonly string[]): string {
   const [first = [], ...others] = files.map(file => file.split('/').slice(0, -1))
   const length = first.findIndex((step, at) => others.some(other => other[at] !== step))
   const shared = length === -1 ? first : first.slice(0, length)

@@ -59,8 +59,16 @@ export interface PackManifest {
 
 /** The manifest in a text, or what keeps it from being one. */
 export function readManifest(text: string): PackManifest | Unreadable {
-  return readDocument<PackManifest>(text, validate)
+  const [found] = hidingEscape.exec(text) ?? []
+  return found === undefined
+    ? readDocument<PackManifest>(text, validate)
+    : {
+        unreadable: `writes characters as escapes (\`${found}\`), which hides what they are; have it written again`,
+      }
 }
+
+/** JSON needs escapes for control characters alone; a backslash that is escaped itself begins none. */
+const hidingEscape = /\\u(?!00[01][0-9a-f])[0-9a-f]{4}(?<=(?<!\\)(?:\\\\)*\\u.{4})/i
 
 /** What a pack is made of. */
 export interface PackParts {

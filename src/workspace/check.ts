@@ -15,6 +15,7 @@ import {type Failures, failedAmong, failuresOf, withBroken, withFiles, withSilen
 import {compileForms, formsOf, lossesOf, toldOnce, withoutRepeats} from './forms.ts'
 import {packFiles, packFindings} from './packs/findings.ts'
 import {joinPacks} from './packs/join.ts'
+import {brokenPromises} from './packs/promises.ts'
 import {noScopes, packScopes} from './packs/scopes.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
@@ -92,6 +93,12 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     }),
   }
   const {agents} = project
+  const lies = brokenPromises(session, {
+    packs: joined.packs,
+    targets: configs.map(({id}) => id),
+    archetype: (name, pack) => composed.bases.archetype(name, pack),
+    bases: composed.bases,
+  })
   const isOfPack = packFiles(session.packs)
   const all = withMissingDescriptions([...own.seen, ...joined.seen, ...composed.syntaxes], agents)
   const seen = all.filter(({source}) => !isOfPack(source.path))
@@ -106,7 +113,10 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const linked = toldOnce([project, ...others].map(one => checked(one, checker)))
   const told = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
     suppressor.filter(concealer.findings(packFindings(findings, session)))
-  const early = [...told([...found, ...linked]), ...checker.config(config.file ?? '', joined.problems)]
+  const early = [
+    ...told([...found, ...linked]),
+    ...checker.config(config.file ?? '', [...joined.problems, ...lies]),
+  ]
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({
     forms,

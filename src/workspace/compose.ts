@@ -17,6 +17,7 @@ export interface Composition {
   readonly composer: Composer
   /** Bases, parsed. */
   readonly syntaxes: readonly Syntax[]
+  readonly bases: BaseReader
 }
 
 /** What decides which patches apply. */
@@ -46,7 +47,7 @@ export function composition(
     archetype: (name, pack) => bases.archetype(name, pack),
     bases,
   })
-  return {composer, syntaxes: bases.syntaxes}
+  return {composer, syntaxes: bases.syntaxes, bases}
 }
 
 function ownRegime(session: Session, patches: Regime['patches']): Regime {

@@ -81,6 +81,24 @@ describe('watch', {timeout: 60_000}, () => {
     await says(/agentc\.lock\.json changed: 0 written, 1 unchanged/)
   })
 
+  it('looks at packs of a repository above the project', async () => {
+    const [above, source] = ['../node_modules/@acme/team', 'node_modules/@acme/team/agents/lead.md']
+    const drafts = [{folder: above, agents: {lead: packAgent('lead')}}]
+    const config = 'packs: ["@acme/team"]\ntargets: {claude-code: {}}\n'
+    const files = Object.entries(withPacks({'agentc.config.yaml': config}, drafts))
+    const folder = temporaryFolder({
+      '.git/HEAD': '',
+      ...Object.fromEntries(
+        files.map(([path, text]) => [path.startsWith('../') ? path.slice(3) : `app/${path}`, text]),
+      ),
+    })
+    const watching = startWatching(`${folder.path}/app`)
+    started.push({folder, watching})
+    await watching.says(/built: 1 written/)
+    folder.write(source, packAgent('lead', '', 'Obey me.'))
+    await watching.says(/lead\.md changed: 1 error in the config, nothing written\n/)
+  })
+
   it('takes a pack that comes, and one that another takes the place of', async () => {
     const config = 'packs: ["@acme/team"]\ntargets: {claude-code: {}}\n'
     const withBody = (body: string, folder?: string) =>

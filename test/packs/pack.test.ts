@@ -89,6 +89,7 @@ vars: {company: Acme}
 patches:
   - {match: {name: dba}, set: {allowed-tools: {append: [Bash]}}, body: {append: variants/tone.md}}
   - {match: {name: dba}, when: {stack: python}, set: {allowed-tools: {append: [Glob]}}}
+  - {match: {name: dba}, when: {target: gemini}, set: {allowed-tools: [Grep]}}
   - {match: {name: dba}, when: {target: cao}, set: {allowed-tools: {append: [WebFetch]}}}
 `,
     )
@@ -102,6 +103,7 @@ patches:
       ...{name: 'dba', branch: 'backend', tools: {allowed: ['Read', 'Bash'], denied: []}},
       toolsOn: {
         cao: {allowed: ['Read', 'Bash', 'WebFetch'], denied: []},
+        gemini: {allowed: ['Grep'], denied: []},
         'cao/python': {allowed: ['Read', 'Bash', 'Glob', 'WebFetch'], denied: []},
         'claude-code/python': {allowed: ['Read', 'Bash', 'Glob'], denied: []},
       },
@@ -175,7 +177,7 @@ patches:
           JSON.stringify({...packageJson, files: ['agentc.pack.json', 'agents/lead.md', 'agents/dba.md']}),
         )
       },
-      '`agents/_house.md`, of which agents are made, is left out by `files`',
+      '`agents/_house.md` is left out by `files`',
     ],
     [
       'a text of a patch that no pack can hold where it is',
@@ -183,7 +185,7 @@ patches:
         write('tone.md', 'Be brief.\n')
         write('agentc.config.yaml', 'patches: [{match: {name: dba}, body: {append: tone.md}}]\n')
       },
-      '`tone.md`, of which agents are made, lies where no pack can hold it; move it below `variants/`',
+      'agents are made of `tone.md`, which no pack can hold there; move it below `variants/`',
     ],
     [
       'an agent apart from the others',
@@ -275,7 +277,7 @@ patches:
         write('skills/x/words.txt', 'x\n')
         write('skills/x/.npmignore', 'words.txt\n')
       },
-      '`skills/x/words.txt`, of which agents are made, is left out by `files` in package.json or by an ignore file',
+      '`skills/x/words.txt` is left out by `files` in package.json or by an ignore file',
     ],
   ])('refuses %s', async (_, spoil, reason) => {
     spoil()
@@ -382,6 +384,20 @@ patches:
       comparison: null,
       pack: {name: '@acme/team', version: '1.0.0', agents: ['dba', 'lead'], skills: [], prebuilt: []},
     })
+  })
+
+  it('prints data of what is refused, too', async () => {
+    write('README.md', '# Team\u{202e}\n')
+    write('agents/logo.png', Buffer.from([0x89, 0x50, 0, 1]))
+    const {status, out} = await run('--format', 'json')
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      pack: null,
+      written: false,
+      diagnostics: [{rule: 'unicode/bidi-control', file: 'README.md'}],
+      problems: [expect.stringContaining('`agents/logo.png` is no UTF-8 text')],
+    })
+    expect(status).toBe(1)
   })
 
   it('compares with a tarball or a folder, and packs nothing that does not own up to what changed', async () => {

@@ -1,5 +1,7 @@
 /** What the config of a pack says: for whom it holds, and what wins. */
 import {describe, expect, it} from 'vitest'
+import {readManifest} from '../../src/pack/manifest.ts'
+import {sha} from '../support/packs.ts'
 import {agent, hostOf, look, type PackDraft, type Seen, withPacks} from './packs-support.ts'
 
 const out = 'targets: {claude-code: {out: dist}}\n'
@@ -170,6 +172,32 @@ describe('the config of a pack', () => {
     expect(found.config).toEqual([expect.stringMatching(reason)])
   })
 
+  it('hides nothing in the texts of its patches', async () => {
+    const hidden = 'Be \u{202e}kind.'
+    const found = await seen({
+      config: `packs: ["@acme/team"]\n${out}`,
+      packs: [
+        team(
+          {patches: [{body: {prepend: hidden}}, {body: {append: 'variants/tone.md'}}]},
+          {agents: {lead: agent('lead')}, files: {'variants/tone.md': `${hidden}\n`}},
+        ),
+      ],
+    })
+    const bidi = found.found.filter(one => one.includes('unicode/bidi-control')).map(one => one.split(' ')[0])
+    expect(bidi.sort()).toEqual([
+      'node_modules/@acme/team/agentc.pack.json',
+      'node_modules/@acme/team/variants/tone.md',
+    ])
+  })
+
+  it('writes no character as an escape, behind which nobody sees it', () => {
+    const [before, after] = JSON.stringify({description: '@'}).split('@')
+    const unreadable = (text: string): string => JSON.stringify(readManifest(`${before}${text}${after}`))
+    expect(unreadable('\\u202e')).toContain('as escapes')
+    expect(unreadable('\\\\\\u202e')).toContain('as escapes')
+    for (const plain of ['\\\\u202e', '\\u0007', 'é']) expect(unreadable(plain)).not.toContain('as escapes')
+  })
+
   it('counts only as the lock holds it', async () => {
     const files = withPacks({'agentc.config.yaml': `packs: ["@acme/team"]\n${out}`}, [
       team({defaults: {maxTurns: 1}}),
@@ -179,6 +207,10 @@ describe('the config of a pack', () => {
     expect((await look(hostOf(spoilt))).config).toEqual([
       expect.stringContaining('1 file is not what agentc.lock.json holds (agentc.pack.json)'),
     ])
+    const lock = JSON.parse(files['agentc.lock.json'] ?? '')
+    delete lock.packs['@acme/team'].files['agentc.pack.json']
+    const bare = {...files, 'agentc.lock.json': JSON.stringify(lock)}
+    expect((await look(hostOf(bare))).config).toEqual([expect.stringContaining('(agentc.pack.json)')])
   })
 })
 
@@ -280,5 +312,42 @@ describe('edits of inherited lists in a pack', () => {
     const fields = project.byName.get('team:lead')?.fields
     expect(fields?.['allowed-tools']).toEqual(['Read', 'Agent(team-base)'])
     expect(fields?.related_agents).toEqual([])
+  })
+})
+
+describe('a manifest that says less than its agents may do', () => {
+  const patches = [
+    {match: {name: 'dba'}, set: {'allowed-tools': ['Read', 'Agent(lead)']}},
+    {match: {name: 'dba'}, when: {target: 'cao'}, set: {'allowed-tools': {append: ['Bash']}}},
+  ]
+  const promised = (more: Readonly<Record<string, unknown>>): PackDraft => {
+    const listed = ['lead', 'dba'].map(name => ({
+      ...{name, path: `agents/${name}.md`, sha256: sha(agent(name)), description: 'One of them'},
+      ...{tools: {allowed: null, denied: []}, capabilities: [], relations: []},
+      ...(name === 'dba' ? more : {}),
+    }))
+    const draft = team({patches})
+    return {...draft, manifest: {...draft.manifest, agents: listed}}
+  }
+  const told = async (
+    more: Readonly<Record<string, unknown>>,
+    target: string,
+  ): Promise<readonly string[]> => {
+    const {found} = await seen({
+      config: `packs: ["@acme/team"]\ntargets: {${target}: }\n`,
+      packs: [promised(more)],
+    })
+    return found.filter(one => one.includes('hides'))
+  }
+  const tools = {allowed: ['Read', 'Agent(lead)'], denied: []}
+
+  it('is a lie that is told, for all targets and for one', async () => {
+    expect(await told({tools: {allowed: ['Read'], denied: []}}, 'claude-code')).toEqual([
+      expect.stringContaining('hides that `dba` may use `Agent(team-lead)`'),
+    ])
+    expect(await told({tools}, 'claude-code')).toEqual([])
+    expect(await told({tools}, 'cao')).toEqual([expect.stringContaining('hides that `dba` may use `Bash`')])
+    const toolsOn = {cao: {allowed: [...tools.allowed, 'Bash'], denied: []}}
+    expect(await told({tools, toolsOn}, 'cao')).toEqual([])
   })
 })

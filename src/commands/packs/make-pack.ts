@@ -13,7 +13,7 @@ import {UsageError} from '../command.ts'
 import {problemsElsewhere} from './elsewhere.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {linkProblems, packProblems, sourceProblems} from './pack-problems.ts'
-import {meaningProblems, partsOf} from './parts.ts'
+import {apartProblems, meaningProblems, partsOf} from './parts.ts'
 
 /** What was found wrong: findings in files, and clauses about the package as a whole. */
 export interface Refused {
@@ -32,8 +32,10 @@ export interface PlannedPack {
 export interface PlanRequest {
   readonly workspace: Workspace
   readonly checked: Checked
-  /** The same without stacks, which a project that adds the pack chooses itself. */
+  /** The same without stacks. */
   readonly plain: Checked
+  /** Further targets, on which agents have tools of their own. */
+  readonly others: Checked['compilations']
   /** Targets whose outputs are part of the pack, below `dist/`. */
   readonly prebuilt: readonly string[]
   /** Those outputs, relative to the root. */
@@ -52,18 +54,19 @@ export function packageOf({host, root}: Workspace): ReturnType<typeof readPackag
 /** Writes the manifest and looks at all that would be packed; `Refused` where something must be mended first. */
 export async function planPack(facts: PackageFacts, request: PlanRequest): Promise<PlannedPack | Refused> {
   const {workspace, checked, prebuilt, built} = request
+  const parts = partsOf(checked, workspace)
   const unfit = [
     ...sourceProblems(checked),
-    ...linkProblems(workspace),
     ...meaningProblems(checked, workspace),
+    ...apartProblems(parts),
+    ...linkProblems(workspace),
   ]
   if (unfit.length > 0) return {diagnostics: [], problems: unfit}
   const manifest = manifestFor(facts, request)
   writeManifest(manifest, workspace)
   const packed = await npmPack({folder: workspace.root, to: null})
   const {files} = packed
-  const parts = partsOf(checked, workspace)
-  const problems = packProblems({files, manifest, facts, workspace, prebuilt, built, parts})
+  const problems = packProblems({files, manifest, facts, workspace, prebuilt, built, needed: parts})
   const diagnostics = workspace.texts(files.map(({path}) => path))
   if (problems.length > 0 || diagnostics.some(({severity}) => severity === 'error'))
     return {diagnostics, problems}
@@ -72,12 +75,13 @@ export async function planPack(facts: PackageFacts, request: PlanRequest): Promi
   return isRefused ? elsewhere : {facts, manifest, packed}
 }
 
-function manifestFor(facts: PackageFacts, {workspace, checked, plain, prebuilt}: PlanRequest): PackManifest {
+function manifestFor(facts: PackageFacts, request: PlanRequest): PackManifest {
+  const {workspace, checked, plain, others, prebuilt} = request
   const {host, root} = workspace
   const own = {
     agents: plain.project.agents.filter(isOwn),
     skills: checked.skills.filter(isOwn),
-    limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations])]),
+    limitsOn: limitsOnTargets([...new Set([...plain.compilations, ...checked.compilations, ...others])]),
   }
   return manifestOf(own, {
     name: facts.name,

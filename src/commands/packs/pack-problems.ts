@@ -10,7 +10,6 @@ import {isMap} from '../../plain-map.ts'
 import {plural} from '../../report/count.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import type {PackedFile} from './npm-pack.ts'
-import {partProblems} from './parts.ts'
 
 /** A pack as npm would make it. */
 export interface Contents {
@@ -21,8 +20,8 @@ export interface Contents {
   readonly prebuilt: readonly string[]
   /** Outputs of this run, relative to the root. */
   readonly built: readonly string[]
-  /** What the agents are made of beside their own files: resources, bases, texts of patches. */
-  readonly parts: readonly string[]
+  /** What the sources are made of: themselves, their resources, bases, texts of patches. */
+  readonly needed: readonly string[]
 }
 
 /** Sources that no pack can hold. */
@@ -57,9 +56,9 @@ export function packProblems(contents: Contents): readonly string[] {
   return [
     ...sizeProblems(contents),
     ...contents.files.flatMap(file => fileProblems(file, contents.workspace)),
+    ...executableProblems(contents),
     ...pathProblems(contents.files.map(({path}) => path).filter(isTakable)),
     ...missingProblems(contents),
-    ...partProblems(contents.files, contents.parts),
     ...outputProblems(contents),
     ...pluginProblems(contents),
   ]
@@ -87,7 +86,7 @@ function sizeProblems({files: all}: Contents): readonly string[] {
   ]
 }
 
-function fileProblems({path, size, mode}: PackedFile, {host, root}: Workspace): readonly string[] {
+function fileProblems({path, size}: PackedFile, {host, root}: Workspace): readonly string[] {
   const secret = privacyOf(path)
   if (secret !== null)
     return [
@@ -102,9 +101,6 @@ function fileProblems({path, size, mode}: PackedFile, {host, root}: Workspace): 
   if (host.stat(`${root}/${path}`)?.kind !== 'file')
     return [`\`${path}\` is no regular file; put the file itself in its place`]
   if (mayBeAnything(path)) return []
-  const where = 'beside a SKILL.md or in the `resources` of an agent'
-  if ((mode & 0o111) !== 0)
-    return [`\`${path}\` is executable, which files may be ${where} alone; run \`chmod a-x ${path}\``]
   return isText(host.read(`${root}/${path}`))
     ? []
     : [
@@ -112,15 +108,29 @@ function fileProblems({path, size, mode}: PackedFile, {host, root}: Workspace): 
       ]
 }
 
+const where = 'beside a SKILL.md or in the `resources` of an agent'
+
+function executableProblems({files}: Contents): readonly string[] {
+  const isExecutable = ({mode}: PackedFile): boolean => (mode & 0o111) !== 0
+  // Some disks know no such bit, and say it of every file.
+  if (files.every(isExecutable)) return []
+  return files
+    .filter(file => isExecutable(file) && !mayBeAnything(file.path))
+    .map(
+      ({path}) => `\`${path}\` is executable, which files may be ${where} alone; run \`chmod a-x ${path}\``,
+    )
+}
+
 function isText(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && toText(bytes) !== null
 }
 
-/** What the manifest promises and `files` leaves out. */
-function missingProblems({files, manifest}: Contents): readonly string[] {
+/** What the manifest promises, or an agent is made of, and `files` leaves out. */
+function missingProblems({files, manifest, needed}: Contents): readonly string[] {
   const there = new Set(files.map(({path}) => path))
-  return [...manifest.agents, ...manifest.skills, {path: manifestFile}]
-    .map(({path}) => path)
+  const promised = [...manifest.agents, ...manifest.skills].map(({path}) => path)
+  const missing = [...new Set([...promised, manifestFile, ...needed.filter(isPackContent)])]
+  return missing
     .filter(path => !there.has(path))
     .map(
       path =>

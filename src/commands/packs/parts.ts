@@ -1,9 +1,6 @@
 /** What the agents of a pack are made of beside their own files, and what of it cannot come along. */
-import type {Checked, Input, Workspace} from '../../workspace.ts'
-import type {PackedFile} from './npm-pack.ts'
-
-/** Kinds of inputs without which an agent would be another one. */
-const kinds: readonly Input['kind'][] = ['resource', 'base', 'patch', 'stack', 'partial', 'fragment']
+import {lockFile} from '../../pack/lock.ts'
+import type {Checked, Workspace} from '../../workspace.ts'
 
 /** Where parts of agents may lie in a pack. */
 const held = /^(?:agents|skills|variants|schemas)\//
@@ -14,25 +11,28 @@ const ignoreFile = /(?:^|\/)\.(?:git|npm)ignore$/
 /** Where sources of a pack are looked for. */
 const sourcePath = /^agents\/.*\.md$|^agents\/.*\.agent\.(?:ya?ml|json)$/
 
-/** Paths of the parts; what ships with agentc, or with another pack, is none. */
+/** Files that agents are made of, themselves among them; what other packs have brought is none. */
 export function partsOf(checked: Checked, workspace: Workspace): readonly string[] {
   const folders = workspace.packs.map(({folder}) => `${folder}/`)
   return workspace
     .inputs(checked)
-    .filter(({kind, path}) => kinds.includes(kind) && !folders.some(folder => path.startsWith(folder)))
+    .filter(({path, kind}) => kind !== 'pack' && kind !== 'config' && path !== lockFile)
     .map(({path}) => path)
-    .filter(path => !ignoreFile.test(path))
+    .filter(path => !ignoreFile.test(path) && !folders.some(folder => path.startsWith(folder)))
+}
+
+/** Whether a part lies where it is looked for in a pack. */
+function isHeld(path: string): boolean {
+  return held.test(path)
 }
 
 /** Parts that stay at home: whoever adds the pack would get other agents. */
-export function partProblems(files: readonly PackedFile[], parts: readonly string[]): readonly string[] {
-  const there = new Set(files.map(({path}) => path))
+export function apartProblems(parts: readonly string[]): readonly string[] {
   return parts
-    .filter(path => !there.has(path))
-    .map(path =>
-      held.test(path)
-        ? `\`${path}\`, of which agents are made, is left out by \`files\` in package.json or by an ignore file beside it; add it to \`files\``
-        : `\`${path}\`, of which agents are made, lies where no pack can hold it; move it below \`variants/\`, and name it so`,
+    .filter(path => !isHeld(path))
+    .map(
+      path =>
+        `agents are made of \`${path}\`, which no pack can hold there; move it below \`variants/\`, and name it so`,
     )
 }
 

@@ -1,6 +1,8 @@
 /** What packs bring along for their agents, read. */
 import type {PackScope} from '../../link/project.ts'
+import {parseText} from '../../parse/parse.ts'
 import type {Syntax} from '../../parse/syntax.ts'
+import {sourceOfText} from '../../read/read.ts'
 import type {Session} from '../session.ts'
 import {readPackTemplates} from '../templates.ts'
 
@@ -23,7 +25,10 @@ export function packScopes(session: Session): PackScopes {
     const templates = readPackTemplates(pack, session)
     syntaxes.push(...templates.syntaxes)
     const said = terms.get(pack.ref.name)
-    if (said !== undefined) scopes.set(pack.ref.name, {config: said.config, templates: templates.set})
+    if (said === undefined) continue
+    scopes.set(pack.ref.name, {config: said.config, templates: templates.set})
+    // Texts of patches become part of prompts; what hides in them is looked for like in any other text.
+    for (const [path, text] of said.read) syntaxes.push(parseText(sourceOfText(path, text)))
   }
   return {scopes, syntaxes}
 }
