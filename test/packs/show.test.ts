@@ -105,7 +105,7 @@ describe('a manifest that says something else than its sources', () => {
     const {out} = await run(add, await offer(plain, ofDba({model: 'opus'})), '--format', 'json')
     expect(JSON.parse(out)).toEqual({
       ...{version: 1, written: [], diagnostics: []},
-      reasons: [expect.stringContaining('`model` of `dba`')],
+      problems: [expect.stringContaining('`model` of `dba`')],
     })
   })
 })
@@ -300,4 +300,14 @@ describe('update', () => {
     await offer(after)
     expect((await refused(update, 'plain')).err).toContain('`npx agentc-cli update plain --yes` takes it')
   })
+})
+
+it('add --frozen tells programs what is not as the lock says', async () => {
+  await run(add, await offer(plain))
+  writeFiles(folder, {'agentc.config.yaml': 'packs: ["@acme/plain", other]\n'})
+  const {out, status} = await run(add, '--frozen', '--format', 'json')
+  expect([status, JSON.parse(out)]).toMatchObject([
+    1,
+    {problems: ['`other` is in the config and not in the lock; `npx agentc-cli add other` adds it']},
+  ])
 })

@@ -1,7 +1,9 @@
 /** A pack as an empty project would have it: what its sources really say, whatever its manifest does. */
 import {limitsOnTargets} from '../../changes/portrait.ts'
+import type {RuleSettings} from '../../config/config.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {targetIds} from '../../formats/registry.ts'
+import {rules} from '../../generated/rules.ts'
 import {memoryHost} from '../../host/memory.ts'
 import type {PackEntry} from '../../pack/config-text.ts'
 import {lockedOf, lockFile, lockText} from '../../pack/lock.ts'
@@ -44,7 +46,7 @@ const config = 'agentc.config.json'
 export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): Promise<Alone> {
   const host = memoryHost(filesOf(pack, peers))
   const look = async (stacks: readonly string[]): Promise<{workspace: Workspace; checked: Checked}> => {
-    const workspace = await createWorkspace({host, cwd: root, stacks})
+    const workspace = await createWorkspace({host, cwd: root, stacks, rules: errorsAlone})
     return {workspace, checked: await workspace.check({targets: null, named: []})}
   }
   const {workspace, checked} = await look([])
@@ -83,6 +85,11 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
     nameIn: file => skills.get(file) ?? (sources.has(file) ? String(sources.get(file)) : null),
   }
 }
+
+/** Warnings about packs are told to their makers. */
+const errorsAlone: RuleSettings = Object.fromEntries(
+  rules.filter(({severity}) => severity !== 'error').map(({id}) => [id, {level: 'off', options: {}}]),
+)
 
 /** Stacks that the manifest tells of: the agents promise what they are without any. */
 function stacksOf({agents}: PackManifest): readonly string[] {
