@@ -26,7 +26,7 @@ import {inTurn} from './packs/turn.ts'
 import type {Findings} from './packs/unfit-pack.ts'
 import {brokenBy, refuseBroken} from './packs/weigh-updates.ts'
 import {posix} from './posix.ts'
-import {teamOfPack} from './team.ts'
+import {partOfTeam} from './team.ts'
 import {npx} from './words.ts'
 
 export const add: Command = {
@@ -114,7 +114,7 @@ function withoutPeers(broken: Findings | null, lacking: readonly string[]): Find
 
 /** What the agents and skills of a pack may do. */
 function newPowers({team}: Trial, pack: string): readonly Powers[] {
-  const {agents, skills} = teamOfPack(team, pack)
+  const {agents, skills} = partOfTeam(team, one => one === pack)
   return [...[...agents.values()].map(powersOf), ...[...skills.values()].map(powersOfSkill)]
 }
 

@@ -6,6 +6,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/command.ts'
 import {init} from '../../src/commands/init.ts'
+import {pack} from '../../src/commands/pack.ts'
 import {update} from '../../src/commands/update.ts'
 import type {PackManifest} from '../../src/pack/manifest.ts'
 import {honestTarball} from '../support/honest-pack.ts'
@@ -275,7 +276,7 @@ describe('update', () => {
         minor  model: \`haiku\` -> \`sonnet\`
       the version number does not own up to that: it should be 2.0.0 or higher
 
-      in the project itself:
+      in the rest of the project:
       own
         major  may use more: \`Bash\`
         minor  model: \`haiku\` -> \`sonnet\`
@@ -310,4 +311,50 @@ it('add --frozen tells programs what is not as the lock says', async () => {
     1,
     {problems: ['`other` is in the config and not in the lock; `npx agentc-cli add other` adds it']},
   ])
+})
+
+describe('pack', () => {
+  const packageJson = {
+    ...{name: '@acme/ours', version: '1.0.0', license: 'MIT', keywords: ['agentc-pack']},
+    ...{agentcPack: './agentc.pack.json', files: ['agentc.pack.json', 'agents']},
+  }
+  const said =
+    'archetype: developer\nbranch: backend\ntier: execution\nversion: "1.0.0"\nallowed-tools: [Read]\ncapabilities: [sql]\n'
+
+  it('refuses what no project could build: a base in another pack', async () => {
+    await run(add, await offer(plain))
+    writeFiles(folder, {
+      'package.json': JSON.stringify(packageJson),
+      'agents/mine.md': agent(
+        'mine',
+        `${said}base: "plain:dba"\n`,
+        '## Task\n\nLook after the tables of the shop.',
+      ),
+    })
+    const {status, out, err} = await run(pack, '--dry-run')
+    expect([status, `${out}${err}`]).toEqual([1, expect.stringContaining('plain:dba')])
+    expect(err).toContain('nothing was packed')
+  })
+
+  it.each([
+    ['refuses relations by a word that the project has chosen', 'theirs', 1],
+    ['takes what it has made', 'plain', 0],
+  ])('%s', async (_, word, ending) => {
+    const peers = {peerDependencies: {'@acme/plain': '^1.0.0'}}
+    await run(add, await offer(plain))
+    writeFiles(folder, {
+      'agentc.config.yaml': `targets: {claude-code: {}, opencode: {}}\npacks: [{pack: "@acme/plain", as: ${word}}]\nstacks: [python]\npatches:\n  - {when: {target: opencode}, set: {allowed-tools: [Read, Grep]}}\n`,
+      'package.json': JSON.stringify({...packageJson, ...peers}),
+      'agents/mine.md': agent(
+        'mine',
+        `${said}related_agents: [{name: "${word}:dba", type: coordinates, when: tables are slow}]\n`,
+        '## Task\n\nLook after the tables of the shop.',
+      ),
+    })
+    const {status, out, err} = await run(pack, '--dry-run')
+    expect([status, `${out}${err}`]).toEqual([
+      ending,
+      expect.stringContaining(ending === 0 ? '@acme/ours@1.0.0: 1 agent' : '`theirs:dba`'),
+    ])
+  })
 })

@@ -10,7 +10,9 @@ import type {Update, Weighed} from './weigh-updates.ts'
 export function updatesText({updates, own}: Weighed, style: Style): string {
   const parts = updates.map(update => updateText(update, style))
   const ours =
-    own.length === 0 ? [] : [`${style.paint('strong', 'in the project itself')}:\n${changesText(own, style)}`]
+    own.length === 0
+      ? []
+      : [`${style.paint('strong', 'in the rest of the project')}:\n${changesText(own, style)}`]
   return [...parts, ...ours].join('\n')
 }
 

@@ -6,7 +6,7 @@ import {lockedFiles} from '../../pack/differences.ts'
 import {locatePack} from '../../pack/locate.ts'
 import {lockedOf} from '../../pack/lock.ts'
 import {isOlder, leastVersion} from '../../pack/version.ts'
-import {compareTwo, teamOfPack} from '../team.ts'
+import {compareTwo, partOfTeam} from '../team.ts'
 import {openAlone, type PackBytes} from './alone.ts'
 import type {BelievedPack} from './believe.ts'
 import {heldBack} from './held-back.ts'
@@ -50,7 +50,7 @@ export interface Update {
 /** New versions together. */
 export interface Weighed {
   readonly updates: readonly Update[]
-  /** What becomes of the agents and skills of the project itself. */
+  /** What becomes of all others: the agents and skills of the project itself, and of packs that stay. */
   readonly own: readonly Change[]
   /** What would keep the project from being built, and does not now; null: nothing. */
   readonly broken: Findings | null
@@ -65,11 +65,12 @@ export async function weighUpdates(project: PackProject, candidates: readonly Ca
     locked: lockedOf(pack.manifest, {...pack, spec}),
   }))
   const after = await tryPacks(project, {packs, config: null})
+  const names = new Set<string | null>(packs.map(({name}) => name))
   const updates: Update[] = []
   for (const candidate of candidates) updates.push(await updateOf(project, candidate, {before, after}))
   return {
     updates,
-    own: compareTwo(teamOfPack(before.team, null), teamOfPack(after.team, null)),
+    own: compareParts({before, after}, pack => !names.has(pack)),
     broken: brokenBy(before, after),
     after,
   }
@@ -98,6 +99,10 @@ interface Trials {
   readonly after: Trial
 }
 
+function compareParts({before, after}: Trials, isMeant: (pack: string | null) => boolean): readonly Change[] {
+  return compareTwo(partOfTeam(before.team, isMeant), partOfTeam(after.team, isMeant))
+}
+
 async function updateOf(
   project: PackProject,
   {state, spec, pack}: Candidate,
@@ -110,7 +115,7 @@ async function updateOf(
   const all = compareTwo(then.team, alone.team)
   const promised = comparePacks(old.manifest, manifest)
   const whole = promised.filter(({agent, kind}) => agent === null && !kind.startsWith('skill'))
-  const changes = compareTwo(teamOfPack(trials.before.team, name), teamOfPack(trials.after.team, name))
+  const changes = compareParts(trials, pack => pack === name)
   const weight = weightOf([...all, ...promised])
   const isBack = isOlder(version, locked.version)
   const differing = [...new Set([...old.hashes.keys(), ...hashes.keys()])]
