@@ -8,6 +8,7 @@ import {memoryHost} from '../../host/memory.ts'
 import type {PackEntry} from '../../pack/config-text.ts'
 import {lockedOf, lockFile, lockText} from '../../pack/lock.ts'
 import {manifestOf, type PackManifest} from '../../pack/manifest.ts'
+import {isMap} from '../../plain-map.ts'
 import {type Checked, createWorkspace, type Workspace} from '../../workspace.ts'
 import {type Team, teamOf} from '../team.ts'
 import type {FetchedPack} from './fetch-pack.ts'
@@ -51,7 +52,11 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
   }
   const {workspace, checked} = await look([])
   const stacks = stacksOf(pack.manifest)
-  const more = stacks.length === 0 ? [] : (await look(stacks)).checked.compilations
+  const named = namedTargets(pack.manifest)
+  const more = [
+    ...(stacks.length === 0 ? [] : (await look(stacks)).checked.compilations),
+    ...(named.length === 0 ? [] : (await workspace.check({targets: named, named: []})).compilations),
+  ]
   const folder = `${folderOf(pack.manifest)}/`
   const inside = (path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path)
   const isOwn = ({pack: ref}: {readonly pack?: {readonly name: string}}): boolean =>
@@ -97,6 +102,21 @@ function stacksOf({agents}: PackManifest): readonly string[] {
   return [...new Set(forms.flatMap(form => /\/(.+)$/.exec(form)?.slice(1) ?? []))].sort()
 }
 
+/** Targets that it was not made for, and that its patches name all the same: it promises what its agents may do there. */
+function namedTargets({config, targets}: PackManifest): readonly string[] {
+  const named = (config?.patches ?? []).flatMap(patch => {
+    const when = isMap(patch) ? patch.when : null
+    return isMap(when) && when.target !== undefined ? [when.target].flat() : []
+  })
+  return targetIds.filter(id => named.includes(id) && !madeFor({targets}).includes(id))
+}
+
+/** Those that this version knows; a manifest need not name any. */
+function madeFor({targets}: Pick<PackManifest, 'targets'>): readonly string[] {
+  const known = targets.filter(id => targetIds.includes(id))
+  return known.length === 0 ? ['claude-code'] : known
+}
+
 function folderOf({name}: PackManifest): string {
   return `node_modules/${name}`
 }
@@ -120,10 +140,9 @@ function filesOf(pack: PackBytes, peers: readonly Peer[]): Readonly<Record<strin
     rename: Object.fromEntries(manifest.agents.map(({name}) => [name, name])),
   }
   const others = peers.map(({entry: {name, as}}) => (as === null ? name : {pack: name, as}))
-  const targets = manifest.targets.filter(id => targetIds.includes(id))
   const project = {
     packs: [...others, own],
-    targets: Object.fromEntries((targets.length === 0 ? ['claude-code'] : targets).map(id => [id, {}])),
+    targets: Object.fromEntries(madeFor(manifest).map(id => [id, {}])),
   }
   const encoder = new TextEncoder()
   const bytes = packs.flatMap(one =>
