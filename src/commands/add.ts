@@ -14,22 +14,20 @@ import {printData, printText, wantsJson} from './document.ts'
 import {lockTimeoutFlag} from './lock-timeout.ts'
 import {type BelievedPack, fetchBelieved} from './packs/believe.ts'
 import {type FetchedPack, fullPath} from './packs/fetch-pack.ts'
-import {refuseOtherBytes} from './packs/find-updates.ts'
 import {addFrozen} from './packs/frozen.ts'
 import {installPack} from './packs/install.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
 import {packStates} from './packs/pack-states.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
-import {updatesData, updatesText} from './packs/tell-updates.ts'
+import {showReplaced} from './packs/show-replaced.ts'
 import {type Trial, tryAsIs, tryPacks} from './packs/trial.ts'
 import {inTurn} from './packs/turn.ts'
 import type {Findings} from './packs/unfit-pack.ts'
-import {warnOfBroken} from './packs/warn-of-broken.ts'
-import {brokenBy, type Candidate, refuseBroken, weighUpdates} from './packs/weigh-updates.ts'
+import {brokenBy, refuseBroken} from './packs/weigh-updates.ts'
 import {posix} from './posix.ts'
-import {teamOfPack} from './team.ts'
-import {npx, shellWord} from './words.ts'
+import {partOfTeam} from './team.ts'
+import {npx} from './words.ts'
 
 export const add: Command = {
   name: 'add',
@@ -88,8 +86,8 @@ async function take(project: PackProject, pack: BelievedPack, {context, spec}: A
   const state = packStates(project).find(one => one.name === name)
   const isNew = !project.entries.some(one => one.name === name)
   if (state?.locked != null && state.locked.integrity !== pack.integrity) {
-    const isShown = await replaces(context, project, {state, spec: locked.spec, pack})
-    if (!isShown) return 1
+    const mayTake = await showReplaced(context, project, {state, spec: locked.spec, pack})
+    if (!mayTake) return 1
   }
   const before = await tryAsIs(project)
   const config = isNew ? configWith(project, entry) : null
@@ -105,28 +103,6 @@ async function take(project: PackProject, pack: BelievedPack, {context, spec}: A
   return 0
 }
 
-/** Shows what changes where the lock has another version; false: nobody has said that it may be taken. */
-async function replaces(context: Context, project: PackProject, candidate: Candidate): Promise<boolean> {
-  const {values, positionals, err, style} = context
-  const {state, pack} = candidate
-  const {locked} = state
-  if (locked !== null) refuseOtherBytes(locked, candidate)
-  const weighed = state.state === 'ok' ? await weighUpdates(project, [candidate]) : null
-  const takes = values.has('yes')
-  const isJson = wantsJson(context, 'add')
-  if (!isJson && weighed !== null) printText(context, updatesText(weighed, style))
-  if (weighed === null)
-    err(
-      `agentc: \`${pack.manifest.name}\` is not installed as ${locked?.version}, which is locked, so that nobody can say what ${pack.manifest.version} changes; \`${npx('add --frozen')}\` brings it\n`,
-    )
-  if (takes) return true
-  if (isJson) printData(context, {written: [], ...(weighed === null ? {} : updatesData(weighed))})
-  if (weighed !== null && weighed.broken !== null) await warnOfBroken(context, weighed.broken)
-  const command = ['add', ...positionals.map(shellWord), '--yes'].join(' ')
-  err(`nothing was written; \`${npx(command)}\` takes it\n`)
-  return false
-}
-
 /** What only needs another pack to be added is no fault: two that need each other come one after the other. */
 function withoutPeers(broken: Findings | null, lacking: readonly string[]): Findings | null {
   if (broken === null) return null
@@ -138,7 +114,7 @@ function withoutPeers(broken: Findings | null, lacking: readonly string[]): Find
 
 /** What the agents and skills of a pack may do. */
 function newPowers({team}: Trial, pack: string): readonly Powers[] {
-  const {agents, skills} = teamOfPack(team, pack)
+  const {agents, skills} = partOfTeam(team, one => one === pack)
   return [...[...agents.values()].map(powersOf), ...[...skills.values()].map(powersOfSkill)]
 }
 

@@ -1,11 +1,14 @@
 /** A pack as an empty project would have it: what its sources really say, whatever its manifest does. */
 import {limitsOnTargets} from '../../changes/portrait.ts'
+import type {RuleSettings} from '../../config/config.ts'
 import type {Diagnostic} from '../../diagnostic.ts'
 import {targetIds} from '../../formats/registry.ts'
+import {rules} from '../../generated/rules.ts'
 import {memoryHost} from '../../host/memory.ts'
 import type {PackEntry} from '../../pack/config-text.ts'
 import {lockedOf, lockFile, lockText} from '../../pack/lock.ts'
 import {manifestOf, type PackManifest} from '../../pack/manifest.ts'
+import {isMap} from '../../plain-map.ts'
 import {type Checked, createWorkspace, type Workspace} from '../../workspace.ts'
 import {type Team, teamOf} from '../team.ts'
 import type {FetchedPack} from './fetch-pack.ts'
@@ -29,6 +32,8 @@ export interface Alone {
   readonly errors: readonly Diagnostic[]
   /** Hidden characters and secrets, in any of its files. */
   readonly hidden: readonly Diagnostic[]
+  /** Paths inside the pack of the files that belong to its agents and skills. */
+  readonly belonging: ReadonlySet<string>
   /** Text of a file by its path inside the pack. */
   readonly textOf: (file: string) => string | null
   /** Name of the agent or the skill that a source holds; null: none that can be read. */
@@ -42,12 +47,16 @@ const config = 'agentc.config.json'
 export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): Promise<Alone> {
   const host = memoryHost(filesOf(pack, peers))
   const look = async (stacks: readonly string[]): Promise<{workspace: Workspace; checked: Checked}> => {
-    const workspace = await createWorkspace({host, cwd: root, stacks})
+    const workspace = await createWorkspace({host, cwd: root, stacks, rules: errorsAlone})
     return {workspace, checked: await workspace.check({targets: null, named: []})}
   }
   const {workspace, checked} = await look([])
   const stacks = stacksOf(pack.manifest)
-  const more = stacks.length === 0 ? [] : (await look(stacks)).checked.compilations
+  const named = namedTargets(pack.manifest)
+  const more = [
+    ...(stacks.length === 0 ? [] : (await look(stacks)).checked.compilations),
+    ...(named.length === 0 ? [] : (await workspace.check({targets: named, named: []})).compilations),
+  ]
   const folder = `${folderOf(pack.manifest)}/`
   const inside = (path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path)
   const isOwn = ({pack: ref}: {readonly pack?: {readonly name: string}}): boolean =>
@@ -71,15 +80,41 @@ export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): P
       .texts([...pack.files.keys()].map(path => `${folder}${path}`))
       .filter(({severity}) => severity === 'error')
       .map(renamed),
+    belonging: new Set(
+      [...checked.project.agents, ...checked.skills]
+        .filter(isOwn)
+        .flatMap(({file, resources}) => [file, ...resources.map(({path}) => path)])
+        .map(inside),
+    ),
     textOf: file => workspace.textOf(`${folder}${file}`) ?? workspace.textOf(file),
     nameIn: file => skills.get(file) ?? (sources.has(file) ? String(sources.get(file)) : null),
   }
 }
 
+/** Warnings about packs are told to their makers. */
+const errorsAlone: RuleSettings = Object.fromEntries(
+  rules.filter(({severity}) => severity !== 'error').map(({id}) => [id, {level: 'off', options: {}}]),
+)
+
 /** Stacks that the manifest tells of: the agents promise what they are without any. */
 function stacksOf({agents}: PackManifest): readonly string[] {
   const forms = agents.flatMap(({toolsOn = {}}) => Object.keys(toolsOn))
   return [...new Set(forms.flatMap(form => /\/(.+)$/.exec(form)?.slice(1) ?? []))].sort()
+}
+
+/** Targets that it was not made for, and that its patches name all the same: it promises what its agents may do there. */
+function namedTargets({config, targets}: PackManifest): readonly string[] {
+  const named = (config?.patches ?? []).flatMap(patch => {
+    const when = isMap(patch) ? patch.when : null
+    return isMap(when) && when.target !== undefined ? [when.target].flat() : []
+  })
+  return targetIds.filter(id => named.includes(id) && !madeFor({targets}).includes(id))
+}
+
+/** Those that this version knows; a manifest need not name any. */
+function madeFor({targets}: Pick<PackManifest, 'targets'>): readonly string[] {
+  const known = targets.filter(id => targetIds.includes(id))
+  return known.length === 0 ? ['claude-code'] : known
 }
 
 function folderOf({name}: PackManifest): string {
@@ -105,10 +140,9 @@ function filesOf(pack: PackBytes, peers: readonly Peer[]): Readonly<Record<strin
     rename: Object.fromEntries(manifest.agents.map(({name}) => [name, name])),
   }
   const others = peers.map(({entry: {name, as}}) => (as === null ? name : {pack: name, as}))
-  const targets = manifest.targets.filter(id => targetIds.includes(id))
   const project = {
     packs: [...others, own],
-    targets: Object.fromEntries((targets.length === 0 ? ['claude-code'] : targets).map(id => [id, {}])),
+    targets: Object.fromEntries(madeFor(manifest).map(id => [id, {}])),
   }
   const encoder = new TextEncoder()
   const bytes = packs.flatMap(one =>

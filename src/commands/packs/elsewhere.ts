@@ -47,17 +47,17 @@ function bytesOf({host}: Pick<Workspace, 'host'>, {folder, manifest, paths}: Pla
   return {manifest, files, hashes}
 }
 
-/** Packs that its package.json names, as far as the project of its maker has them. */
+/** Packs that its package.json names, as far as the project of its maker has them, under words that nobody has chosen: a pack calls them by their packages. */
 function peersHere({host, root, packs}: Workspace, {files}: PackBytes): readonly Peer[] {
   const named = peersOf(new TextDecoder().decode(files.get('package.json') ?? new Uint8Array()))
   return packs
     .filter(({name}) => named.has(name))
-    .flatMap(({name, short, folder: inside}): readonly Peer[] => {
+    .flatMap(({name, folder: inside}, index): readonly Peer[] => {
       const place = joinPath(root, inside)
       const folder = host.realPath(place) ?? place
       const manifest = readManifest(host.readText(joinPath(folder, manifestFile)))
       if ('unreadable' in manifest) return []
       const paths = [...hashFolder(host, folder).keys()]
-      return [{...bytesOf({host}, {folder, manifest, paths}), entry: {name, as: short}}]
+      return [{...bytesOf({host}, {folder, manifest, paths}), entry: {name, as: `peer-${index}`}}]
     })
 }

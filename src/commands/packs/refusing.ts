@@ -1,9 +1,7 @@
 /** Ending a command at a package that is not taken. */
-import {documentOf} from '../../report/document.ts'
 import {visible} from '../../report/visible.ts'
 import type {Context} from '../command.ts'
-import {printData} from '../document.ts'
-import {printReport, reportOf} from '../print-report.ts'
+import {printRefusal} from './print-refusal.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
 /** Reasons that are told; one more changes nothing. */
@@ -20,15 +18,9 @@ export async function refusing(context: Context, run: () => Promise<number>): Pr
   }
 }
 
-/** Findings to stdout, reasons behind them; with `--format json` one document of both. */
+/** Findings, or a document of everything, to stdout; the reasons to stderr. */
 async function tellRefusal(context: Context, {reasons, findings}: UnfitPack): Promise<void> {
-  const report = findings === null ? null : reportOf(findings)
-  if (context.values.text('format') === 'json') {
-    const diagnostics = report === null ? [] : documentOf(report).diagnostics
-    printData(context, {written: [], reasons, diagnostics})
-    return
-  }
-  if (report !== null) await printReport(context, report)
+  await printRefusal(context, {problems: reasons, findings})
   // A stranger has chosen the names in them.
   for (const reason of reasons.slice(0, most))
     context.err(`agentc: the package is not taken: ${visible(reason)}\n`)

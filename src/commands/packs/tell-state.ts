@@ -15,7 +15,7 @@ export function tellState({name, state, locked, manifest, differences}: PackStat
       return [`\`${name}\` is in the lock and not in the config; \`${npx(`remove ${name}`)}\` removes it`]
     case 'other-version':
       return [
-        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version}`)}\` takes what is there, \`${npx('add --frozen')}\` or, in node_modules, \`npm ci\` brings what the lock says`,
+        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version} --yes`)}\` takes what is there, \`${npx('add --frozen')}\` or, in node_modules, \`npm ci\` brings what the lock says`,
       ]
     case 'tampered':
       return [

@@ -10,7 +10,9 @@ import type {Update, Weighed} from './weigh-updates.ts'
 export function updatesText({updates, own}: Weighed, style: Style): string {
   const parts = updates.map(update => updateText(update, style))
   const ours =
-    own.length === 0 ? [] : [`${style.paint('strong', 'in the project itself')}:\n${changesText(own, style)}`]
+    own.length === 0
+      ? []
+      : [`${style.paint('strong', 'in the rest of the project')}:\n${changesText(own, style)}`]
   return [...parts, ...ours].join('\n')
 }
 
@@ -24,7 +26,7 @@ function updateText(update: Update, style: Style): string {
     held.length === 0
       ? ''
       : `the project decides about these itself, so that they change nothing here:\n${changesText(held, style)}`,
-    listed('the same in other words', silentIn(update)),
+    listed('the same in other words', update.rewritten),
     listed('other files', update.files),
     isEnough ? '' : `the version number does not own up to that: it should be ${least} or higher\n`,
   ].join('')
@@ -34,18 +36,6 @@ function headline({weight, changes}: Update): string {
   if (weight === null) return 'nothing that others rely on has changed'
   const where = changes.length === 0 ? ', and none of it reaches this project' : ''
   return `the heaviest change is ${weight}${where}`
-}
-
-/** Sources with another text of which no change is told: comments, order, spelling. */
-function silentIn({rewritten, changes, held}: Update): readonly string[] {
-  const told = (name: string): boolean =>
-    [...changes, ...held].some(({agent, skill}) => skill === name || isCalled(agent, name))
-  return rewritten.filter(name => !told(name))
-}
-
-/** Whether an agent of the project may be the one that a pack calls so. */
-function isCalled(agent: string | null, name: string): boolean {
-  return agent !== null && (agent === name || agent.endsWith(`:${name}`))
 }
 
 /** Names that are shown. */

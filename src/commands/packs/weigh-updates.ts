@@ -1,13 +1,12 @@
 /** What new versions of packs change for a project: the project is compiled with those that it has and with the new ones. */
-import {lt} from 'semver'
 import {type Change, type Weight, weightOf} from '../../changes/change.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {comparePacks} from '../../pack/compare-packs.ts'
 import {lockedFiles} from '../../pack/differences.ts'
 import {locatePack} from '../../pack/locate.ts'
 import {lockedOf} from '../../pack/lock.ts'
-import {leastVersion} from '../../pack/version.ts'
-import {compareTwo, teamOfPack} from '../team.ts'
+import {isOlder, leastVersion} from '../../pack/version.ts'
+import {compareTwo, partOfTeam} from '../team.ts'
 import {openAlone, type PackBytes} from './alone.ts'
 import type {BelievedPack} from './believe.ts'
 import {heldBack} from './held-back.ts'
@@ -42,16 +41,16 @@ export interface Update {
   readonly isEnough: boolean
   /** It is older than the one that is locked. */
   readonly isBack: boolean
-  /** Further files of it that are new, gone or others. */
+  /** Files that belong to no agent and no skill, and are new, gone or others. */
   readonly files: readonly string[]
-  /** Sources whose text is another, whatever that means. */
+  /** Agents and skills whose text is another, though they mean what they meant. */
   readonly rewritten: readonly string[]
 }
 
 /** New versions together. */
 export interface Weighed {
   readonly updates: readonly Update[]
-  /** What becomes of the agents and skills of the project itself. */
+  /** What becomes of all others: the agents and skills of the project itself, and of packs that stay. */
   readonly own: readonly Change[]
   /** What would keep the project from being built, and does not now; null: nothing. */
   readonly broken: Findings | null
@@ -66,11 +65,12 @@ export async function weighUpdates(project: PackProject, candidates: readonly Ca
     locked: lockedOf(pack.manifest, {...pack, spec}),
   }))
   const after = await tryPacks(project, {packs, config: null})
+  const names = new Set<string | null>(packs.map(({name}) => name))
   const updates: Update[] = []
   for (const candidate of candidates) updates.push(await updateOf(project, candidate, {before, after}))
   return {
     updates,
-    own: compareTwo(teamOfPack(before.team, null), teamOfPack(after.team, null)),
+    own: compareParts({before, after}, pack => !names.has(pack)),
     broken: brokenBy(before, after),
     after,
   }
@@ -99,6 +99,10 @@ interface Trials {
   readonly after: Trial
 }
 
+function compareParts({before, after}: Trials, isMeant: (pack: string | null) => boolean): readonly Change[] {
+  return compareTwo(partOfTeam(before.team, isMeant), partOfTeam(after.team, isMeant))
+}
+
 async function updateOf(
   project: PackProject,
   {state, spec, pack}: Candidate,
@@ -111,14 +115,9 @@ async function updateOf(
   const all = compareTwo(then.team, alone.team)
   const promised = comparePacks(old.manifest, manifest)
   const whole = promised.filter(({agent, kind}) => agent === null && !kind.startsWith('skill'))
-  const changes = compareTwo(teamOfPack(trials.before.team, name), teamOfPack(trials.after.team, name))
+  const changes = compareParts(trials, pack => pack === name)
   const weight = weightOf([...all, ...promised])
-  const isBack = lt(version, locked.version)
-  const sources = new Set(
-    [...old.manifest.agents, ...old.manifest.skills, ...manifest.agents, ...manifest.skills].map(
-      ({path}) => path,
-    ),
-  )
+  const isBack = isOlder(version, locked.version)
   const differing = [...new Set([...old.hashes.keys(), ...hashes.keys()])]
     .filter(path => old.hashes.get(path) !== hashes.get(path))
     .sort()
@@ -128,10 +127,13 @@ async function updateOf(
     held: heldBack({all, changes, alone: alone.team, here: trials.after.team}),
     ...leastVersion({before: locked.version, after: version, weight}),
     ...(isBack && {isEnough: true}),
-    files: differing.filter(path => !sources.has(path) && !made.test(path)),
+    files: differing.filter(
+      path => !then.belonging.has(path) && !alone.belonging.has(path) && !made.test(path),
+    ),
     rewritten: [...manifest.agents, ...manifest.skills]
       .filter(({path}) => old.hashes.has(path) && differing.includes(path))
-      .map(one => one.name),
+      .map(one => one.name)
+      .filter(one => all.every(({agent, skill}) => agent !== one && skill !== one)),
   }
 }
 
