@@ -280,8 +280,11 @@ describe('add --frozen', () => {
     const {status, err} = await run(add, '--frozen')
     expect([status, err]).toEqual([
       1,
-      expect.stringContaining('and `npm ci` what npm has put into node_modules'),
+      expect.stringContaining('delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or'),
     ])
+    rmSync(join(folder, 'node_modules/@acme/team'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect((await run(verify)).status).toBe(0)
   })
 
   it('refuses a lock whose hash was changed, and a config that the lock does not know', async () => {
