@@ -23,8 +23,10 @@ import {type Checked, type CheckRequest, check} from './workspace/check.ts'
 import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
+import {readAllTerms} from './workspace/packs/all-terms.ts'
 import {packInputs} from './workspace/packs/inputs.ts'
 import {openPacks} from './workspace/packs/open.ts'
+import {packStacks} from './workspace/packs/pack-stacks.ts'
 import {
   type Emission,
   type EmitOptions,
@@ -36,7 +38,7 @@ import {
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
-import {textFindings} from './workspace/texts.ts'
+import {textFindings, unyielding} from './workspace/texts.ts'
 import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
@@ -46,6 +48,7 @@ export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
+export type {OutputEdit} from './workspace/take-back.ts'
 export type {UserPlace, UserPlaces} from './workspace/targets.ts'
 export type {Verified} from './workspace/verify.ts'
 
@@ -112,7 +115,7 @@ export interface Workspace {
   judge(diagnostics: readonly Diagnostic[], isWhole: boolean): Judged
   /** The text of a baseline that knows all of these findings. */
   baselineOf(checked: Checked): string
-  /** Hidden characters and secrets in files that need not be sources, relative to the root. */
+  /** Hidden characters and secrets in files that need not be sources, relative to the root; no config switches these rules off. */
   texts(files: readonly string[]): readonly Diagnostic[]
   /** Raw text of a source that was read, or of the config. */
   textOf(file: string): string | null
@@ -123,7 +126,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
   const files = projectFiles(host, root)
-  const stacks = knownStacks({host, root})
+  const ownStacks = knownStacks({host, root})
   const rules = builtIn.map(factOf)
   const own = await projectTargets({host, root})
   const {targets} = own
@@ -132,11 +135,12 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     rules,
     targetIds: targets.ids,
     textOf: path => files.text('', path),
-    hasStack: name => stacks.includes(name),
+    hasStack: (name, uses) => ownStacks.includes(name) || packStacks({host, root}, uses).includes(name),
     formats: [specFormat, ...readerIds],
     loadTarget: targets.load,
     version,
   })
+  const stacks = [...new Set([...ownStacks, ...packStacks({host, root}, loaded.packs)])].sort()
   const config: Config = {
     ...loaded,
     defaults: {...loaded.defaults, ...options.defaults},
@@ -172,18 +176,26 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   } = options
   const packs = openPacks({host, root, packs: config.packs, agentc: version, limit: limits.file})
   for (const [path, kind] of packInputs(packs.packs)) inputs.set(path, kind)
+  const said = readAllTerms(packs.packs, {host, config, targetIds: targets.ids, stacks: chosen})
+  const brought = [...said.terms.values()].flatMap(terms => terms.stacks)
+  // Of a stack that a pack alone has, there is nothing for the agents of the project.
+  const built = [...new Set(chosen)].flatMap(
+    name => [...layers.stacks, ...brought].find(stack => stack.name === name) ?? [],
+  )
+  for (const {read} of said.terms.values()) for (const [path, text] of read) texts.set(path, text)
   const session: Session = {
     ...{host, root, config, targets, checker, limits, texts, from, unmarked, countTokens, inputs},
     patches: layers.patches,
-    stacks: layers.stacks,
+    stacks: built,
     packs: packs.packs,
+    terms: said.terms,
   }
   return {
     host,
     root,
     config,
     targets,
-    stacks: layers.stacks,
+    stacks: built,
     packs: packs.packs.map(({ref}) => ref),
     named: [...files.asked, ...layers.asked].sort(),
     inputs: checked => inputsOf(session, checked),
@@ -195,6 +207,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       ...problems.filter(one => one.kind !== 'unknown-target' || !own.broken.includes(one.id)),
       ...layers.problems,
       ...packs.problems,
+      ...said.problems,
       ...sharedOuts({config, chosen, source}),
     ]),
     check: request => check(session, request),
@@ -206,7 +219,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
-    texts: files => textFindings(session, files),
+    texts: files => textFindings(session, createChecker(builtIn, config, unyielding(builtIn)), files),
     textOf: file => texts.get(file) ?? null,
   }
 }

@@ -1,6 +1,7 @@
 /** Copilot CLI: its log has one line per problem, the request of the main thread lists every agent, and `--agent` shows its prompt and tools. */
 import {readdirSync, readFileSync, rmSync} from 'node:fs'
 import {basename, join} from 'node:path'
+import vocabulary from '../../src/formats/copilot/vocabulary.json' with {type: 'json'}
 import {type Client, defineClient, type LoadRequest, type Outcome} from '../client.ts'
 import {runIsolated} from '../isolate.ts'
 import type {Expected} from '../meaning.ts'
@@ -38,7 +39,7 @@ async function load(request: LoadRequest): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
   let asked = 0
   for (const expected of request.expected) {
-    const said = linesOf(log, expected.file)
+    const said = remarks(log, expected)
     const listed = descriptionIn(listing, expected)
     const isAsked = request.drawn?.has(expected.agent) !== false && asked < most
     if (isAsked) asked += 1
@@ -76,11 +77,46 @@ async function ask(request: LoadRequest, {name, file, tools}: Expected): Promise
   }
 }
 
-/** Its aliases, where one of the tools that they stand for is granted, and tools of servers, none of which runs here; what is granted beside them keeps its own name. */
+/**
+ * Its aliases, where one of the tools that they stand for is granted, tools of servers, none of which runs here, and names of
+ * tools of VS Code, which the CLI takes for an alias or passes over; what is granted beside them keeps its own name.
+ */
 function meant(tools: readonly string[], granted: readonly string[]): readonly string[] {
   const kinds = granted.map(tool => kindOf.get(tool) ?? tool).filter(kind => kind !== '')
-  const isMeant = (tool: string): boolean => kinds.includes(tool) || /^mcp__|[/*]/.test(tool)
-  return [...tools.filter(isMeant), ...kinds.filter(kind => !tools.includes(kind))]
+  const allowed = new Set(tools.flatMap(tool => [tool, ...kindsBehind(tool)]))
+  const isMeant = (tool: string): boolean =>
+    kinds.includes(tool) ||
+    /^mcp__|[/*]/.test(tool) ||
+    Object.hasOwn(vocabulary.editor.words, tool) ||
+    kindsBehind(tool).some(kind => kinds.includes(kind))
+  return [...tools.filter(isMeant), ...kinds.filter(kind => !allowed.has(kind))]
+}
+
+/** The aliases that another spelling comes to: `edit/editFiles` and `editFiles` of VS Code, `notebookedit`. */
+function kindsBehind(tool: string): readonly string[] {
+  const word = tool.slice(tool.lastIndexOf('/') + 1)
+  const {toolWords, editor} = vocabulary
+  const words: Readonly<Record<string, readonly string[]>> = {...toolWords, ...editor.words}
+  return (Object.hasOwn(words, word) ? (words[word] ?? []) : []).flatMap(name => aliasOf.get(name) ?? [])
+}
+
+/** The alias of each tool of agentc that has one. */
+const aliasOf: ReadonlyMap<string, string> = new Map([
+  ...vocabulary.tools.flatMap(alias =>
+    (vocabulary.toolWords[alias as keyof typeof vocabulary.toolWords] ?? []).map(
+      name => [name, alias] as const,
+    ),
+  ),
+  // A notebook is a file like any other to it.
+  ['NotebookEdit', 'edit'],
+])
+
+/** What it says of a file, but for keys of the author's own that agentc writes as they stand. */
+function remarks(log: string, {file, carried}: Expected): readonly string[] {
+  return linesOf(log, file).filter(line => {
+    const [, keys] = /unknown fields? ignored: (.+)$/.exec(line) ?? []
+    return keys === undefined || !keys.split(', ').every(key => carried.includes(key))
+  })
 }
 
 /** Tools of 1.0.102 by the alias that grants them; `skill` and `sql` are always there. */
@@ -102,6 +138,7 @@ const kindOf: ReadonlyMap<string, string> = new Map([
   ['apply_patch', 'edit'],
   ['semantic_code_search', 'search'],
   ['web_fetch', 'web'],
+  ['update_todo', 'todo'],
   ['skill', ''],
   ['sql', ''],
 ])

@@ -3,6 +3,7 @@ import {existsSync, readFileSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {parse as parseToml} from 'smol-toml'
 import {parse as parseYaml} from 'yaml'
+import vocabulary from '../../src/formats/oma/vocabulary.json' with {type: 'json'}
 import {type Client, defineClient, type LoadRequest, type Outcome} from '../client.ts'
 import {runIsolated} from '../isolate.ts'
 import type {Expected} from '../meaning.ts'
@@ -14,7 +15,7 @@ const oma: Client = defineClient({
   id: 'oma',
   target: 'oma',
   compares:
-    '`skill lint`, the validation of `emit`, and description and prompt in the files that `link` writes for Claude Code, Codex and OpenCode',
+    '`skill lint`, the validation of `emit`, and description and prompt in the files that `link` writes for Claude Code, Codex and OpenCode, the line apart in whose place it puts the path of a protocol',
   load,
 })
 
@@ -104,7 +105,7 @@ function ofAgent(expected: Expected, {warnings}: Heard, project: string): Outcom
     judge(expected, {
       path,
       text: readFileSync(join(project, path), 'utf8'),
-      read: text => withSkill(read(text), project),
+      read: text => withSkill(withLine(read(text)), project),
     }),
   )
   const reasons = [...said, ...outcomes.flatMap(outcome => outcome.reasons)]
@@ -135,15 +136,21 @@ function judge(expected: Expected, {path, text, read}: Written): Outcome {
   }
 }
 
+/** `link` puts the path of the vendor's protocol in the place of this line, where an agent has it: what it is there for. */
+function withLine<S extends Shown>({prompt = '', ...shown}: S): S {
+  const written = /^Follow `[^`\n]*`:$/m
+  return {...shown, prompt: prompt.replace(written, vocabulary.protocolLine)} as S
+}
+
 /** A thin agent sends its reader to its skill, the text of which `link` never touches. */
 function withSkill<S extends Shown>(shown: S, project: string): S {
   const [, path] = /^Your instructions are in `([^`]+)`/m.exec(shown.prompt ?? '') ?? []
   if (path === undefined || !existsSync(join(project, path))) return shown
   const folder = path.slice(0, -'SKILL.md'.length)
-  // Paths in it are seen from its folder.
+  // Paths in it are seen from its folder; words such as `assets/liabilities` are none.
   const text = readFileSync(join(project, path), 'utf8').replace(
-    /(?<![\w@./-])(?=(?:resources|references|scripts|assets|stack)\/)/g,
-    folder,
+    /(?<![\w@./-])(?:resources|references|scripts|assets|stack)\/[\w./-]*\w/g,
+    inside => (existsSync(join(project, folder, inside)) ? folder + inside : inside),
   )
   return {...shown, prompt: `${shown.prompt}\n${text}`}
 }

@@ -18,7 +18,12 @@ export function validatorModules(): Map<string, string> {
   for (const name of readdirSync('schemas/targets').sort()) {
     modules.set(`targets/${name.replace('.schema.json', '')}`, targetSchemas(read(`schemas/targets/${name}`)))
   }
-  return new Map([...modules].flatMap(([name, schemas]) => moduleFiles(name, schemas)))
+  // The manifest of a pack takes over keys of the config, and with them their schema.
+  const borrowed = (name: string): readonly Schema[] =>
+    name === 'pack' ? [read('schemas/config.schema.json')] : []
+  return new Map(
+    [...modules].flatMap(([name, schemas]) => moduleFiles(name, {schemas, borrowed: borrowed(name)})),
+  )
 }
 
 /**
@@ -80,7 +85,14 @@ function quickLengths(code: string): string {
     .replace(/\b(func\d+\((data\d*)\)) > (\d+)/g, '$2.length > $3 && $1 > $3')
 }
 
-function moduleFiles(name: string, schemas: Record<string, AnySchemaObject>): [string, string][] {
+interface ModuleSchemas {
+  /** By the name of the validator that is exported. */
+  readonly schemas: Record<string, AnySchemaObject>
+  /** Those that they refer to. */
+  readonly borrowed: readonly AnySchemaObject[]
+}
+
+function moduleFiles(name: string, {schemas, borrowed}: ModuleSchemas): [string, string][] {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -89,6 +101,7 @@ function moduleFiles(name: string, schemas: Record<string, AnySchemaObject>): [s
     code: {source: true, esm: true},
   })
   ajv.addKeyword('x-agentc')
+  for (const schema of borrowed) ajv.addSchema(schema)
   for (const [key, schema] of Object.entries(schemas)) ajv.addSchema(schema, key)
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map(key => [key, key])))
   // The code still requires ajv's runtime helpers: bundle them in.

@@ -1,4 +1,5 @@
 /** Whether one tool limit lets through more than another. */
+import type {AgentFields} from '../agent.ts'
 import {agentTool, isAgentTool, parseTool} from '../tool-name.ts'
 
 /** The tools of an agent, in canonical words. */
@@ -6,6 +7,11 @@ export interface ToolLimit {
   /** Null: every tool. */
   readonly allowed: readonly string[] | null
   readonly denied: readonly string[]
+}
+
+/** The limit that the fields of an agent set. */
+export function toolLimitOf(fields: AgentFields): ToolLimit {
+  return {allowed: fields['allowed-tools'] ?? null, denied: fields['disallowed-tools'] ?? []}
 }
 
 /** What `after` opens and `before` did not, entry by entry; `every tool` where the list itself is gone. */

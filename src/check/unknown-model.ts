@@ -37,7 +37,9 @@ export function unknownModel(agent: Agent, project: Project): UnknownModel | nul
 }
 
 /** The dated words, and those of the config; a spec may use the words of every target. */
-function knownModels({format}: Agent, {config, targets}: Project): readonly string[] {
+function knownModels(agent: Agent, {configOf, targets}: Project): readonly string[] {
+  const {format} = agent
+  const config = configOf(agent)
   const others =
     format === specFormat ? [...targets.values()].flatMap(({vocabulary}) => vocabulary.models ?? []) : []
   const added = Object.keys(config.vocabulary).flatMap(id => addedWords(config.vocabulary, id, 'models'))

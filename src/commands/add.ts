@@ -1,23 +1,34 @@
 /** `agentc add`: a pack for this project, looked at before anything is written. */
 import {relative} from 'node:path'
+import {type Powers, powersOf, powersOfSkill} from '../changes/powers.ts'
 import {configNames} from '../config/find.ts'
 import {isKebabCase} from '../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../pack/config-text.ts'
-import {lackingPeers} from '../pack/lacking-peers.ts'
 import {lockedOf} from '../pack/lock.ts'
-import {readPackageJson} from '../pack/package-json.ts'
+import {peerSpec, peersOf, type UnmetPeer, unmetPeers} from '../pack/peers.ts'
 import {readSpec} from '../pack/spec.ts'
+import {powersText} from '../report/changes/powers.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {printData, wantsJson} from './document.ts'
-import {type FetchedPack, fetchPack, fullPath} from './packs/fetch-pack.ts'
+import {printData, printText, wantsJson} from './document.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
+import {type BelievedPack, fetchBelieved} from './packs/believe.ts'
+import {type FetchedPack, fullPath} from './packs/fetch-pack.ts'
 import {addFrozen} from './packs/frozen.ts'
 import {installPack} from './packs/install.ts'
+import {isSamePack} from './packs/newer-pack.ts'
 import {wasDependency} from './packs/npm-dependency.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
+import {packStates} from './packs/pack-states.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
+import {showReplaced} from './packs/show-replaced.ts'
+import {type Trial, tryAsIs, tryPacks} from './packs/trial.ts'
+import {inTurn} from './packs/turn.ts'
+import type {Findings} from './packs/unfit-pack.ts'
+import {brokenBy, refuseBroken} from './packs/weigh-updates.ts'
 import {posix} from './posix.ts'
+import {partOfTeam} from './team.ts'
 import {npx} from './words.ts'
 
 export const add: Command = {
@@ -30,7 +41,12 @@ export const add: Command = {
       value: 'NAME',
       help: 'word before `:` in the names of its agents (default: the last part of its name)',
     },
+    yes: {
+      type: 'boolean',
+      help: 'take it where the lock has another version; without it the changes are shown',
+    },
     frozen: {type: 'boolean', help: 'install exactly what the lock says, and change no file of the project'},
+    'lock-timeout': lockTimeoutFlag,
   },
   examples: [
     [npx('add @acme/agents-backend'), 'the newest version'],
@@ -51,21 +67,59 @@ async function run(context: Context): Promise<number> {
   }
   if (spec === undefined || more.length > 0)
     throw new UsageError(`\`add\` takes one SPEC, for example \`${npx('add @acme/agents')}\``)
-  const isJson = wantsJson(context, 'add')
-  const project = openPackProject(context)
-  const pack = await fetchPack(spec, {host, folder: cwd})
-  const entry = entryFor(pack, project, values.text('as'))
+  wantsJson(context, 'add')
+  // What keeps the project from taking any pack is told before one is fetched.
+  openPackProject(context)
+  const pack = await fetchBelieved(spec, {host, folder: cwd})
+  return inTurn(context, project => take(project, pack, {context, spec}))
+}
+
+interface Asked {
+  readonly context: Context
+  readonly spec: string
+}
+
+/** Installs the pack and writes down that it is there; of one that the lock has as another, only with `--yes`. */
+async function take(project: PackProject, pack: BelievedPack, {context, spec}: Asked): Promise<number> {
   const {name} = pack.manifest
+  const {cwd, values} = context
+  const entry = entryFor(pack, project, values.text('as'))
   const dependency = wasDependency(project, name, {spec, folder: cwd}) ? {dependency: 'kept' as const} : {}
+  const locked = lockedOf(pack.manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})
+  const state = packStates(project).find(one => one.name === name)
   const isNew = !project.entries.some(one => one.name === name)
+  if (state?.locked != null && !isSamePack(state.locked, pack)) {
+    const mayTake = await showReplaced(context, project, {state, spec: locked.spec, pack})
+    if (!mayTake) return 1
+  }
+  const before = await tryAsIs(project)
+  const config = isNew ? configWith(project, entry) : null
+  const after = await tryPacks(project, {packs: [{name, files: pack.files, locked}], config})
+  const lacking = lackingOf(pack, project)
+  refuseBroken(withoutPeers(brokenBy(before, after), lacking))
   const written = await record(project, {
     config: isNew ? given => configWith(given, entry) : null,
-    packs: {[name]: lockedOf(pack.manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})},
+    packs: {[name]: locked},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
-  if (isJson) printData(context, {pack: {...dataOf(pack), as: shortName(entry)}, written})
-  else tell(context, pack, {entry, written, lacking: lackingOf(pack, project)})
+  tell(context, pack, {entry, written, lacking, powers: newPowers(after, name)})
   return 0
+}
+
+/** What only needs another pack to be added is no fault: two that need each other come one after the other. */
+function withoutPeers(broken: Findings | null, lacking: readonly UnmetPeer[]): Findings | null {
+  if (broken === null) return null
+  const absent = new Set(lacking.filter(({has}) => has === null).map(({name}) => name))
+  const diagnostics = broken.diagnostics.filter(
+    ({messageId, data}) => messageId !== 'lackingPeer' || !absent.has(String(data.peer)),
+  )
+  return diagnostics.length === 0 ? null : {...broken, diagnostics}
+}
+
+/** What the agents and skills of a pack may do. */
+function newPowers({team}: Trial, pack: string): readonly Powers[] {
+  const {agents, skills} = partOfTeam(team, one => one === pack)
+  return [...[...agents.values()].map(powersOf), ...[...skills.values()].map(powersOfSkill)]
 }
 
 /** The entry of the config; throws UsageError where its short name cannot be used. */
@@ -110,26 +164,41 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
   }
 }
 
-function lackingOf({files}: FetchedPack, {entries, lock}: PackProject): readonly string[] {
-  const {facts} = readPackageJson(files.get('package.json')?.toString('utf8') ?? '')
-  return facts === null ? [] : lackingPeers(facts, {listed: entries.map(({name}) => name), lock})
+/** Packs that this one relies on, and that the project has not, or not as they are wanted. */
+function lackingOf({files, manifest}: FetchedPack, {entries, lock}: PackProject): readonly UnmetPeer[] {
+  const peers = peersOf(files.get('package.json')?.toString('utf8') ?? '')
+  const others = new Map([...peers].filter(([name]) => name !== manifest.name))
+  return unmetPeers(others, {listed: entries.map(({name}) => name), lock})
 }
 
 interface Told {
   readonly entry: PackEntry
-  /** Lines about packs that it relies on. */
-  readonly lacking: readonly string[]
+  readonly lacking: readonly UnmetPeer[]
   readonly written: readonly string[]
+  readonly powers: readonly Powers[]
 }
 
-function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, written, lacking}: Told): void {
-  const {name, version, agents, skills} = manifest
+function tell(context: Context, pack: FetchedPack, told: Told): void {
+  const {err, values, style} = context
+  const {entry, written, lacking, powers} = told
+  const {name, version, agents, skills} = pack.manifest
+  if (wantsJson(context, 'add')) {
+    printData(context, {pack: {...dataOf(pack), as: shortName(entry), lacking, powers}, written})
+    return
+  }
   const what = [
     plural(agents.length, 'agent'),
     ...(skills.length === 0 ? [] : [plural(skills.length, 'skill')]),
   ]
-  out(`${name}@${version}: ${what.join(', ')}\n`)
-  for (const agent of agents) out(`  ${shortName(entry)}:${agent.name}\n`)
-  for (const line of lacking) err(`agentc: ${line}\n`)
+  printText(context, `${name}@${version}: ${what.join(', ')}\n${powersText(powers, style)}`)
+  for (const peer of lacking) err(`agentc: ${lackingText(name, peer)}\n`)
   if (!values.has('quiet')) err(`wrote ${written.join(', ')}\nnext: ${npx('build')}\n`)
+}
+
+function lackingText(pack: string, {name, range, has}: UnmetPeer): string {
+  const wants = `\`${pack}\` relies on the pack \`${name}\` (${range})`
+  const repair = `\`${npx(`add ${peerSpec(name, range)}`)}\``
+  return has === null
+    ? `${wants}, which this project does not have; ${repair} adds it`
+    : `${wants}, and the project has ${has}; ${repair} brings one that fits`
 }

@@ -2,12 +2,24 @@
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
-import {type Command, type Context, UsageError} from './command.ts'
+
+import {type Command, type Context, type Flag, UsageError} from './command.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
+
 import {reportFormat} from './print-report.ts'
 import {openUsable} from './session.ts'
 import {variantFlags} from './stack-flag.ts'
 import {targetFlag} from './target-flag.ts'
 import {npx} from './words.ts'
+
+/** Declaration of `--fail-on-loss`. */
+export const failOnLoss: Flag = {
+  type: 'string',
+  value: 'all',
+  bare: 'limits',
+  takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
+  help: 'a lost or widened tool limit is an error; with `=all` every loss is',
+}
 
 export const build: Command = {
   name: 'build',
@@ -31,13 +43,7 @@ export const build: Command = {
       type: 'boolean',
       help: 'build the healthy agents; the others keep their outputs; exit status 1 all the same',
     },
-    'fail-on-loss': {
-      type: 'string',
-      value: 'all',
-      bare: 'limits',
-      takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
-      help: 'a lost or widened tool limit is an error; with `=all` every loss is',
-    },
+    'fail-on-loss': failOnLoss,
     'fail-on-change': {
       type: 'boolean',
       help: 'exit status 1 when anything was written, so that a hook stops and the outputs are committed, too',
@@ -45,12 +51,7 @@ export const build: Command = {
     'no-prune': {type: 'boolean', help: 'keep outputs whose agent is gone'},
     force: {type: 'boolean', help: 'overwrite files that were edited by hand or that agentc did not write'},
     adopt: {type: 'boolean', help: 'take over existing files that mean the same as the output'},
-    'lock-timeout': {
-      type: 'string',
-      value: 'S',
-      takes: {pattern: /^\d+(?:\.\d+)?$/, expected: 'a number of seconds'},
-      help: 'seconds to wait for another build (default 30)',
-    },
+    'lock-timeout': lockTimeoutFlag,
   },
   examples: [
     [npx('build'), 'build every target of the config'],

@@ -1,16 +1,17 @@
 /** `agentc diff`: what agents mean now that they did not mean at a revision. */
-import {type Change, compareTeams, weightOf} from '../changes/compare.ts'
-import {type Portrait, portraitsOf} from '../changes/portrait.ts'
+import {type Change, type ChangeKind, changesOf, type Draft, weightOf} from '../changes/change.ts'
 import {memoryHost} from '../host/memory.ts'
 import {changesMarkdown} from '../report/changes/markdown.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
-import type {Checked, Workspace} from '../workspace.ts'
+import type {Checked} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
+import {type PacksAt, packsAt} from './diff-packs.ts'
 import {printData, printText} from './document.ts'
 import {filesAt} from './git-files.ts'
 import {openUsable} from './session.ts'
 import {targetFlag, targetFlags} from './target-flag.ts'
+import {compareTwo, type Team, teamOf} from './team.ts'
 import {anyOf, npx} from './words.ts'
 
 /** What `--fail-on` takes: which changes end in exit status 1. */
@@ -18,8 +19,11 @@ const failures: Readonly<Record<string, (change: Change) => boolean>> = {
   any: () => true,
   breaking: ({weight}) => weight === 'major',
   'removed-agents': ({kind}) => kind === 'agent-removed' || kind === 'agent-renamed',
-  'widened-tools': ({kind}) => kind === 'tools-widened' || kind === 'limit-lost',
+  'widened-tools': ({kind}) => widening.includes(kind),
 }
+
+/** What nobody can look at may have widened anything. */
+const widening: readonly ChangeKind[] = ['tools-widened', 'access-widened', 'limit-lost', 'pack-unknown']
 
 const formats = ['pretty', 'markdown', 'json']
 
@@ -50,43 +54,79 @@ async function run(context: Context): Promise<number> {
   const fails = failuresOf(context)
   const [revision = 'HEAD', ...more] = context.positionals
   if (more.length > 0) throw new UsageError('`diff` takes one revision')
-  const now = await teamOf(context)
+  const now = await revisionOf(context)
   if (now === null) return 2
-  const host = memoryHost({...filesAt(revision, now.root), ...now.packs})
-  const before = await teamOf({...context, host, cwd: now.root})
-  if (before === null) return 2
-  const changes = compareTeams(before.team, now.team)
+  const {files, links} = filesAt(revision, now.root)
+  const packs = packsAt(context, files, now.root)
+  const host = memoryHost({...files, ...packs.files}, {links})
+  const before = await revisionOf({...context, host, cwd: now.root})
+  if (before === null) {
+    context.err(`agentc: this is the config at ${revision}; name a revision whose config can be used\n`)
+    return 2
+  }
+  tellUnknown(context, packs, revision)
+  tellUnread(context, {'the work tree': now.unread, [revision]: before.unread})
+  const changes = [
+    ...unknownPacks(packs),
+    ...compareTwo(knownOf(before.team, packs), knownOf(now.team, packs)),
+  ]
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
 }
 
-interface Team {
+interface Revision {
   readonly root: string
-  /** Files of its packs, which no revision holds: what `update` changes in them, it tells itself. */
-  readonly packs: Readonly<Record<string, Uint8Array>>
-  readonly team: ReadonlyMap<string, Portrait>
+  readonly team: Team
+  /** Sources of which no agent could be made. */
+  readonly unread: readonly string[]
 }
 
 /** The agents as they are in a host; null where the config cannot be used, which is then reported. */
-async function teamOf(context: Context): Promise<Team | null> {
+async function revisionOf(context: Context): Promise<Revision | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, packs: packFiles(workspace, checked), team: portraitsOf(checked)}
+  return {root: workspace.root, team: teamOf(workspace, checked), unread: unreadIn(checked)}
 }
 
-/** Absolute path -> bytes, each pack in the `node_modules` of the project, with the lock that they are compared with. */
-function packFiles(workspace: Workspace, checked: Checked): Readonly<Record<string, Uint8Array>> {
-  const {host, root, packs} = workspace
-  if (packs.length === 0) return {}
-  const files = workspace.inputs(checked).flatMap(({path, kind}) => {
-    const pack = packs.find(({folder}) => path.startsWith(`${folder}/`))
-    if (pack === undefined && kind !== 'lock') return []
-    const inside = pack === undefined ? path : `node_modules/${pack.name}${path.slice(pack.folder.length)}`
-    const full = `${root}/${path}`
-    return [[`${root}/${inside}`, host.read(host.realPath(full) ?? full)] as const]
-  })
-  return Object.fromEntries(files)
+function unreadIn({syntaxes, project, skills, diagnostics}: Checked): readonly string[] {
+  const read = new Set([...project.agents, ...skills].map(({file}) => file))
+  const faulty = new Set(diagnostics.filter(({severity}) => severity === 'error').map(({file}) => file))
+  return syntaxes.map(({source}) => source.path).filter(path => faulty.has(path) && !read.has(path))
+}
+
+/** An agent that cannot be read looks like one that is not there. */
+function tellUnread({err}: Context, places: Readonly<Record<string, readonly string[]>>): void {
+  for (const [place, files] of Object.entries(places))
+    if (files.length > 0)
+      err(
+        `agentc: of ${place} ${plural(files.length, 'file')} could not be read and counts as no agent: ${files.slice(0, 3).join(', ')}; \`${npx('lint')}\` says why\n`,
+      )
+}
+
+/** Agents and skills of a pack that is not here are neither the same nor others. */
+function knownOf({agents, skills}: Team, {unknown}: PacksAt): Team {
+  const known = <T extends {readonly pack: string | null}>(
+    all: ReadonlyMap<string, T>,
+  ): ReadonlyMap<string, T> => new Map([...all].filter(([, {pack}]) => pack === null || !unknown.has(pack)))
+  return {agents: known(agents), skills: known(skills)}
+}
+
+/** What was locked and is not here may have been anything. */
+function unknownPacks({unknown}: PacksAt): readonly Change[] {
+  const drafts = [...unknown].flatMap(([what, {before, after}]): readonly Draft[] =>
+    after === null ? [] : [{kind: 'pack-unknown', what, before, after}],
+  )
+  return changesOf(drafts, {agent: null})
+}
+
+/** Nothing is said of the agents of a pack that is gone with its files. */
+function tellUnknown({err}: Context, {unknown}: PacksAt, revision: string): void {
+  for (const [name, {before, after}] of unknown)
+    if (after === null)
+      err(
+        `agentc: \`${name}@${before}\`, which ${revision} is locked to, is not here: its agents are not compared\n`,
+      )
 }
 
 interface Told {

@@ -12,8 +12,11 @@ export function wantsJson({values}: Context, command: string): boolean {
   return name === 'json'
 }
 
+/** What a document holds beside the version of its format, which nothing may take the place of. */
+export type DocumentData = Readonly<Record<string, unknown>> & {readonly version?: never}
+
 /** Prints data as JSON, with the version of its format in front. */
-export function printData(context: Context, data: Readonly<Record<string, unknown>>): void {
+export function printData(context: Context, data: DocumentData): void {
   printText(context, printJson({version: 1, ...data}))
 }
 

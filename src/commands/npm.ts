@@ -1,7 +1,6 @@
 /** npm as a child process: it carries packages to and fro, with its own settings and credentials, and runs no script of theirs. */
 import {execFile} from 'node:child_process'
-import {UsageError} from './command.ts'
-import {npmReason} from './npm-failure.ts'
+import {npmFailure} from './npm-failure.ts'
 
 export interface NpmRun {
   readonly cwd: string
@@ -14,7 +13,7 @@ const most = 64 * 1024 * 1024
 
 /**
  * What npm prints. `--ignore-scripts` is always set, so that no code of a package runs; the rest of npm's settings
- * (registry, proxy, credentials) are the user's. Throws UsageError with npm's own words.
+ * (registry, proxy, credentials) are the user's. Throws NpmFailure.
  */
 export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun): Promise<string> {
   const [command = '', ...rest] = args
@@ -24,7 +23,7 @@ export function runNpm(args: readonly string[], {cwd, timeout = 120_000}: NpmRun
     const env = {...process.env, npm_config_ignore_scripts: 'true'}
     execFile('npm', all, {cwd, env, timeout, maxBuffer: most, encoding: 'utf8'}, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
-      else reject(new UsageError(`\`npm ${command}\` failed: ${npmReason(error, stderr)}`))
+      else reject(npmFailure({command, error, stderr, timeout}))
     })
   })
 }

@@ -1,15 +1,15 @@
 /** `agentc pack`: a project as an npm package that others add. */
 import {posix as paths, resolve} from 'node:path'
+import type {PackManifest} from '../pack/manifest.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
-import {type Command, type Context, UsageError} from './command.ts'
+import {failOnLoss} from './build.ts'
+import type {Command, Context} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
-import {type MadePack, makePack, packageOf, type Refused} from './packs/make-pack.ts'
-import {prebuild} from './packs/prebuild.ts'
+import type {Packed} from './packs/npm-pack.ts'
+import {type PreparedPack, type Used, withPack} from './packs/prepare-pack.ts'
 import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
 import {posix} from './posix.ts'
-import {printReport, reportOf, statusOf} from './print-report.ts'
-import {openUsable} from './session.ts'
 import {npx} from './words.ts'
 
 export const pack: Command = {
@@ -21,14 +21,15 @@ export const pack: Command = {
     compare: {
       type: 'string',
       value: 'VERSION',
-      help: 'compare with a published version; exit status 1 where the version number does not own up to what changed',
+      help: 'compare with a version, range or tag of the registry, a tarball or a folder; exit status 1 where the version number does not own up to what changed',
     },
     prebuilt: {
       type: 'string',
       value: 'IDS',
       help: 'put the outputs of these targets into the pack, below dist/<target>/; with claude-code it is a plugin, too',
     },
-    'dry-run': {type: 'boolean', help: 'write no tarball; list what would be in it'},
+    'fail-on-loss': failOnLoss,
+    'dry-run': {type: 'boolean', help: 'write nothing; list what would be in the tarball'},
   },
   examples: [
     [npx('pack'), 'check everything, write agentc.pack.json and the tarball'],
@@ -41,103 +42,72 @@ export const pack: Command = {
   run,
 }
 
-async function run(context: Context): Promise<number> {
-  const isJson = wantsJson(context, 'pack')
-  const made = await packProject(context)
-  if (made === null) return 2
-  if ('status' in made) return made.status
-  const before = context.values.text('compare')
-  const comparison = before === null ? null : await compared(made.pack, before, made.root)
-  if (isJson) printData(context, dataOf(made.pack, comparison))
-  else printText(context, textOf(made.pack, comparison, context))
-  if (comparison !== null && !comparison.isEnough) {
-    const {manifest} = made.pack
-    context.err(
-      `agentc: version ${manifest.version} does not own up to what changed since ${before} (${comparison.weight}); it has to be ${comparison.least} or higher\n`,
-    )
-    return 1
-  }
-  return 0
+function run(context: Context): Promise<number> {
+  wantsJson(context, 'pack')
+  return withPack(context, pack => packUp(context, pack))
 }
 
-/** A pack that was made, or how the command ends. */
-export type PackOutcome = {readonly pack: MadePack; readonly root: string} | {readonly status: number}
-
-/** Checks and packs the project of a command line, and tells what is wrong; null: its config cannot be used. */
-export async function packProject(context: Context, to?: string): Promise<PackOutcome | null> {
-  const {values, cwd, err} = context
-  const workspace = await openUsable(context, {preset: 'strict'})
-  if (workspace === null) return null
-  const {facts, problems} = packageOf(workspace)
-  if (facts === null) return tellProblems(context, problems)
-  const prebuilt = (values.text('prebuilt') ?? '').split(',').filter(id => id !== '')
-  if (prebuilt.length > 0) {
-    const build = await prebuild(context, workspace, {facts, targets: prebuilt})
-    if (build.status !== 0) {
-      await printReport(context, build.report)
-      return {status: build.status}
-    }
-  }
-  const checked = await workspace.check({targets: null, named: []})
-  const {diagnostics} = checked
-  if (statusOf(diagnostics, values) === 1)
-    return refuse(context, {diagnostics, problems: []}, workspace.textOf)
-  if (checked.project.agents.length + checked.skills.length === 0)
-    throw new UsageError('there is nothing to pack: the project has no agent and no skill')
-  const folder = to ?? posix(resolve(cwd, values.text('out') ?? workspace.root))
-  const made = await makePack(facts, {
-    workspace,
-    checked,
-    to: values.has('dry-run') ? null : folder,
-    prebuilt,
-  })
-  if ('problems' in made) return refuse(context, made, workspace.textOf)
-  if (!values.has('quiet'))
-    err(`${plural(checked.project.agents.length, 'agent')} checked with the strict preset\n`)
-  return {pack: made, root: workspace.root}
+async function packUp(context: Context, pack: PreparedPack): Promise<Used> {
+  const {values, cwd} = context
+  const {manifest, root} = pack
+  const before = values.text('compare')
+  const comparison =
+    before === null
+      ? null
+      : comparePromises(await manifestAt(before, {name: manifest.name, folder: root}), manifest)
+  const isFit = comparison === null || comparison.isEnough
+  const writes = isFit && !values.has('dry-run')
+  const packed = writes ? await pack.write(posix(resolve(cwd, values.text('out') ?? root))) : pack.packed
+  print(context, {manifest, packed, comparison, isWritten: writes})
+  if (comparison !== null && !isFit)
+    context.err(`agentc: ${shortfall(manifest, comparison, before ?? '')}\nagentc: nothing was packed\n`)
+  return {status: isFit ? 0 : 1, keeps: writes}
 }
 
-async function refuse(
-  context: Context,
-  {diagnostics, problems}: Refused,
-  textOf: (file: string) => string | null,
-): Promise<{status: number}> {
-  if (diagnostics.length > 0) await printReport(context, reportOf({diagnostics, textOf}))
-  tellProblems(context, problems)
-  return {status: 1}
+/** How a version number falls short of what changed. */
+export function shortfall({version}: PackManifest, {weight, least}: Comparison, before: string): string {
+  const why =
+    weight === null
+      ? `version ${version} is lower than that of \`${before}\``
+      : `version ${version} does not own up to what changed since \`${before}\` (${weight})`
+  return `${why}; \`version\` in package.json has to be ${least} or higher`
 }
 
-function tellProblems({err}: Context, problems: readonly string[]): {status: number} {
-  for (const problem of problems) err(`agentc: ${problem}\n`)
-  err('agentc: nothing was packed\n')
-  return {status: 1}
+interface Told {
+  readonly manifest: PackManifest
+  readonly packed: Packed
+  readonly comparison: Comparison | null
+  readonly isWritten: boolean
 }
 
-async function compared({manifest}: MadePack, version: string, root: string): Promise<Comparison> {
-  return comparePromises(await manifestAt(`${manifest.name}@${version}`, root), manifest)
+function print(context: Context, told: Told): void {
+  if (wantsJson(context, 'pack'))
+    printData(context, {
+      pack: packData(told.manifest, told.packed),
+      written: told.isWritten,
+      comparison: told.comparison,
+    })
+  else printText(context, textOf(told, context))
 }
 
-function dataOf(
-  {manifest, packed}: MadePack,
-  comparison: Comparison | null,
+/** A pack as data. */
+export function packData(
+  {name, version, agents, skills, targets, prebuilt = []}: PackManifest,
+  {filename, integrity, size, unpackedSize, files}: Packed,
 ): Readonly<Record<string, unknown>> {
-  const {filename, integrity, size, unpackedSize, files} = packed
-  const {name, version, agents, skills} = manifest
   return {
     name,
     version,
-    ...{filename, integrity, size, unpackedSize, files},
+    ...{filename, integrity, size, unpackedSize},
+    files: files.map(({path, size}) => ({path, size})),
     agents: agents.map(agent => agent.name),
     skills: skills.map(skill => skill.name),
-    comparison,
+    targets,
+    prebuilt,
   }
 }
 
-function textOf(
-  {manifest, packed}: MadePack,
-  comparison: Comparison | null,
-  {style, values}: Context,
-): string {
+function textOf({manifest, packed, comparison, isWritten}: Told, {style}: Context): string {
   const {name, version, agents, skills} = manifest
   const told =
     comparison === null
@@ -150,8 +120,7 @@ function textOf(
   return [
     `${style.paint('strong', `${name}@${version}`)}: ${what.join(', ')}\n`,
     ...packed.files.map(({path, size}) => `  ${String(size).padStart(8)}  ${path}\n`),
-    values.has('dry-run') ? '' : `${paths.basename(packed.filename)}: ${packed.size} bytes\n`,
-    values.has('dry-run') ? '' : `${packed.integrity}\n`,
+    isWritten ? `${paths.basename(packed.filename)}: ${packed.size} bytes\n${packed.integrity}\n` : '',
     told,
   ].join('')
 }

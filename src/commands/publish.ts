@@ -2,9 +2,15 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import type {Command, Context} from './command.ts'
+import {changesText} from '../report/changes/text.ts'
+import {type Command, type Context, UsageError} from './command.ts'
+import {printData, printText, wantsJson} from './document.ts'
 import {runNpm} from './npm.ts'
-import {pack, packProject} from './pack.ts'
+import {pack, packData, shortfall} from './pack.ts'
+import {forerunnerOf} from './packs/forerunner.ts'
+import {type PreparedPack, type Used, withPack} from './packs/prepare-pack.ts'
+import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
+import {provenanceOf} from './packs/provenance.ts'
 import {npx} from './words.ts'
 
 export const publish: Command = {
@@ -12,7 +18,12 @@ export const publish: Command = {
   summary: 'Packs a project and has npm publish it.',
   takes: '',
   flags: {
-    tag: {type: 'string', value: 'TAG', help: 'dist-tag (default: latest)'},
+    tag: {
+      type: 'string',
+      value: 'TAG',
+      takes: {pattern: /^[A-Za-z][\w.-]*$/, expected: 'a word, such as `next`'},
+      help: 'dist-tag (default: latest; a pre-release needs one)',
+    },
     access: {
       type: 'string',
       value: 'WHO',
@@ -20,48 +31,115 @@ export const publish: Command = {
       help: 'public or restricted; a scoped package is restricted by default',
     },
     provenance: {type: 'boolean', help: 'attest where it was built; on by itself where the CI offers it'},
-    'dry-run': {type: 'boolean', help: 'do everything but publish'},
+    compare: {
+      type: 'string',
+      value: 'VERSION',
+      help: 'refuse a version number that does not own up to what changed since VERSION (default: the release before it, and only a warning)',
+    },
+    'fail-on-loss': pack.flags['fail-on-loss'] ?? {type: 'string', help: ''},
+    'dry-run': {type: 'boolean', help: 'do everything but publish; nothing stays on the disk'},
     prebuilt: pack.flags.prebuilt ?? {type: 'string', help: ''},
   },
   examples: [
     [npx('publish --dry-run'), 'what would be published'],
     [npx('publish --access public'), 'a scoped package for everybody'],
+    [npx('publish --tag next --compare latest'), 'a pre-release, whose number owns up to what changed'],
   ],
   run,
 }
 
-async function run(context: Context): Promise<number> {
+function run(context: Context): Promise<number> {
+  wantsJson(context, 'publish')
+  return withPack(context, pack => hand(context, pack))
+}
+
+async function hand(context: Context, pack: PreparedPack): Promise<Used> {
+  const {values, err} = context
+  const {manifest, root} = pack
+  const isDry = values.has('dry-run')
+  checkTag(manifest.version, values.text('tag'))
+  const {comparison, since} = await compared(context, pack)
+  if (comparison !== null && !comparison.isEnough) {
+    err(`agentc: ${shortfall(manifest, comparison, since)}\n`)
+    if (values.text('compare') !== null) {
+      err('agentc: nothing was published\n')
+      return {status: 1, keeps: false}
+    }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'agentc-publish-'))
   try {
-    const values = {...context.values, has: (name: string) => name !== 'dry-run' && context.values.has(name)}
-    const made = await packProject({...context, values}, folder)
-    if (made === null) return 2
-    if ('status' in made) return made.status
-    const {manifest, packed} = made.pack
-    await runNpm(['publish', ...flagsOf(context), '--', join(folder, packed.filename)], {cwd: made.root})
-    const isDry = context.values.has('dry-run')
-    context.out(
-      `${manifest.name}@${manifest.version} ${isDry ? 'would be published' : 'is published'}\n${packed.integrity}\n`,
-    )
-    return 0
+    const packed = await pack.write(folder)
+    const flags = await npmFlags(context, pack)
+    await runNpm(['publish', ...flags, '--', join(folder, packed.filename)], {cwd: root})
+    print(context, {pack: packData(manifest, packed), published: !isDry, comparison})
   } finally {
     rmSync(folder, {recursive: true, force: true})
   }
+  return {status: 0, keeps: !isDry}
 }
 
-function flagsOf({values}: Context): readonly string[] {
+/** npm would refuse it as well, and only after everything was built. */
+function checkTag(version: string, tag: string | null): void {
+  if (version.includes('-') && tag === null)
+    throw new UsageError(
+      `${version} is a pre-release, which \`latest\` would hand to everybody; say \`--tag next\`, or another tag`,
+    )
+}
+
+interface Compared {
+  readonly comparison: Comparison | null
+  /** What it was compared with. */
+  readonly since: string
+}
+
+async function compared({values, err}: Context, {manifest, root}: PreparedPack): Promise<Compared> {
+  const found = await forerunnerOf(manifest, root)
+  const asked = values.text('compare')
+  const since = asked ?? ('version' in found ? found.version : null)
+  const say = (text: string): void => (values.has('quiet') ? undefined : err(`${text}\n`))
+  if ('reason' in found) say(found.reason)
+  if (since === null) return {comparison: null, since: ''}
+  try {
+    const before = await manifestAt(since, {name: manifest.name, folder: root})
+    return {comparison: comparePromises(before, manifest), since}
+  } catch (error) {
+    // What nobody asked for keeps nobody from publishing: the version before may not even be a pack.
+    if (asked !== null || !(error instanceof UsageError)) throw error
+    say(`not compared with ${since}: ${error.message}`)
+    return {comparison: null, since}
+  }
+}
+
+async function npmFlags({values, err}: Context, pack: PreparedPack): Promise<readonly string[]> {
   const tag = values.text('tag')
   const access = values.text('access')
+  const attests = values.has('provenance') ? {isOffered: true, why: null} : await provenanceOf(pack, access)
+  if (attests.why !== null && values.has('verbose')) err(`no provenance: ${attests.why}\n`)
   return [
     ...(tag === null ? [] : [`--tag=${tag}`]),
     ...(access === null ? [] : [`--access=${access}`]),
-    ...(values.has('provenance') || offersProvenance() ? ['--provenance'] : []),
+    ...(attests.isOffered ? ['--provenance'] : []),
     values.has('dry-run') ? '--dry-run' : '--no-dry-run',
   ]
 }
 
-/** GitHub Actions and GitLab hand out the identity that npm signs with, where the job may have it. */
-function offersProvenance(): boolean {
-  const {ACTIONS_ID_TOKEN_REQUEST_URL: github, SIGSTORE_ID_TOKEN: gitlab} = process.env
-  return github !== undefined || gitlab !== undefined
+interface Told {
+  readonly pack: Readonly<Record<string, unknown>>
+  readonly published: boolean
+  readonly comparison: Comparison | null
+}
+
+function print(context: Context, {pack, published, comparison}: Told): void {
+  if (wantsJson(context, 'publish')) printData(context, {pack, published, comparison})
+  else
+    printText(
+      context,
+      [
+        `${pack.name}@${pack.version} ${published ? 'is published' : 'would be published'}\n`,
+        `${pack.integrity}\n`,
+        comparison === null || comparison.changes.length === 0
+          ? ''
+          : `\n${changesText(comparison.changes, context.style)}`,
+      ].join(''),
+    )
 }

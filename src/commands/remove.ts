@@ -2,16 +2,18 @@
 import {withoutPack} from '../pack/config-text.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, wantsJson} from './document.ts'
+import {lockTimeoutFlag} from './lock-timeout.ts'
 import {uninstallPack} from './packs/install.ts'
-import {openPackProject, packCalled} from './packs/pack-project.ts'
+import {type PackProject, packCalled} from './packs/pack-project.ts'
 import {record} from './packs/record.ts'
+import {inTurn} from './packs/turn.ts'
 import {npx, suggest} from './words.ts'
 
 export const remove: Command = {
   name: 'remove',
   summary: 'Removes a pack from the config, the lock and the disk.',
   takes: 'NAME',
-  flags: {},
+  flags: {'lock-timeout': lockTimeoutFlag},
   examples: [
     [npx('remove @acme/agents-backend'), 'by the name of its package'],
     [npx('remove backend'), 'by the word before `:` in the names of its agents'],
@@ -23,7 +25,19 @@ async function run(context: Context): Promise<number> {
   const [called, ...more] = context.positionals
   if (called === undefined || more.length > 0) throw new UsageError('`remove` takes the NAME of one pack')
   const isJson = wantsJson(context, 'remove')
-  const project = openPackProject(context)
+  const {name, written} = await inTurn(context, project => takeAway(project, called))
+  if (isJson) printData(context, {name, written})
+  else context.out(`${name} is removed\n`)
+  if (!isJson && !context.values.has('quiet')) context.err(`wrote ${written.join(', ')}\n`)
+  return 0
+}
+
+interface Removed {
+  readonly name: string
+  readonly written: readonly string[]
+}
+
+async function takeAway(project: PackProject, called: string): Promise<Removed> {
   const name = packCalled(called, project)
   if (name === null) {
     const known = [...project.entries.map(entry => entry.name), ...Object.keys(project.lock.packs)]
@@ -36,8 +50,5 @@ async function run(context: Context): Promise<number> {
     packs: {[name]: null},
     install: [() => uninstallPack(project, name)],
   })
-  if (isJson) printData(context, {name, written})
-  else context.out(`${name} is removed\n`)
-  if (!isJson && !context.values.has('quiet')) context.err(`wrote ${written.join(', ')}\n`)
-  return 0
+  return {name, written}
 }

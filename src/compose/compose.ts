@@ -1,5 +1,5 @@
 /** Agents as written + bases + patches -> agents as composed. Pure; one pass per form. */
-import type {Agent, AgentFields, Composed, Document} from '../agent.ts'
+import type {Agent, AgentFields, Composed, Document, PackRef} from '../agent.ts'
 import {type Ancestry, ancestryOf, type Base, type BaseFinder} from './bases.ts'
 import {editBody} from './body.ts'
 import {Draft} from './draft.ts'
@@ -10,13 +10,30 @@ import type {ComposeProblem} from './problem.ts'
 export interface ComposeRequest {
   /** As written. */
   readonly agents: readonly Agent[]
-  /** Fields for agents that do not say; `document` null: they stand in no file. */
-  readonly defaults: {readonly fields: Partial<AgentFields>; readonly document: Document | null}
-  /** The archetype that an agent means by a name; null: it says nothing. */
-  readonly archetype: (name: string, from: Agent) => Base | null
+  /** What applies to an agent: one and the same object for all agents of the project, or of a pack. */
+  readonly regimeOf: (agent: Agent) => Regime
+  /** All of them. */
+  readonly regimes: readonly Regime[]
+  /** The archetype that a pack, or the project (null), means by a name; null: it says nothing. */
+  readonly archetype: (name: string, from: PackRef | null) => Base | null
   readonly bases: BaseFinder
+}
+
+/** What is laid below and above the agents of one origin. */
+export interface Regime {
+  /** The most general first. */
+  readonly defaults: readonly Defaults[]
   /** In the order in which they apply. */
   readonly patches: readonly Patch[]
+}
+
+/** Fields for agents that do not say. */
+export interface Defaults {
+  readonly fields: Partial<AgentFields>
+  /** Null: they stand in no file. */
+  readonly document: Document | null
+  /** Whose they are; null: the project's. */
+  readonly pack: PackRef | null
 }
 
 /** Composes the agents of one project, form by form. */
@@ -41,7 +58,7 @@ export function createComposer(request: ComposeRequest): Composer {
 class ProjectComposer implements Composer {
   readonly #request: ComposeRequest
   readonly #ancestry: Ancestry
-  readonly #defaults: Layer | null
+  readonly #defaults = new Map<Regime, readonly BelowLayer[]>()
   readonly #asked = new Set<Patch>()
   readonly #matched = new Set<Patch>()
   readonly #lacking = new Map<string, ComposeProblem & {kind: 'unknown-section'; agents: string[]}>()
@@ -50,19 +67,25 @@ class ProjectComposer implements Composer {
   constructor(request: ComposeRequest) {
     this.#request = request
     this.#ancestry = ancestryOf(request.agents, request.bases)
-    this.#defaults = defaultsLayer(request.defaults)
+    for (const regime of request.regimes)
+      this.#defaults.set(
+        regime,
+        regime.defaults.flatMap(defaultsLayer).map(layer => ({layer, expects: []})),
+      )
     for (const {name} of this.#ancestry.broken) this.broken.add(name)
   }
 
   compose(form: Form): readonly Agent[] {
-    const patches = patchesIn(this.#request.patches, form)
-    for (const {patch} of patches) this.#asked.add(patch)
-    return this.#request.agents.map(agent => this.#one(agent, patches))
+    const {agents, regimes, regimeOf} = this.#request
+    const patches = new Map(regimes.map(regime => [regime, patchesIn(regime.patches, form)]))
+    for (const ready of patches.values()) for (const {patch} of ready) this.#asked.add(patch)
+    return agents.map(agent => this.#one(agent, patches.get(regimeOf(agent)) ?? []))
   }
 
   differs({stack, ...form}: Form): boolean {
-    const count = (target: string | null): number => patchesIn(this.#request.patches, {target, stack}).length
-    return count(form.target) !== count(null)
+    const count = (patches: readonly Patch[], target: string | null): number =>
+      patchesIn(patches, {target, stack}).length
+    return this.#request.regimes.some(({patches}) => count(patches, form.target) !== count(patches, null))
   }
 
   problems(): readonly ComposeProblem[] {
@@ -121,11 +144,16 @@ class ProjectComposer implements Composer {
   /** What lies below the agent itself, the most general first. */
   #below(agent: Agent): readonly BelowLayer[] {
     const bases = this.#ancestry.of(agent)
-    const defaults = this.#defaults === null ? [] : [{layer: this.#defaults, expects: []}]
-    const own = archetypeOf(agent, bases) ?? this.#request.defaults.fields.archetype
+    const regime = this.#request.regimeOf(agent)
+    const defaults = this.#defaults.get(regime) ?? []
+    const shared = regime.defaults.findLast(({fields}) => fields.archetype !== undefined)
+    const named = archetypeOf(agent, bases)
+    const own = named ?? shared?.fields.archetype
+    // Whoever names an archetype means one of his own, or one that ships.
+    const from = named === undefined ? (shared?.pack ?? null) : (agent.pack ?? null)
     const kinds = bases.some(({kind, agent: one}) => kind === 'archetype' && one?.name === own)
     const archetype =
-      own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own, agent)
+      own === undefined || kinds || agent.format !== 'spec' ? null : this.#request.archetype(own, from)
     const role = archetype === null ? [] : belowOf(archetype, agent).map(withoutRole)
     return [...defaults, ...role, ...bases.flatMap(base => belowOf(base, agent))].filter(saysSomething)
   }
@@ -182,15 +210,15 @@ function archetypeOf(agent: Agent, bases: readonly Base[]): string | undefined {
   return named.findLast(name => name !== undefined)
 }
 
-function defaultsLayer({fields, document}: ComposeRequest['defaults']): Layer | null {
+function defaultsLayer({fields, document}: Defaults): readonly Layer[] {
   const named = Object.entries(fields)
-  if (named.length === 0) return null
+  if (named.length === 0) return []
   const none: Document = {file: '', origin: {text: '', span: () => ({start: 0, end: 0})}}
   const entries = named.map(([key, value]): [string, Entry] => {
     const place = {pointer: `/defaults/${key}`}
     return [key, {value, place: document === null ? {pointer: ''} : {...place, document}}]
   })
-  return {kind: 'defaults', document: document ?? none, entries: new Map(entries), stand: null, body: null}
+  return [{kind: 'defaults', document: document ?? none, entries: new Map(entries), stand: null, body: null}]
 }
 
 /** A layer without its blocks, and those. */

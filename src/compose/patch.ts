@@ -1,6 +1,6 @@
 /** Patches: changes of every agent that they match, in the order in which they are written. */
 import type {Document} from '../agent.ts'
-import {type AgentMatch, type Matcher, matcherOf} from './agent-match.ts'
+import {type AgentMatch, type Matched, type Matcher, matcherOf} from './agent-match.ts'
 import type {BodyEdit} from './body.ts'
 import type {Entry} from './layer.ts'
 
@@ -23,8 +23,18 @@ export interface Patch {
   /** What it sets, see `Layer.entries`. */
   readonly entries: ReadonlyMap<string, Entry>
   readonly body: readonly BodyEdit[]
-  /** It ships with agentc, for projects of any kind: it may match nothing. */
+  /** It was not written for this project, but ships with agentc or with a pack: it may match nothing. */
   readonly isShipped: boolean
+  /** The pack that it came with, whose agents it means by the names they have there; absent: it is no pack's. */
+  readonly pack?: PackNaming
+}
+
+/** How the author of a pack sees its agents. */
+export interface PackNaming {
+  /** Its folder, relative to the root. */
+  readonly folder: string
+  /** Name of an agent in the pack, by the one in the project. */
+  readonly nameIn: (name: string) => string
 }
 
 /** A patch with its question compiled. */
@@ -39,12 +49,28 @@ export function patchesIn(patches: readonly Patch[], form: Form): readonly Ready
     .filter(patch => holdsIn(patch, form))
     .map(patch => {
       const matchers = patch.match.map(matcherOf)
-      return {patch, isMeant: agent => matchers.length === 0 || matchers.some(one => one(agent))}
+      const seen = patch.pack === undefined ? asItIs : asInPack(patch.pack)
+      return {
+        patch,
+        isMeant: agent => matchers.length === 0 || matchers.some(one => one(seen(agent))),
+      }
     })
 }
 
+function asItIs(agent: Matched): Matched {
+  return agent
+}
+
+function asInPack({folder, nameIn}: PackNaming): (agent: Matched) => Matched {
+  return ({name, file, ...rest}) => ({
+    ...rest,
+    name: nameIn(name),
+    file: file.slice(folder.length + 1),
+  })
+}
+
 /** Whether the `when` of a patch holds. */
-export function holdsIn({targets, stacks}: Patch, {target, stack}: Form): boolean {
+function holdsIn({targets, stacks}: Patch, {target, stack}: Form): boolean {
   const holds = (wanted: readonly string[] | null, is: string | null): boolean =>
     wanted === null || (is !== null && wanted.includes(is))
   return holds(targets, target) && holds(stacks, stack)

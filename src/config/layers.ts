@@ -26,6 +26,16 @@ export interface LayersRequest {
   /** Whether the user's own patches count. */
   readonly local: 'with' | 'without'
   readonly targetIds: readonly string[]
+  /** The root is that of a pack; absent: it is the project's. */
+  readonly pack?: PackFiles
+}
+
+/** The files of a pack that may be read. */
+export interface PackFiles {
+  /** Its folder, as the project names it. */
+  readonly folder: string
+  /** Whether a file (path inside the pack) is there and is the one that the lock holds. */
+  readonly holds: (path: string) => boolean
 }
 
 /** What applies to the agents of a run. */
@@ -42,9 +52,9 @@ export interface Layers {
 }
 
 /** Reads them; what cannot be used is a problem that names its file. */
-export function readLayers({host, root, patches, local, targetIds, ...rest}: LayersRequest): Layers {
+export function readLayers({host, root, patches, local, targetIds, pack, ...rest}: LayersRequest): Layers {
   const problems: ConfigProblem[] = []
-  const files = projectFiles(host, root)
+  const files = projectFiles(host, root, pack)
   const open = (stack: string) => (name: string) => stackFile(files, stack, name)
   const hasStack = (name: string): boolean => isStackName(name) && open(name)('stack.yaml') !== null
   const reading = {targetIds, hasStack, problems}
@@ -73,12 +83,14 @@ export function readLayers({host, root, patches, local, targetIds, ...rest}: Lay
 
 /** Names of the stacks that a project can have. */
 export function knownStacks({host, root}: Pick<LayersRequest, 'host' | 'root'>): readonly string[] {
+  return [...new Set([...stacksBelow(host, root), ...shippedStacks])].filter(isStackName).sort()
+}
+
+/** Names of the stacks of a project, or of a pack, alone. */
+export function stacksBelow(host: Host, root: string): readonly string[] {
   const folder = `${root}/variants`
-  const own =
-    host.stat(folder)?.kind === 'directory'
-      ? host.list(folder).flatMap(({name}) => (host.stat(`${folder}/${name}/stack.yaml`) ? [name] : []))
-      : []
-  return [...new Set([...own, ...shippedStacks])].filter(isStackName).sort()
+  if (host.stat(folder)?.kind !== 'directory') return []
+  return host.list(folder).flatMap(({name}) => (host.stat(`${folder}/${name}/stack.yaml`) ? [name] : []))
 }
 
 /** Names of the archetypes that a project has of its own. */
@@ -101,8 +113,10 @@ export interface ProjectFiles {
 
 const sizeLimit = 1_048_576
 
-/** Reads each file once. */
-export function projectFiles(host: Host, root: string): ProjectFiles {
+/** Reads each file once; of a pack, those alone that it holds. */
+export function projectFiles(host: Host, root: string, pack?: PackFiles): ProjectFiles {
+  const shown = (path: string): string => (pack === undefined ? path : `${pack.folder}/${path}`)
+  const has = (path: string): boolean => pack?.holds(path) ?? host.stat(`${root}/${path}`) !== null
   const problems: ConfigProblem[] = []
   const texts = new Map<string, string>()
   const asked = new Set<string>()
@@ -111,18 +125,18 @@ export function projectFiles(host: Host, root: string): ProjectFiles {
     const {text, problems: found} = readSource(request)
     const [problem] = found
     if (problem !== undefined) return {reason: unreadableReason(problem)}
-    texts.set(path, text)
-    return documentOf(path, text)
+    texts.set(shown(path), text)
+    return documentOf(shown(path), text)
   }
   return {
     problems,
     texts,
     asked,
-    has: path => host.stat(`${root}/${path}`) !== null,
+    has,
     open(path) {
       const found = read(path)
       if (!('reason' in found)) return {document: found, isShipped: false}
-      const span = {start: 0, end: 0, file: path}
+      const span = {start: 0, end: 0, file: shown(path)}
       problems.push({kind: 'unreadable', span, reason: found.reason})
       return null
     },
@@ -131,7 +145,7 @@ export function projectFiles(host: Host, root: string): ProjectFiles {
       if (inside === null)
         return {reason: `names \`${path}\`, which lies outside of the project; move the file inside`}
       asked.add(inside)
-      if (host.stat(`${root}/${inside}`) === null)
+      if (!has(inside))
         return {reason: `names the file \`${inside}\`, and there is none; write it, or correct the path`}
       const found = read(inside)
       return 'reason' in found

@@ -4,7 +4,7 @@ import type {Place} from '../agent.ts'
 import type {Target} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
-import type {Config, Include} from './config.ts'
+import type {Config, Include, PackUse} from './config.ts'
 import {readDefaults} from './defaults.ts'
 import {checkGlobs} from './globs.ts'
 import {readPacks} from './packs.ts'
@@ -28,7 +28,8 @@ export interface LoadRequest {
   readonly loadTarget: (id: string) => Promise<Target | null>
   /** Text of a file that a patch names. */
   readonly textOf: TextOf
-  readonly hasStack: (name: string) => boolean
+  /** Whether there is such a stack: in the project, among those that ship, or in one of its packs. */
+  readonly hasStack: (name: string, packs: readonly PackUse[]) => boolean
   /** Version of agentc, for `requires`. */
   readonly version: string
 }
@@ -53,6 +54,8 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
   await checkVersion(data.requires, request.version, {spanOf, problems})
   const rulesOf = (value: unknown, pointer: string) =>
     readRules({value, at: path => spanOf({pointer: pointer + path.pointer, ...part(path)}), rules}, problems)
+  const packs = readPacks(data.packs, {spanOf, problems})
+  const hasStack = (name: string): boolean => request.hasStack(name, packs)
   checkGlobs(data, {spanOf, problems})
   checkModels(data.models, {...request, spanOf, problems})
   await checkVocabulary(data.vocabulary, {...request, spanOf, problems})
@@ -66,9 +69,9 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     patches: readPatches(data.patches, {
       ...{...request, spanOf, problems},
       document: {file: source?.file ?? '', origin: {text: source?.text ?? '', span: spanOf}},
-      ...{stack: null, isShipped: false},
+      ...{stack: null, isShipped: false, hasStack},
     }),
-    stacks: readStacks(data.stacks, {...request, spanOf, problems}),
+    stacks: readStacks(data.stacks, {hasStack, spanOf, problems}),
     models: record(data.models) as Config['models'],
     relations: record(data.relations) as Config['relations'],
     externals: strings(data.externals),
@@ -87,7 +90,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadedConfig> {
     sections: {scope: 'auto', relations: 'auto', ...record(data.sections)},
     banner: data.banner !== false,
     vars: readVars(data, {spanOf, problems}),
-    packs: readPacks(data.packs, {spanOf, problems}),
+    packs,
   }
   return {config, problems}
 }
@@ -107,7 +110,8 @@ function readStacks(value: unknown, {hasStack, spanOf, problems}: StackReading):
   return [...new Set(names)]
 }
 
-interface StackReading extends Pick<LoadRequest, 'hasStack'> {
+interface StackReading {
+  readonly hasStack: (name: string) => boolean
   readonly spanOf: SpanOf
   readonly problems: ConfigProblem[]
 }

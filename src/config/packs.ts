@@ -1,10 +1,9 @@
 /** `packs` of a config: which template packs the project is made with, and under which names. */
+import {isPackageName, lastPart} from '../package-name.ts'
 import {isData} from '../validate/keys.ts'
 import type {PackUse} from './config.ts'
 import type {ConfigReading} from './text.ts'
 
-/** Name of a package: it becomes a path. */
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 /** The usable entries; other shapes have been reported by the schema. */
@@ -20,11 +19,6 @@ export function readPacks(value: unknown, reading: ConfigReading): readonly Pack
   return used
 }
 
-/** The word before `:`: the last part of the package's name. */
-function shortName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1)
-}
-
 function readPack(entry: unknown, index: number, {spanOf, problems}: ConfigReading): PackUse | null {
   const {pack: name, as, exclude, rename} = isData(entry) ? entry : {pack: entry}
   const span = spanOf({pointer: `/packs/${index}`})
@@ -36,7 +30,7 @@ function readPack(entry: unknown, index: number, {spanOf, problems}: ConfigReadi
   )
   const words = [...(typeof as === 'string' ? [as] : []), ...names.map(([, to]) => to)]
   const odd = words.find(word => !kebab.test(word))
-  const reason = packageName.test(name)
+  const reason = isPackageName(name)
     ? odd === undefined
       ? null
       : `gives the name \`${odd}\`; write small letters, digits and single hyphens`
@@ -47,7 +41,7 @@ function readPack(entry: unknown, index: number, {spanOf, problems}: ConfigReadi
   }
   return {
     name,
-    short: typeof as === 'string' ? as : shortName(name),
+    short: typeof as === 'string' ? as : lastPart(name),
     exclude: Array.isArray(exclude) ? exclude.filter(one => typeof one === 'string') : [],
     rename: Object.fromEntries(names),
     ...{span, key},

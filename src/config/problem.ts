@@ -14,6 +14,18 @@ export type ConfigProblem = {readonly span: Span} & (
     }
   | {readonly kind: 'unsupported'; readonly key: string}
   | {readonly kind: 'wrong-value'; readonly key: string; readonly reason: string}
+  | {
+      readonly kind: 'lacking-peer'
+      readonly key: string
+      readonly pack: string
+      /** Of the pack, and what it relates to. */
+      readonly agent: string
+      readonly relation: string
+      /** Another pack, which the project has not. */
+      readonly peer: string
+      /** What `add` is to be asked for. */
+      readonly spec: string
+    }
   | {readonly kind: 'unknown-rule'; readonly id: string; readonly guess: string | null}
   | {readonly kind: 'unknown-option'; readonly id: string; readonly option: string; readonly known: string}
   | {readonly kind: 'required-rule'; readonly id: string}

@@ -1,9 +1,10 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
+import {bannerText} from '../lower/banner.ts'
 import {agentData} from '../lower/body-data.ts'
 import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'
-import {bannerText, renderMarkdown} from '../lower/markdown.ts'
+import {renderMarkdown} from '../lower/markdown.ts'
 import {validateOutput} from '../lower/output.ts'
 import {rewriteReferences} from '../lower/references.ts'
 import {
@@ -189,7 +190,7 @@ class Writer {
   #dataFor(folder: string | null): TemplateData {
     const {agent, name, context} = this.#lowered
     const {options, target, banner, project} = context
-    const {values: vars, names} = project.config.vars
+    const {values: vars, names} = project.configOf(agent).vars
     const own = agentData(agent)
     const body = joinBody(this.#body(folder))
     const sections = joinBody(...this.#sections())

@@ -46,7 +46,7 @@ export async function withLocks<T>(
   try {
     for (const folder of [...new Set(folders)].sort(compareText)) {
       const path = lockPath(folder)
-      await acquire(host, path, budget)
+      await acquireOrTidy(host, path, budget)
       held.push(path)
     }
     return await work({waited: budget.left < timeout * 1000})
@@ -89,6 +89,16 @@ interface Budget {
 
 function lockPath(folder: string): string {
   return `${folder}/${stateFolder}/lock`
+}
+
+/** A full disk may have room for the folder of a lock and none for the lock. */
+async function acquireOrTidy(host: Host, path: string, budget: Budget): Promise<void> {
+  try {
+    await acquire(host, path, budget)
+  } catch (error) {
+    if (error instanceof HostError) host.removeEmptyFolder(path.slice(0, path.lastIndexOf('/')))
+    throw error
+  }
 }
 
 async function acquire(host: Host, path: string, budget: Budget): Promise<void> {

@@ -1,4 +1,5 @@
 /** Error codes of the operating system. */
+import {HostError} from './host.ts'
 
 /** Code such as `ENOENT`; null when the error is not one of the system. */
 export function codeOf(error: unknown): string | null {
@@ -14,4 +15,14 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
 /** Fails as the system would. */
 export function fail(code: string): never {
   throw Object.assign(new Error(code), {code})
+}
+
+/** Runs something that the system may refuse; throws HostError with what was tried, and where. */
+export function attempt<T>(operation: string, path: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    const code = codeOf(error)
+    throw code === null ? error : new HostError(operation, path, code)
+  }
 }

@@ -48,8 +48,21 @@ function openNew(path: string, folder: string, mode: number): number {
     return fs.openSync(path, flags, mode)
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error
-    fs.mkdirSync(folder, {recursive: true})
+    makeFolder(folder)
     return fs.openSync(path, flags, mode)
+  }
+}
+
+/** Of a disk that is read-only Node 20 says that the new folder does not exist: the first that is missing is asked alone. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, {recursive: true})
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error
+    let missing = folder
+    while (!fs.existsSync(dirname(missing))) missing = dirname(missing)
+    fs.mkdirSync(missing)
+    fs.mkdirSync(folder, {recursive: true})
   }
 }
 

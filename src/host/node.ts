@@ -1,8 +1,8 @@
 /** The real disk. Synchronous calls: they cost a third of the CPU of their promises, and a compiler has nothing else to do. */
 import {hash, randomUUID} from 'node:crypto'
 import * as fs from 'node:fs'
-import {type Entry, type EntryKind, type Host, HostError, type Stat} from './host.ts'
-import {codeOf, fail, isCode} from './node-errors.ts'
+import type {Entry, EntryKind, Host, Stat} from './host.ts'
+import {attempt, fail, isCode} from './node-errors.ts'
 import {createExclusive, createWriter, realPathOrNull} from './node-write.ts'
 
 const {O_RDONLY} = fs.constants
@@ -30,15 +30,6 @@ export function nodeHost(): Host {
     instance,
     sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
     hash: content => hash('sha256', content, 'hex'),
-  }
-}
-
-function attempt<T>(operation: string, path: string, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    const code = codeOf(error)
-    throw code === null ? error : new HostError(operation, path, code)
   }
 }
 
@@ -120,7 +111,8 @@ function removeEmptyFolder(path: string): void {
     fs.rmdirSync(path)
   } catch (error) {
     // Tidying up is a courtesy: a folder that may not be removed is no reason to fail a build.
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EPERM', 'EACCES')) throw error
+    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EPERM', 'EACCES', 'EROFS'))
+      throw error
   }
 }
 

@@ -8,7 +8,7 @@ import {TemplateSet} from '../template/set.ts'
 import {estimateTokens} from '../tokens.ts'
 import {arcsByType} from './arcs.ts'
 import {nameIndex} from './name-index.ts'
-import type {Edge, FileLookup, Project, Tie} from './project.ts'
+import type {AgentConfig, Edge, FileLookup, PackScope, Project, Tie} from './project.ts'
 import {type RelationType, relationTypes} from './relation-types.ts'
 
 export interface LinkRequest {
@@ -22,6 +22,7 @@ export interface LinkRequest {
   readonly composing?: Project['composing']
   readonly config: Config
   readonly targets: ReadonlyMap<string, Target>
+  readonly packs?: ReadonlyMap<string, PackScope>
 }
 
 /** Links every agent of the project; questions are answered from indexes. */
@@ -31,10 +32,16 @@ export function link(request: LinkRequest): Project {
   const byName = new Map<string, Agent>()
   for (const agent of sorted) if (!byName.has(agent.name)) byName.set(agent.name, agent)
   const known = new Set([...byName.keys(), ...holes.map(hole => hole.name)])
-  const types = relationTypes(config.relations)
+  const {packs = noPacks} = request
+  const templates = request.templates ?? new TemplateSet([])
+  const configOf = (agent: Agent): AgentConfig => packs.get(agent.pack?.name ?? '')?.config ?? config
+  const types = relationTypes(allRelations(packs, config))
+  const typesOf = typesByConfig()
   const edgesByAgent = new Map<Agent, readonly Edge[]>()
-  for (const agent of sorted) edgesByAgent.set(agent, edgesFrom(agent, byName, types))
-  const external = config.externals.length === 0 ? () => false : picomatch([...config.externals])
+  for (const agent of sorted) edgesByAgent.set(agent, edgesFrom(agent, byName, typesOf(configOf(agent))))
+  const externals = externalsByConfig()
+  const external = (name: string, from?: Agent): boolean =>
+    externals(from === undefined ? config : configOf(from))(name)
   const nearest = nameIndex([...known])
   const incoming = invert(edgesByAgent)
   const ties = new Map<Agent, readonly Tie[]>()
@@ -44,11 +51,14 @@ export function link(request: LinkRequest): Project {
   const built = new Map<unknown, unknown>()
   const project: Project = {
     config,
+    configOf,
+    packs,
     agents: sorted,
     holes,
     skills: [...skills].sort((a, b) => compareText(a.file, b.file)),
     files,
-    templates: request.templates ?? new TemplateSet([]),
+    templates,
+    templatesOf: ({pack}) => packs.get(pack?.name ?? '')?.templates ?? templates,
     countTokens: request.countTokens ?? estimateTokens,
     recordedPrompts: request.recordedPrompts ?? new Map(),
     byName,
@@ -68,8 +78,8 @@ export function link(request: LinkRequest): Project {
       ties.set(agent, found)
       return found
     },
-    has: name => known.has(name) || external(name),
-    isExternal: name => !known.has(name) && external(name),
+    has: (name, from) => known.has(name) || external(name, from),
+    isExternal: (name, from) => !known.has(name) && external(name, from),
     nearest,
     derived<T>(build: (project: Project) => T): T {
       if (!built.has(build)) built.set(build, build(project))
@@ -81,6 +91,33 @@ export function link(request: LinkRequest): Project {
     },
   }
   return project
+}
+
+const noPacks: ReadonlyMap<string, PackScope> = new Map()
+
+/** Types that any agent may use; of one name that of the project holds for all. */
+function allRelations(packs: ReadonlyMap<string, PackScope>, config: Config): Config['relations'] {
+  return Object.assign({}, ...[...packs.values()].map(pack => pack.config.relations), config.relations)
+}
+
+/** What a pack has declared, other agents than its own do not know. */
+function typesByConfig(): (config: AgentConfig) => ReadonlyMap<string, RelationType> {
+  const known = new Map<AgentConfig, ReadonlyMap<string, RelationType>>()
+  return config => {
+    const types = known.get(config) ?? relationTypes(config.relations)
+    known.set(config, types)
+    return types
+  }
+}
+
+function externalsByConfig(): (config: AgentConfig) => (name: string) => boolean {
+  const known = new Map<AgentConfig, (name: string) => boolean>()
+  return config => {
+    const {externals} = config
+    const isMeant = known.get(config) ?? (externals.length === 0 ? () => false : picomatch([...externals]))
+    known.set(config, isMeant)
+    return isMeant
+  }
 }
 
 function edgesFrom(

@@ -47,8 +47,21 @@ export interface FileLookup {
   areEqual(a: string, b: string): boolean
 }
 
+/** What of a config holds for one agent: of one of a pack, what the pack says beside the project. */
+export type AgentConfig = Pick<
+  Config,
+  'vars' | 'models' | 'relations' | 'externals' | 'vocabulary' | 'sections'
+>
+
+/** What a pack brings along for its agents. */
+export interface PackScope {
+  readonly config: AgentConfig
+  readonly templates: TemplateSet
+}
+
 export interface Project {
   readonly config: Config
+  readonly configOf: (agent: Agent) => AgentConfig
   /** Sorted by name, then file. With two agents of one name, both are here. */
   readonly agents: readonly Agent[]
   readonly holes: readonly Hole[]
@@ -57,6 +70,10 @@ export interface Project {
   readonly files: FileLookup
   /** Texts that bodies can include. */
   readonly templates: TemplateSet
+  /** Those that an agent can include. */
+  readonly templatesOf: (agent: Agent) => TemplateSet
+  /** By name of the package. */
+  readonly packs: ReadonlyMap<string, PackScope>
   /** By estimate, or exactly where that was asked for. */
   readonly countTokens: CountTokens
   /** Target -> agent -> tokens of its prompt when the baseline was written; empty without one. */
@@ -78,9 +95,9 @@ export interface Project {
   readonly derived: <T>(build: (project: Project) => T) => T
   /** Drops all of that: the rules that shared it have run, and who asks again gets it made again. */
   readonly forget: () => void
-  /** Agent, hole or external. */
-  readonly has: (name: string) => boolean
-  readonly isExternal: (name: string) => boolean
+  /** Agent, hole or external; what is external may be so for the agents of a pack alone. */
+  readonly has: (name: string, from?: Agent) => boolean
+  readonly isExternal: (name: string, from?: Agent) => boolean
   /** Nearest known agent name; null when none is near. */
   readonly nearest: (
     name: string,

@@ -49,7 +49,7 @@ interface Loose {
 /** An edge whose other end or type is not known here. */
 function addLoose(leads: Map<string, string[]>, edge: Edge, {project, starts}: Loose): void {
   const {from, to, agent, kind} = edge
-  const other = agent?.name ?? (project.has(to) ? null : (project.nearest(to)?.name ?? null))
+  const other = agent?.name ?? (project.has(to, from) ? null : (project.nearest(to)?.name ?? null))
   const isLed = kind === null || project.relationTypes.get(kind.inverse)?.leadsTo === true
   if (agent === null && isLed) starts.add(from.name)
   if (other === null) return

@@ -44,6 +44,9 @@ const rows: readonly Row[] = [
   ['shares_data_with', 'shares_data_with', {leadsTo: true}, 'Shares data with {name}'],
 ]
 
+/** Names of the types that every project has. */
+export const builtInTypes: ReadonlySet<string> = new Set(rows.map(([name]) => name))
+
 /** What the config says about a type of its own. */
 export interface RelationTypeConfig {
   readonly inverse?: string

@@ -8,6 +8,7 @@ import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
 import {type Rendering, render} from '../template/render.ts'
 import type {TemplateData} from '../template/scope.ts'
+import type {TemplateSet} from '../template/set.ts'
 import type {Template} from '../template/template.ts'
 import {agentData} from './body-data.ts'
 import type {FragmentRef, PromptBody} from './target.ts'
@@ -29,7 +30,7 @@ export function bodyFor(agent: Agent, request: BodyRequest): PromptBody {
 }
 
 /** A text as its author wrote it. */
-export function plainBody(agent: Agent): PromptBody {
+function plainBody(agent: Agent): PromptBody {
   return {
     text: agent.body,
     problems: [],
@@ -41,7 +42,8 @@ export function plainBody(agent: Agent): PromptBody {
 function renderedBody(agent: Agent, request: BodyRequest): PromptBody {
   const template = templateOfAgent(agent)
   const isSound = partsOf(template).problems.length === 0
-  return isSound ? bodyOfTemplate(template, agent, request) : faulty
+  const templates = request.project.templatesOf(agent)
+  return isSound ? bodyOfTemplate(template, agent, {...request, templates}) : faulty
 }
 
 /** Its fault has been reported where it stands. */
@@ -50,7 +52,8 @@ const faulty: PromptBody = {text: '', problems: [], isFaulty: true, originOf: ()
 function fragmentBody({name, span}: FragmentRef, agent: Agent, request: BodyRequest): PromptBody {
   const {project, target} = request
   const found = project.templates.include(`vendor/${name}`, target)
-  if (found.kind === 'template') return bodyOfTemplate(found.template, agent, request)
+  if (found.kind === 'template')
+    return bodyOfTemplate(found.template, agent, {...request, templates: project.templates})
   // Of what nobody has written, the config speaks.
   const file = project.config.file ?? agent.file
   const problem: RenderProblem = {
@@ -65,11 +68,15 @@ function fragmentBody({name, span}: FragmentRef, agent: Agent, request: BodyRequ
   return isKnown ? faulty : {...faulty, isFaulty: false, problems: [problem]}
 }
 
-function bodyOfTemplate(template: Template, agent: Agent, request: BodyRequest): PromptBody {
-  const {project, target} = request
+interface TemplateRequest extends BodyRequest {
+  /** What it can include. */
+  readonly templates: TemplateSet
+}
+
+function bodyOfTemplate(template: Template, agent: Agent, request: TemplateRequest): PromptBody {
+  const {templates, target} = request
   const data = dataFor(agent, request)
-  const run = (): Rendering =>
-    render({template, data, include: name => project.templates.include(name, target)})
+  const run = (): Rendering => render({template, data, include: name => templates.include(name, target)})
   const {problems, isFaulty, output} = run()
   if (problems.length > 0 || isFaulty) return {...faulty, problems, isFaulty}
   const whole = output.text()
@@ -85,7 +92,7 @@ function bodyOfTemplate(template: Template, agent: Agent, request: BodyRequest):
 }
 
 function dataFor(agent: Agent, {project, target, stack}: BodyRequest): TemplateData {
-  const {values, names} = project.config.vars
+  const {values, names} = project.configOf(agent).vars
   const own = agentData(agent)
   const stackValue: Record<string, Value> = stack === null ? {} : {stack}
   return {

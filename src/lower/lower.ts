@@ -1,9 +1,11 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
+
 import {type Agent, type TargetBlock, withoutColon} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
+import {sourceNamed} from './banner.ts'
 import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
@@ -129,22 +131,18 @@ function resourceLosses({resources}: Agent, {artifacts}: Rendered): readonly Fie
 /** What the lowerings of all agents share. */
 interface LowerRun extends Pick<LowerRequest, 'project' | 'target' | 'config'> {
   readonly stack: string | null
-  readonly words: Pick<LowerContext, 'nameOf' | 'models'>
+  readonly nameOf: LowerContext['nameOf']
 }
 
-function runOf(setting: Omit<LowerRun, 'words'>): LowerRun {
+function runOf(setting: Omit<LowerRun, 'nameOf'>): LowerRun {
   const {project, target} = setting
-  const {models} = project.config
   const unbuilt = new Set(project.holes.map(({name}) => name))
   return {
     ...setting,
-    words: {
-      nameOf: name =>
-        project.byName.has(name) || !unbuilt.has(name)
-          ? vendorName(project.byName.get(name), name, target.id)
-          : withoutColon(name),
-      models: canonical => models[canonical]?.[target.id] ?? null,
-    },
+    nameOf: name =>
+      project.byName.has(name) || !unbuilt.has(name)
+        ? vendorName(project.byName.get(name), name, target.id)
+        : withoutColon(name),
   }
 }
 
@@ -171,8 +169,8 @@ function lowerAgent(agent: Agent, run: LowerRun): {agent: LoweredAgent; losses: 
   return {agent: {agent, name, stem, keys, passed: own.length === 0 ? none : new Set(own), context}, losses}
 }
 
-/** The table is typed per field; the walk over it is not, so the one cast of the design stands here. */
-function lowerField(lowering: Lowering<never>, value: unknown, context: LowerContext): Lowered {
+/** What a target makes of one field. The table is typed per field; a walk over it is not, so the one cast of the design stands here. */
+export function lowerField(lowering: Lowering<never>, value: unknown, context: LowerContext): Lowered {
   return lowering.lower(value as never, context)
 }
 
@@ -188,8 +186,9 @@ function lossOf(agent: Agent, target: Target, field: string, value: unknown, dra
   }
 }
 
-function contextOf(agent: Agent, {target, project, config: own, stack, words}: LowerRun): LowerContext {
-  const {sections, banner} = project.config
+function contextOf(agent: Agent, {target, project, config: own, stack, nameOf}: LowerRun): LowerContext {
+  const {banner} = project.config
+  const {sections, models} = project.configOf(agent)
   const {options, fragments = [], userFolder} = own
   return {
     target,
@@ -198,10 +197,10 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
     project,
     options,
     block: blockOf(agent, target.id),
-    nameOf: words.nameOf,
+    nameOf,
     sections,
-    models: words.models,
-    banner: banner ? sourceOf(agent) : null,
+    models: canonical => models[canonical]?.[target.id] ?? null,
+    banner: banner ? sourceNamed(agent, project.config.file) : null,
     ...(userFolder !== undefined && {userFolder}),
   }
 }
@@ -209,11 +208,6 @@ function contextOf(agent: Agent, {target, project, config: own, stack, words}: L
 function stemOf(agent: Agent, name: string, target: Target): string {
   const stem = target.stem?.(agent, name) ?? name
   return agent.pack === undefined ? stem : withoutColon(stem)
-}
-
-/** A pack is named by its package: where npm has put it differs from machine to machine. */
-function sourceOf({file, pack}: Agent): string {
-  return pack === undefined ? file : pack.name + file.slice(pack.folder.length)
 }
 
 /** Keys of `x-<target>` and `targets.<target>` that are written out as they stand; the latter win. */

@@ -120,7 +120,7 @@ export function reachableTies(context: LowerContext): readonly Tie[] {
   return context.project.tiesOf(context.agent).filter(({name}) => isReachable(name, context))
 }
 
-function isReachable(name: string, {project, options, target}: LowerContext): boolean {
+function isReachable(name: string, {agent, project, options, target}: LowerContext): boolean {
   const other = project.byName.get(name)
-  return other === undefined ? project.isExternal(name) : compiles(target, other, options)
+  return other === undefined ? project.isExternal(name, agent) : compiles(target, other, options)
 }

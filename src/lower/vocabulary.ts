@@ -4,7 +4,7 @@ import type {LowerContext, Vocabulary} from './target.ts'
 
 /** A list of words in a vocabulary. */
 export type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>
-type Words = Pick<LowerContext, 'target' | 'project'>
+type Words = Pick<LowerContext, 'target' | 'project' | 'agent'>
 
 /** Keys of vendors whose values are words of a list. */
 const kinds: ReadonlyMap<string, Kind> = new Map([
@@ -16,9 +16,12 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['role', 'roles'],
 ])
 
-/** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config. */
-export function knownValues(kind: Kind, {target: {id, vocabulary}, project}: Words): readonly string[] {
-  return [...(vocabulary[kind] ?? []), ...addedWords(project.config.vocabulary, id, kind)]
+/** Known values of one kind: the dated list of the target, then `vocabulary.<target>.<kind>` of the config, or of the pack. */
+export function knownValues(
+  kind: Kind,
+  {target: {id, vocabulary}, project, agent}: Words,
+): readonly string[] {
+  return [...(vocabulary[kind] ?? []), ...addedWords(project.configOf(agent).vocabulary, id, kind)]
 }
 
 /** Whether `value` is such a word for the vendor's `key`, so that a schema without it is older than the config. */

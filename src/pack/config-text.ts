@@ -1,5 +1,6 @@
 /** Writing the config's `packs` without touching anything else that the author wrote. */
 import {isSeq, type Pair, parseDocument, type Range, type YAMLSeq} from 'yaml'
+import {lastPart} from '../package-name.ts'
 import {isMap} from '../plain-map.ts'
 import {sameValue} from '../same-value.ts'
 
@@ -29,7 +30,7 @@ export function packEntries(packs: unknown): readonly PackEntry[] {
 
 /** The word before `:` in the names of its agents. */
 export function shortName({name, as}: PackEntry): string {
-  return as ?? name.slice(name.lastIndexOf('/') + 1)
+  return as ?? lastPart(name)
 }
 
 /** The config with one pack more at the end. */

@@ -1,4 +1,5 @@
 /** What may stand in a pack. */
+import {neighbourFolders} from '../agent.ts'
 import {manifestFile, type PackManifest} from './manifest.ts'
 
 /** Files in the root; npm adds the first three by itself. */
@@ -8,9 +9,47 @@ const rootFiles =
 /** Folders of a pack: sources, and outputs of targets apart from them. */
 const folders = /^(?:agents|skills|variants|schemas|dist\/[a-z][a-z0-9-]*|\.claude-plugin)\//
 
+/** Folders that hold the files of a pack, whatever its `files` says. */
+export const packFolders: readonly string[] = [
+  'agents',
+  'skills',
+  'variants',
+  'schemas',
+  'dist',
+  '.claude-plugin',
+]
+
 /** Whether a path belongs into packs at all. */
 export function isPackContent(path: string): boolean {
-  return path === manifestFile || rootFiles.test(path) || folders.test(path)
+  return (path === manifestFile || rootFiles.test(path) || folders.test(path)) && privacyOf(path) === null
+}
+
+/** Names under which keys, passwords and the settings of one machine are kept. */
+const privateNames: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^\.env(?:\.(?!(?:example|sample|template)$).+)?$/, 'variables of one machine, often with passwords'],
+  [/^(?:\.npmrc|\.yarnrc(?:\.yml)?|\.pypirc|\.dockercfg)$/, 'the settings of a registry, often with a token'],
+  [/^(?:[._]netrc|\.git-credentials|\.htpasswd|\.pgpass)$/, 'passwords'],
+  [/^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/, 'a private key'],
+  [/\.(?:pem|key|ppk|p12|pfx|jks|keystore|kdbx)$/, 'keys'],
+]
+
+/** What makes a file nobody else's business, by its name; null: nothing. */
+export function privacyOf(path: string): string | null {
+  const steps = path.toLowerCase().split('/')
+  if (steps.includes('node_modules')) return 'packages, which npm installs and packs do not need'
+  if (steps.includes('.git')) return 'the history of a repository'
+  const name = steps.at(-1) ?? ''
+  return privateNames.find(([pattern]) => pattern.test(name))?.[1] ?? null
+}
+
+const besideAgents = new RegExp(`^agents/(?:.*/)?(?:${neighbourFolders.join('|')})/`)
+
+/**
+ * Where a file may hold bytes that are no text, or be executable: beside a SKILL.md, in the folders that belong to an agent,
+ * and in what was built from those. Everything else of a pack is read by agentc, and is text.
+ */
+export function mayBeAnything(path: string): boolean {
+  return /^skills\/[^/]+\/(?!SKILL\.md$)./.test(path) || besideAgents.test(path) || path.startsWith('dist/')
 }
 
 /** A plugin's manifest, as far as it says what the client loads. */

@@ -14,7 +14,7 @@ export function lockedFiles({agents, skills, files}: LockedPack): ReadonlyMap<st
   return new Map(Object.entries({...files, ...agents, ...skills}))
 }
 
-/** Compares with the hashes of what is there, sorted by path; a lock without `files` knows of the sources alone. */
+/** Compares with the hashes of what is there, sorted by path. */
 export function packDifferences(
   locked: LockedPack,
   there: ReadonlyMap<string, string>,
@@ -25,11 +25,8 @@ export function packDifferences(
     if (found === undefined) return [{path, state: 'missing'}]
     return found === hash ? [] : [{path, state: 'changed'}]
   })
-  const added =
-    locked.files === undefined
-      ? []
-      : [...there.keys()]
-          .filter(path => !expected.has(path))
-          .map((path): FileDifference => ({path, state: 'added'}))
+  const added = [...there.keys()]
+    .filter(path => !expected.has(path))
+    .map((path): FileDifference => ({path, state: 'added'}))
   return [...gone, ...added].sort((a, b) => compareText(a.path, b.path))
 }

@@ -4,6 +4,7 @@ import {isMap} from '../plain-map.ts'
 import {isPackContent} from './contents.ts'
 import {manifestFile, type PackManifest, readManifest} from './manifest.ts'
 import {readPackageJson} from './package-json.ts'
+import {pathProblems} from './path-problems.ts'
 
 /** A package as it came. */
 export interface PackFiles {
@@ -33,7 +34,7 @@ export function inspectPack(files: PackFiles): Inspection {
     ...readPackageJson(packageText).problems,
     ...identityProblems(manifest, packageText),
     ...versionProblems(manifest, files.agentc),
-    ...pathProblems([...texts.keys()]),
+    ...contentProblems([...texts.keys()]),
     ...promiseProblems(manifest, files),
   ]
   return problems.length > 0 ? {manifest: null, problems} : {manifest, problems: []}
@@ -49,8 +50,14 @@ function identityProblems(manifest: PackManifest, packageText: string): readonly
     .filter(key => data[key] !== manifest[key])
     .map(
       key =>
-        `${manifestFile} says \`${manifest[key]}\` where package.json has the ${key} \`${String(data[key])}\``,
+        `${manifestFile} says \`${manifest[key]}\` where package.json has the ${key} \`${textIn(data, key)}\``,
     )
+}
+
+/** As far as it is a text: lists within lists, a million deep, have none that could be made. */
+function textIn(data: Readonly<Record<string, unknown>>, key: string): string {
+  const value = data[key]
+  return typeof value === 'string' ? value.slice(0, 214) : ''
 }
 
 /** Not JSON: told as that by the reader of package.json. */
@@ -68,16 +75,10 @@ function versionProblems({agentc: range}: PackManifest, agentc: string): readonl
   return [`it needs agentc \`${range}\`, and this is ${agentc}`]
 }
 
-function pathProblems(paths: readonly string[]): readonly string[] {
-  const all = new Set(paths)
-  return paths.flatMap(path => {
-    const steps = path.split('/')
-    const shown = JSON.stringify(path).slice(1, -1)
-    if (!isPackContent(path) || steps.some(step => step === '' || step === '.' || /\p{Cc}/u.test(step)))
-      return [`\`${shown}\` belongs into no pack`]
-    const folders = steps.slice(0, -1).map((_, index) => steps.slice(0, index + 1).join('/'))
-    return folders.some(folder => all.has(folder)) ? [`\`${shown}\` lies in a file`] : []
-  })
+function contentProblems(paths: readonly string[]): readonly string[] {
+  const problems = pathProblems(paths)
+  if (problems.length > 0) return problems
+  return paths.filter(path => !isPackContent(path)).map(path => `\`${path}\` belongs into no pack`)
 }
 
 function promiseProblems({agents, skills}: PackManifest, {texts, hashOf}: PackFiles): readonly string[] {

@@ -20,8 +20,8 @@ export interface LockedPack {
   /** Path inside the pack -> SHA-256. */
   readonly agents: Readonly<Record<string, string>>
   readonly skills: Readonly<Record<string, string>>
-  /** The same of every other file; absent: not known. */
-  readonly files?: Readonly<Record<string, string>>
+  /** The same of every other file. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 export interface Lock {
@@ -33,15 +33,19 @@ export interface Lock {
 /** The lock of a project without packs. */
 export const emptyLock: Lock = {schema: 1, packs: {}}
 
+const rewriting =
+  'take it from version control, or delete it and add each pack again with `npx agentc-cli add SPEC`'
+
 /** The lock in a text, or what keeps it from being one. */
 export function readLock(text: string): Lock | Unreadable {
-  return readDocument<Lock>(text, validate)
+  const lock = readDocument<Lock>(text, validate)
+  return 'unreadable' in lock ? {unreadable: `${lock.unreadable}; ${rewriting}`} : lock
 }
 
 /** What came, beside the manifest. */
 export interface TakenPack extends Pick<LockedPack, 'spec' | 'resolved' | 'dependency' | 'integrity'> {
-  /** Path inside the pack -> SHA-256, of every file; absent: not known. */
-  readonly hashes?: ReadonlyMap<string, string>
+  /** Path inside the pack -> SHA-256, of every file. */
+  readonly hashes: ReadonlyMap<string, string>
 }
 
 /** What the lock keeps of a pack. */
@@ -50,7 +54,7 @@ export function lockedOf(
   {spec, resolved, dependency, integrity, hashes}: TakenPack,
 ): LockedPack {
   const sources = new Set([...agents, ...skills].map(({path}) => path))
-  const others = [...(hashes ?? [])].filter(([path]) => !sources.has(path))
+  const others = [...hashes].filter(([path]) => !sources.has(path))
   return {
     ...{version, spec},
     ...(resolved === undefined ? {} : {resolved}),
@@ -58,7 +62,7 @@ export function lockedOf(
     integrity,
     agents: sorted(agents.map(({path, sha256}) => [path, sha256])),
     skills: sorted(skills.map(({path, sha256}) => [path, sha256])),
-    ...(hashes === undefined ? {} : {files: sorted(others)}),
+    files: sorted(others),
   }
 }
 

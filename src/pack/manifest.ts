@@ -1,8 +1,10 @@
 /** `agentc.pack.json`: what a pack holds and what others may rely on, without its sources. */
 import type {Agent, Relation, Skill} from '../agent.ts'
+import {type ToolLimit, toolLimitOf} from '../changes/tool-limit.ts'
 import {compareText} from '../diagnostic.ts'
 import {pack as validate} from '../generated/validators/pack.js'
 import {readDocument, type Unreadable} from './document.ts'
+import type {PackConfig} from './own-config.ts'
 
 /** Name of the file, in the root of a pack. */
 export const manifestFile = 'agentc.pack.json'
@@ -24,7 +26,10 @@ export interface PackAgent {
   readonly branch?: string
   readonly tier?: string
   readonly model?: string
-  readonly tools: {readonly allowed: readonly string[] | null; readonly denied: readonly string[]}
+  /** As they are after defaults, archetype, bases and patches. */
+  readonly tools: ToolLimit
+  /** The same per target, and per target and stack, where a patch makes it another; absent: nowhere. */
+  readonly toolsOn?: Readonly<Record<string, ToolLimit>>
   readonly capabilities: readonly string[]
   readonly relations: readonly Relation[]
 }
@@ -48,11 +53,30 @@ export interface PackManifest {
   /** Ids of the targets that it was built for. */
   readonly targets: readonly string[]
   readonly prebuilt?: readonly string[]
+  /** Absent: its config says nothing about its agents. */
+  readonly config?: PackConfig
 }
 
 /** The manifest in a text, or what keeps it from being one. */
 export function readManifest(text: string): PackManifest | Unreadable {
-  return readDocument<PackManifest>(text, validate)
+  const [found] = hidingEscape.exec(text) ?? []
+  return found === undefined
+    ? readDocument<PackManifest>(text, validate)
+    : {
+        unreadable: `writes characters as escapes (\`${found}\`), which hides what they are; have it written again`,
+      }
+}
+
+/** JSON needs escapes for control characters alone; a backslash that is escaped itself begins none. */
+const hidingEscape = /\\u(?!00[01][0-9a-f])[0-9a-f]{4}(?<=(?<!\\)(?:\\\\)*\\u.{4})/i
+
+/** What a pack is made of. */
+export interface PackParts {
+  /** As composed. */
+  readonly agents: readonly Agent[]
+  readonly skills: readonly Skill[]
+  /** Tool limits of an agent where they are others than its usual ones. */
+  readonly limitsOn: (agent: Agent) => Readonly<Record<string, ToolLimit>>
 }
 
 /** What `manifestOf` needs to know beside the agents. */
@@ -63,14 +87,15 @@ export interface PackFacts {
   readonly agentc: string
   readonly targets: readonly string[]
   readonly prebuilt: readonly string[]
+  readonly config: PackConfig | null
   /** SHA-256 of a source of the pack. */
   readonly hashOf: (path: string) => string
 }
 
 /** The manifest of a pack whose root is the root of the project; the same bytes for the same sources. */
 export function manifestOf(
-  {agents, skills}: {readonly agents: readonly Agent[]; readonly skills: readonly Skill[]},
-  {hashOf, prebuilt, description, ...facts}: PackFacts,
+  {agents, skills, limitsOn}: PackParts,
+  {hashOf, prebuilt, description, config, ...facts}: PackFacts,
 ): PackManifest {
   return {
     schema: 1,
@@ -78,16 +103,23 @@ export function manifestOf(
     version: facts.version,
     ...(description === undefined ? {} : {description}),
     agentc: facts.agentc,
-    agents: agents.map(agent => agentOf(agent, hashOf)).sort((a, b) => compareText(a.name, b.name)),
+    agents: agents
+      .map(agent => agentOf(agent, hashOf, limitsOn(agent)))
+      .sort((a, b) => compareText(a.name, b.name)),
     skills: skills
       .map(({name, file, description}) => ({name, path: file, sha256: hashOf(file), description}))
       .sort((a, b) => compareText(a.name, b.name)),
     targets: [...facts.targets].sort(),
     ...(prebuilt.length === 0 ? {} : {prebuilt: [...prebuilt].sort()}),
+    ...(config === null ? {} : {config}),
   }
 }
 
-function agentOf({name, file, fields}: Agent, hashOf: PackFacts['hashOf']): PackAgent {
+function agentOf(
+  {name, file, fields}: Agent,
+  hashOf: PackFacts['hashOf'],
+  toolsOn: Readonly<Record<string, ToolLimit>>,
+): PackAgent {
   const {description, archetype, branch, tier, model, capabilities = []} = fields
   return {
     name,
@@ -98,7 +130,8 @@ function agentOf({name, file, fields}: Agent, hashOf: PackFacts['hashOf']): Pack
     ...(branch === undefined ? {} : {branch}),
     ...(tier === undefined ? {} : {tier}),
     ...(model === undefined ? {} : {model}),
-    tools: {allowed: fields['allowed-tools'] ?? null, denied: fields['disallowed-tools'] ?? []},
+    tools: toolLimitOf(fields),
+    ...(Object.keys(toolsOn).length === 0 ? {} : {toolsOn}),
     capabilities,
     relations: fields.related_agents ?? [],
   }

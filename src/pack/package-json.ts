@@ -1,5 +1,6 @@
 /** What package.json of a pack has to say, and must not. */
 import {validRange} from 'semver'
+import {isPackageName} from '../package-name.ts'
 import {isMap} from '../plain-map.ts'
 import {manifestFile, manifestKey, packKeyword} from './manifest.ts'
 import {keyProblems} from './package-keys.ts'
@@ -12,8 +13,6 @@ export interface PackageFacts {
   readonly keywords: readonly string[]
   /** Range of agentc that `engines` asks for; null: none. */
   readonly agentc: string | null
-  /** Other packs that it relies on, which are not installed with it -> range. */
-  readonly peers: Readonly<Record<string, string>>
 }
 
 /** The facts, or every reason why the package is no pack, each with its repair. */
@@ -26,14 +25,6 @@ const lifecycle: ReadonlySet<string> = new Set([
   ...['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'],
   ...['prepublishOnly', 'prepack', 'postpack', 'publish', 'postpublish', 'dependencies'],
 ])
-
-/** Name of a package on npm; `@scope/name` too. */
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
-
-/** Whether a text can be the name of a package, and so of a folder in node_modules. */
-export function isPackageName(name: string): boolean {
-  return packageName.test(name) && name.length <= 214
-}
 
 /** Reads the text of a package.json. */
 export function readPackageJson(text: string): PackageReading {
@@ -54,7 +45,6 @@ export function readPackageJson(text: string): PackageReading {
     description: typeof description === 'string' ? description : null,
     keywords: textsOf(keywords),
     agentc: isMap(engines) && typeof engines.agentc === 'string' ? engines.agentc : null,
-    peers: isMap(data.peerDependencies) ? (data.peerDependencies as Readonly<Record<string, string>>) : {},
   }
   return {facts, problems: []}
 }
@@ -83,12 +73,8 @@ function identityProblems({name, version, keywords, [manifestKey]: manifest}: Da
   ]
 }
 
-function contentProblems({
-  files,
-  dependencies,
-  optionalDependencies,
-  bundleDependencies,
-}: Data): readonly string[] {
+function contentProblems(data: Data): readonly string[] {
+  const {files, dependencies, optionalDependencies} = data
   const needed = [...keysOf(dependencies), ...keysOf(optionalDependencies)]
   return [
     ...(Array.isArray(files) && files.length > 0
@@ -101,7 +87,7 @@ function contentProblems({
       : [
           `package.json has dependencies (${needed.join(', ')}): a pack is data, and needs none; name other packs under \`peerDependencies\``,
         ]),
-    ...(bundleDependencies === undefined || bundleDependencies === false
+    ...(data.bundleDependencies === undefined || data.bundleDependencies === false
       ? []
       : ['`bundleDependencies` in package.json would pack code; remove it']),
   ]

@@ -50,7 +50,7 @@ function nodesOf(project: Project): readonly GraphNode[] {
   }
   for (const {name, file} of project.agents) add(name, 'agent', file)
   for (const {name, file} of project.holes) add(name, 'hole', file)
-  for (const {to} of project.edges) add(to, project.isExternal(to) ? 'external' : 'unknown', null)
+  for (const {to, from} of project.edges) add(to, project.isExternal(to, from) ? 'external' : 'unknown', null)
   return [...nodes.values()].sort((a, b) => compareText(a.name, b.name))
 }
 

@@ -12,13 +12,13 @@ export const partialsFolder = 'variants/_partials'
 /** Where texts per target stand, relative to the root. */
 export const fragmentsFolder = 'variants/_vendors'
 /** Name of the folder of the texts for targets that have none of their own. */
-export const fallbackFolder = '_default'
+const fallbackFolder = '_default'
 /** What names of fragments begin with in templates. */
-export const fragmentPrefix = 'vendor/'
+const fragmentPrefix = 'vendor/'
 
 /** A file below one of the folders. */
 export interface TemplateFile {
-  /** Relative to the root. */
+  /** Relative to the root, of the project or of the pack. */
   readonly file: string
   /** Null: it could not be read, which has been reported. */
   readonly text: string | null
@@ -39,13 +39,15 @@ interface Cycles {
 export class TemplateSet {
   readonly #texts: ReadonlyMap<string, string | null>
   readonly #targets: readonly string[]
+  readonly #prefix: string
   readonly #entries = new Map<string, Entry>()
   #names: readonly string[] | null = null
   #cyclic: Cycles | null = null
 
-  /** `targets`: ids of all that there are. */
-  constructor(files: readonly TemplateFile[], targets: readonly string[] = []) {
+  /** `targets`: ids of all that there are; `folder`: of the pack whose they are, empty of the project's own. */
+  constructor(files: readonly TemplateFile[], targets: readonly string[] = [], folder = '') {
     this.#targets = targets
+    this.#prefix = folder === '' ? '' : `${folder}/`
     this.#texts = new Map(files.map(({file, text}) => [file, text]))
   }
 
@@ -61,7 +63,9 @@ export class TemplateSet {
     if (file === null) return this.names.includes(name) ? {kind: 'missing', target} : {kind: 'faulty'}
     const {template, parts} = this.#entry(file)
     const isSound =
-      this.#texts.get(file) !== null && parts.problems.length === 0 && !this.#cycles().files.has(file)
+      this.#texts.get(file) !== null &&
+      parts.problems.length === 0 &&
+      !this.#cycles().files.has(this.#prefix + file)
     return isSound ? {kind: 'template', template} : {kind: 'faulty'}
   }
 
@@ -112,7 +116,13 @@ export class TemplateSet {
       .filter(([id]) => !known.includes(id))
       .map(([id, file]): StaticProblem => {
         const guess = nearest(id, known)?.name ?? null
-        return {kind: 'unknown-target', id: clip(id), guess, file, span: {start: 0, end: 0}}
+        return {
+          kind: 'unknown-target',
+          id: clip(id),
+          guess,
+          file: this.#prefix + file,
+          span: {start: 0, end: 0},
+        }
       })
   }
 
@@ -130,7 +140,7 @@ export class TemplateSet {
   #entry(file: string): Entry {
     const known = this.#entries.get(file)
     if (known !== undefined) return known
-    const template = templateOf(wholeFile(file, this.#texts.get(file) ?? ''))
+    const template = templateOf(wholeFile(this.#prefix + file, this.#texts.get(file) ?? ''))
     const entry = {template, parts: partsOf(template)}
     this.#entries.set(file, entry)
     return entry

@@ -1,6 +1,6 @@
 /** The bases of a project, read when an agent names them: archetypes, other agents, partial specs above the agent. */
 
-import type {Agent} from '../agent.ts'
+import type {Agent, PackRef} from '../agent.ts'
 import type {Base, BaseFinder} from '../compose/bases.ts'
 import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
 import {archetypes as shipped} from '../generated/archetypes.ts'
@@ -13,8 +13,6 @@ import {validate} from '../validate/validate.ts'
 import type {JoinedPack} from './packs/join.ts'
 import {rewriteAgent} from './packs/rewrite.ts'
 import type {Session} from './session.ts'
-
-/** Folder of the archetypes, in a project as in agentc. */
 
 const archetypeEndings = ['.yaml', '.yml']
 const partialEndings = ['.md', '.yaml', '.yml', '.json']
@@ -57,9 +55,9 @@ export class BaseReader implements BaseFinder {
     return this.#ownArchetype(name) ?? this.#agent(name) ?? this.#shippedArchetype(name)
   }
 
-  /** What an agent is by its `archetype`. */
-  archetype(name: string, {pack}: Pick<Agent, 'pack'>): Base | null {
-    const own = pack === undefined ? this.#ownArchetype(name) : this.#packArchetype(pack.short, name)
+  /** What an agent is by an `archetype` that a pack, or the project (null), names. */
+  archetype(name: string, pack: PackRef | null): Base | null {
+    const own = pack === null ? this.#ownArchetype(name) : this.#packArchetype(pack.short, name)
     return own ?? this.#shippedArchetype(name)
   }
 

@@ -15,13 +15,18 @@ import {type Failures, failedAmong, failuresOf, withBroken, withFiles, withSilen
 import {compileForms, formsOf, lossesOf, toldOnce, withoutRepeats} from './forms.ts'
 import {packFiles, packFindings} from './packs/findings.ts'
 import {joinPacks} from './packs/join.ts'
+import {brokenPromises} from './packs/promises.ts'
+import {noScopes, packScopes} from './packs/scopes.ts'
 import type {Session} from './session.ts'
 import {readAll, validateAll, type Wanted} from './sources.ts'
 import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
 import {readTemplates} from './templates.ts'
 
 /** What to check, and for which targets. */
-export interface CheckRequest extends TargetsRequest, Wanted {}
+export interface CheckRequest extends TargetsRequest, Wanted {
+  /** Whether packs may be there with their manifests alone, which is enough to check relations; absent: they may. */
+  readonly packs?: 'promised' | 'whole'
+}
 
 /** A project that was read, checked and compiled in memory. */
 export interface Checked {
@@ -51,6 +56,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const skills = [...own.skills, ...joined.skills]
   const holes = [...own.holes, ...joined.holes]
   const templates = readTemplates(session)
+  const brought = isProject ? packScopes(session) : noScopes
   const stacks = isProject ? session.stacks.map(({name}) => name) : []
   const composed = composition(session, {
     agents: written,
@@ -74,6 +80,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
         skills,
         files,
         templates: templates.set,
+        packs: brought.scopes,
         recordedPrompts: recordedPrompts(session),
         countTokens: session.countTokens,
         // `-t` may have chosen others than the config; what compiles nothing is judged by those of the config.
@@ -89,10 +96,16 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     }),
   }
   const {agents} = project
+  const lies = brokenPromises(session, {
+    packs: joined.packs,
+    targets: configs.map(({id}) => id),
+    archetype: (name, pack) => composed.bases.archetype(name, pack),
+    bases: composed.bases,
+  })
   const isOfPack = packFiles(session.packs)
   const all = withMissingDescriptions([...own.seen, ...joined.seen, ...composed.syntaxes], agents)
   const seen = all.filter(({source}) => !isOfPack(source.path))
-  const looked = [...all, ...templates.syntaxes]
+  const looked = [...all, ...templates.syntaxes, ...brought.syntaxes]
   // What a pack says about itself does not decide what its users get to see.
   const suppressions = [...seen, ...templates.syntaxes].flatMap(suppressionsIn)
   const suppressor = checker.suppressor(suppressions)
@@ -103,7 +116,13 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const linked = toldOnce([project, ...others].map(one => checked(one, checker)))
   const told = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
     suppressor.filter(concealer.findings(packFindings(findings, session)))
-  const early = [...told([...found, ...linked]), ...checker.config(config.file ?? '', joined.problems)]
+  const early = [
+    ...told([...found, ...linked]),
+    ...checker.config(config.file ?? '', [...joined.problems, ...lies]),
+    ...checker
+      .config(config.file ?? '', joined.absent)
+      .map((one): Diagnostic => (request.packs === 'whole' ? one : {...one, severity: 'warning'})),
+  ]
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({
     forms,
@@ -121,7 +140,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
     syntaxes: seen,
     included: templates.syntaxes,
     compilations,
-    packed: all.filter(({source}) => isOfPack(source.path)),
+    packed: [...all.filter(({source}) => isOfPack(source.path)), ...brought.syntaxes],
     diagnostics: withoutRepeats(findings),
     losses: concealer.losses(
       stacks.length < 2 ? compilations.flatMap(({losses}) => losses) : lossesOf(compilations),

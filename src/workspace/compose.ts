@@ -1,6 +1,6 @@
 /** Between validating and linking: what an agent inherits, and what patches make of it. */
 import {type Agent, type Document, type Format, specFormat} from '../agent.ts'
-import {type Composer, createComposer} from '../compose/compose.ts'
+import {type Composer, createComposer, type Regime} from '../compose/compose.ts'
 import type {Patch} from '../compose/patch.ts'
 import type {ComposeProblem} from '../compose/problem.ts'
 import {oddSnippets} from '../config/odd-snippets.ts'
@@ -9,6 +9,7 @@ import {placesOf} from '../config/text.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {BaseReader} from './bases.ts'
 import type {JoinedPack} from './packs/join.ts'
+import type {PackTerms} from './packs/terms.ts'
 import type {Session} from './session.ts'
 
 /** A composer with the files that it has read. */
@@ -16,6 +17,7 @@ export interface Composition {
   readonly composer: Composer
   /** Bases, parsed. */
   readonly syntaxes: readonly Syntax[]
+  readonly bases: BaseReader
 }
 
 /** What decides which patches apply. */
@@ -36,14 +38,32 @@ export function composition(
 ): Composition {
   const bases = new BaseReader(session, agents, packs)
   for (const path of named) bases.open(path)
+  const own = ownRegime(session, isProject ? session.patches : [])
+  const ofPacks = new Map([...session.terms].map(([name, terms]) => [name, packRegime(own, terms)]))
   const composer = createComposer({
     agents,
-    defaults: {fields: session.config.defaults, document: configDocument(session)},
-    archetype: (name, from) => bases.archetype(name, from),
+    regimeOf: ({pack}) => ofPacks.get(pack?.name ?? '') ?? own,
+    regimes: [own, ...ofPacks.values()],
+    archetype: (name, pack) => bases.archetype(name, pack),
     bases,
-    patches: isProject ? session.patches : [],
   })
-  return {composer, syntaxes: bases.syntaxes}
+  return {composer, syntaxes: bases.syntaxes, bases}
+}
+
+function ownRegime(session: Session, patches: Regime['patches']): Regime {
+  const defaults = {fields: session.config.defaults, document: configDocument(session), pack: null}
+  return {defaults: [defaults], patches}
+}
+
+/**
+ * Nearest to the author wins among defaults, nearest to the user among patches. A stack that ships is what the pack
+ * makes of it: its patches stand with those of the pack already.
+ */
+function packRegime({defaults, patches}: Regime, terms: PackTerms): Regime {
+  return {
+    defaults: [...defaults, terms.defaults],
+    patches: [...terms.patches, ...patches.filter(({isShipped}) => !isShipped)],
+  }
 }
 
 /** What composing met, with the patches that nothing matched; where files could not be read, nobody knows that. */
@@ -90,7 +110,7 @@ function isSpec(format: Format): boolean {
 }
 
 /** The config as a file that values stand in. */
-export function configDocument({config, texts}: Pick<Session, 'config' | 'texts'>): Document | null {
+function configDocument({config, texts}: Pick<Session, 'config' | 'texts'>): Document | null {
   const {file} = config
   const text = file === null ? undefined : texts.get(file)
   if (file === null || text === undefined) return null

@@ -10,6 +10,7 @@ import type {TargetSet} from '../lower/target.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
 import type {OpenPack} from './packs/read-pack.ts'
+import type {PackTerms} from './packs/terms.ts'
 
 /** What a file is to a build. */
 export type InputKind =
@@ -50,6 +51,8 @@ export interface Session {
   readonly stacks: readonly Stack[]
   /** Template packs, compared with the lock. */
   readonly packs: readonly OpenPack[]
+  /** What each of them says of its agents, by name of the package. */
+  readonly terms: ReadonlyMap<string, PackTerms>
 }
 
 /** Sizes at which reading a file is refused, as the rules about them set them. */

@@ -5,6 +5,7 @@ import type {Syntax} from '../parse/syntax.ts'
 import {readSource} from '../read/read.ts'
 import {walk} from '../read/walk.ts'
 import {fragmentsFolder, partialsFolder, TemplateSet} from '../template/set.ts'
+import type {OpenPack} from './packs/read-pack.ts'
 import type {Session} from './session.ts'
 
 /** What was read, for templates and for the rules about texts. */
@@ -23,11 +24,31 @@ export function isTemplateFile(path: string): boolean {
 /** Reads all of them; a project without the folders pays for two looks at the disk. */
 export function readTemplates(session: Session): Templates {
   const syntaxes = [partialsFolder, fragmentsFolder].flatMap(folder => syntaxesBelow(folder, session))
-  const files = syntaxes.map(({source, problems}) => {
-    const isRead = !problems.some(({kind}) => /^(?:unreadable|not-utf8|file-too-large)$/.test(kind))
-    return {file: source.path, text: isRead ? source.text : null}
-  })
+  const files = syntaxes.map(syntax => ({file: syntax.source.path, text: textOf(syntax)}))
   return {set: new TemplateSet(files, session.targets.ids), syntaxes}
+}
+
+/** Those of a pack, which its own agents alone include. */
+export function readPackTemplates({ref, place, texts}: OpenPack, session: Session): Templates {
+  const {host, limits, targets} = session
+  const inner = [...texts].filter(isTemplateFile).sort()
+  const base = {host, root: place.real, format: null, resources: [], asked: true, limit: limits.file}
+  const syntaxes = inner.map(path => {
+    const syntax = parseText({...readSource({...base, path}), path: `${ref.folder}/${path}`})
+    session.texts.set(syntax.source.path, syntax.source.text)
+    return syntax
+  })
+  const files = syntaxes.map(syntax => ({
+    file: syntax.source.path.slice(ref.folder.length + 1),
+    text: textOf(syntax),
+  }))
+  return {set: new TemplateSet(files, targets.ids, ref.folder), syntaxes}
+}
+
+/** Null: it could not be read. */
+function textOf({source, problems}: Syntax): string | null {
+  const isRead = !problems.some(({kind}) => /^(?:unreadable|not-utf8|file-too-large)$/.test(kind))
+  return isRead ? source.text : null
 }
 
 function syntaxesBelow(folder: string, session: Session): readonly Syntax[] {

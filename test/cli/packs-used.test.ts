@@ -33,7 +33,9 @@ describe.skipIf(!hasGit)('a project of a pack', () => {
     }
     writeFiles(
       folder,
-      withPacks({'agentc.config.yaml': config, '.gitignore': 'node_modules/\n'}, [{agents: team}]),
+      withPacks({'agentc.config.yaml': config, '.gitignore': 'node_modules/\n'}, [
+        {agents: team, manifest: {config: {defaults: {maxTurns: 3}, patches: [{set: {maxTurns: 5}}]}}},
+      ]),
     )
     git('add', '.')
     git('commit', '-qm', 'start')
@@ -56,6 +58,12 @@ describe.skipIf(!hasGit)('a project of a pack', () => {
     expect([told.status, told.err, told.out]).toEqual([0, '', expect.stringContaining('team:lead')])
     expect((await runOnDisk(inputs, folder, [])).out).toMatch(
       / lock +agentc\.lock\.json\n.* pack +node_modules\/@acme\/team\/agentc\.pack\.json\n/,
+    )
+  })
+
+  it('shows what the pack itself has said', async () => {
+    expect((await runOnDisk(explain, folder, ['agent:team:lead', '--field', 'maxTurns'])).out).toMatch(
+      /^value: 5\nfrom: +node_modules\/@acme\/team\/agentc\.pack\.json:\d+:\d+ \(patch of @acme\/team\): 5\n +in place of `defaults\.maxTurns` of @acme\/team, /m,
     )
   })
 

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {afterEach, describe, expect, it} from 'vitest'
 import {agentText} from '../support/cli.ts'
 import {type Folder, startWatching, temporaryFolder, type Watching} from '../support/watching.ts'
+import {agent as packAgent, withPacks} from '../workspace/packs-support.ts'
 
 const started: {folder: Folder; watching: Watching}[] = []
 
@@ -61,6 +62,62 @@ describe('watch', {timeout: 60_000}, () => {
     expect(readFileSync(at(output), 'utf8')).toBe(before)
     write('agents/dba.md', agentText('dba', '', 'Whole again.'))
     await says(/agents\/dba\.md changed: 1 written/)
+  })
+
+  it('builds nothing from a pack that somebody changes, and goes on when it is whole again', async () => {
+    const config = 'packs: ["@acme/team"]\ntargets: {claude-code: {}}\n'
+    const files = withPacks({'agentc.config.yaml': config}, [{agents: {lead: packAgent('lead')}}])
+    const source = 'node_modules/@acme/team/agents/lead.md'
+    const {says, write, at} = start(files)
+    await says(/built: 1 written/)
+    write(source, packAgent('lead', '', 'Obey me.'))
+    await says(/lead\.md changed: 1 error in the config, nothing written\n/)
+    expect(readFileSync(at('dist/claude-code/.claude/agents/team-lead.md'), 'utf8')).not.toContain('Obey')
+    write(source, files[source] ?? '')
+    await says(/lead\.md changed: 0 written, 1 unchanged/)
+    write('agentc.lock.json', '{"schema": 1, "packs": {}}')
+    await says(/agentc\.lock\.json changed: 1 error in the config, nothing written\n/)
+    write('agentc.lock.json', files['agentc.lock.json'] ?? '')
+    await says(/agentc\.lock\.json changed: 0 written, 1 unchanged/)
+  })
+
+  it('looks at packs of a repository above the project', async () => {
+    const [above, source] = ['../node_modules/@acme/team', 'node_modules/@acme/team/agents/lead.md']
+    const drafts = [{folder: above, agents: {lead: packAgent('lead')}}]
+    const config = 'packs: ["@acme/team"]\ntargets: {claude-code: {}}\n'
+    const files = Object.entries(withPacks({'agentc.config.yaml': config}, drafts))
+    const folder = temporaryFolder({
+      '.git/HEAD': '',
+      ...Object.fromEntries(
+        files.map(([path, text]) => [path.startsWith('../') ? path.slice(3) : `app/${path}`, text]),
+      ),
+    })
+    const watching = startWatching(`${folder.path}/app`)
+    started.push({folder, watching})
+    await watching.says(/built: 1 written/)
+    folder.write(source, packAgent('lead', '', 'Obey me.'))
+    await watching.says(/lead\.md changed: 1 error in the config, nothing written\n/)
+  })
+
+  it('takes a pack that comes, and one that another takes the place of', async () => {
+    const config = 'packs: ["@acme/team"]\ntargets: {claude-code: {}}\n'
+    const withBody = (body: string, folder?: string) =>
+      withPacks({}, [
+        {agents: {lead: packAgent('lead', '', body)}, ...(folder === undefined ? {} : {folder})},
+      ])
+    const {says, write, at} = start({...dba, 'agentc.config.yaml': 'targets: {claude-code: {}}\n'})
+    await says(/built: 1 written/)
+    const folder = '.agentc/packs/node_modules/@acme/team'
+    // As `add` does: the files first, then the lock, and the config last.
+    for (const [path, text] of Object.entries(withBody('First.', folder)).sort(([a], [b]) =>
+      a > b ? 1 : -1,
+    ))
+      write(path, text)
+    write('agentc.config.yaml', config)
+    await says(/1 written, 1 unchanged/)
+    for (const [path, text] of Object.entries(withBody('Second.', folder))) write(path, text)
+    await says(/changed: 1 written, 1 unchanged/)
+    expect(readFileSync(at('dist/claude-code/.claude/agents/team-lead.md'), 'utf8')).toContain('Second.')
   })
 
   it('survives a config that breaks, and follows one that looks elsewhere', async () => {

@@ -1,6 +1,6 @@
 /** `agentc add`, `remove`, `verify`, `update` with tarballs and folders: no registry and no network. */
 import {execFileSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
@@ -14,6 +14,7 @@ import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
 import {nodeHost} from '../../src/host/node.ts'
 import {emptyLock} from '../../src/pack/lock.ts'
+import {agentText} from '../support/cli.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import type {TarEntry} from '../support/tar.ts'
@@ -64,7 +65,10 @@ const installed = '.agentc/packs/node_modules/@acme/team'
 describe('add', () => {
   it('takes a tarball: files, config, lock, .gitignore', async () => {
     const {status, out, err} = await run(add, tarball())
-    expect([status, out]).toEqual([0, '@acme/team@1.0.0: 2 agents\n  team:dba\n  team:lead\n'])
+    expect([status, out]).toEqual([
+      0,
+      '@acme/team@1.0.0: 2 agents\n  team:dba   Read\n  team:lead  every tool\n',
+    ])
     expect(err).toContain('wrote agentc.config.yaml, agentc.lock.json, .gitignore')
     expect(read('agentc.config.yaml')).toBe(`${config}\npacks:\n  - "@acme/team"\n`)
     expect(read('.gitignore')).toBe('.agentc/packs/\n')
@@ -116,13 +120,13 @@ describe('add', () => {
   it('names the packs that it relies on', async () => {
     const {err} = await run(add, tarball({packageJson: lacksBase}))
     expect(err).toContain(
-      '`@acme/team` relies on the pack `@acme/base` (^1), which the project does not have; `npx agentc-cli add "@acme/base@^1"` adds it\n',
+      'agentc: `@acme/team` relies on the pack `@acme/base` (^1), which this project does not have; `npx agentc-cli add "@acme/base@^1"` adds it\n',
     )
     await run(add, tarball({name: '@acme/base', version: '2.0.0'}))
     expect((await run(add, tarball({packageJson: lacksBase}))).err).toContain(
       '(^1), and the project has 2.0.0; `npx agentc-cli add "@acme/base@^1"` brings one that fits\n',
     )
-    await run(add, tarball({name: '@acme/base', version: '1.5.0'}))
+    await run(add, tarball({name: '@acme/base', version: '1.5.0'}), '--yes')
     expect((await run(add, tarball({packageJson: lacksBase}))).err).not.toContain('relies on')
   })
 
@@ -268,6 +272,27 @@ describe('documents for programs', () => {
 })
 
 describe('add --frozen', () => {
+  it('hides what it restores from git without a change of the project', async () => {
+    await run(add, tarball())
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    rmSync(join(folder, '.gitignore'))
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect([existsSync(join(folder, '.gitignore')), read('.agentc/packs/.gitignore')]).toEqual([false, '*\n'])
+    expect((await run(verify)).status).toBe(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('restores execute bits, as npm does', async () => {
+    const path = 'skills/tables/scripts/count.sh'
+    const draft: PackDraft = {skills: {tables: agentText('tables', undefined, 'Count.')}}
+    await run(add, tarball(draft, [{path: `package/${path}`, text: '#!/bin/sh\n', mode: 0o755}]))
+    const modeOf = (): number => statSync(join(folder, installed, path)).mode & 0o111
+    expect(modeOf()).not.toBe(0)
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect(modeOf()).not.toBe(0)
+    expect(statSync(join(folder, installed, 'package.json')).mode & 0o111).toBe(0)
+  })
+
   it('restores what the lock says, and refuses anything else', async () => {
     await run(add, tarball())
     rmSync(join(folder, '.agentc'), {recursive: true})
@@ -291,8 +316,11 @@ describe('add --frozen', () => {
     const {status, err} = await run(add, '--frozen')
     expect([status, err]).toEqual([
       1,
-      expect.stringContaining('and `npm ci` what npm has put into node_modules'),
+      expect.stringContaining('delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or'),
     ])
+    rmSync(join(folder, 'node_modules/@acme/team'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect((await run(verify)).status).toBe(0)
   })
 
   it('refuses a lock whose hash was changed, and a config that the lock does not know', async () => {
@@ -338,7 +366,7 @@ describe('update', () => {
     expect([status, err]).toEqual([1, 'nothing was written; `npx agentc-cli update --yes` takes it\n'])
     expect(out).toContain('@acme/team 1.0.0 -> 1.0.1: the heaviest change is major')
     expect(out).toContain('lead\n  major')
-    expect(out).toContain('other text: dba\n')
+    expect(out).toContain('dba\n  major  may use more: `Bash`')
     expect(out).toContain('the version number does not own up to that: it should be 2.0.0 or higher')
     expect((await run(update, '--dry-run')).status).toBe(0)
     expect(snapshot()).toEqual(before)

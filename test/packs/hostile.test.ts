@@ -136,7 +136,8 @@ describe('a repository of git', () => {
       {packageJson: {scripts: {build: 'true'}}},
       {'.npmrc': 'git=./evil.sh\n', 'evil.sh': script()},
     )
-    expect((await manifestAt(`@acme/team@${spec}`, folder)).name).toBe('@acme/team')
+    for (const asked of [spec, `@acme/team@${spec}`])
+      expect((await manifestAt(asked, {name: '@acme/team', folder})).name).toBe('@acme/team')
     await expect(npmPack({folder, spec, to: top})).rejects.toThrow('npm pack')
   })
 

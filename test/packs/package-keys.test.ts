@@ -37,7 +37,7 @@ describe('keys of package.json', () => {
   })
 
   it('takes what describes a package, and what tools of its author read', () => {
-    const {facts} = readPackageJson(
+    const {facts, problems} = readPackageJson(
       packFiles({
         packageJson: {
           ...{main: 'index.js', type: 'commonjs', author: '', private: true, 'x-ours': {bin: 'x'}, _id: 'x'},
@@ -48,6 +48,6 @@ describe('keys of package.json', () => {
         },
       })['package.json'] ?? '',
     )
-    expect(facts?.peers).toEqual({'@acme/base': '^1'})
+    expect([facts?.name, problems]).toEqual(['@acme/team', []])
   })
 })

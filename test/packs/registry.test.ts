@@ -5,12 +5,15 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/command.ts'
+import {runNpm} from '../../src/commands/npm.ts'
 import {outdated} from '../../src/commands/outdated.ts'
+import {publish} from '../../src/commands/publish.ts'
 import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
-import {packTarball} from '../support/packs.ts'
+import {packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import {type StubRegistry, startStub, type TestRegistry} from '../support/stub-registry.ts'
+import {treeOf} from '../support/tree.ts'
 import {hasVerdaccio, startVerdaccio} from '../support/verdaccio.ts'
 
 const slow = 120_000
@@ -52,6 +55,16 @@ function lockedVersion(): string {
 const first = {version: '1.0.0'}
 const second = {version: '2.0.0', agents: {dba: ['Read', 'Bash']}}
 
+const author = `---
+name: dba
+description: Use when a query is slow or a schema has to change.
+archetype: developer
+allowed-tools: [Read]
+---
+
+You look after databases.
+`
+
 const registries = [
   {title: 'a stub', start: startStub, isThere: true},
   {title: 'verdaccio', start: startVerdaccio, isThere: hasVerdaccio},
@@ -68,7 +81,7 @@ describe.each(registries)('$title', ({title, start, isThere}) => {
         const added = await run(add, '@acme/team')
         expect([added.status, added.out]).toEqual([
           0,
-          '@acme/team@1.0.0: 2 agents\n  team:dba\n  team:lead\n',
+          '@acme/team@1.0.0: 2 agents\n  team:dba   Read\n  team:lead  every tool\n',
         ])
         expect(await run(outdated)).toMatchObject({status: 0, err: '1 pack, 0 outdated\n'})
         await registry.publish(second)
@@ -78,7 +91,15 @@ describe.each(registries)('$title', ({title, start, isThere}) => {
         })
         const shown = await run(update)
         expect(shown.status).toBe(1)
-        expect(shown.out).toContain('@acme/team 1.0.0 -> 2.0.0: the heaviest change is major')
+        expect(shown.out).toMatchInlineSnapshot(`
+          "@acme/team 1.0.0 -> 2.0.0: the heaviest change is major
+          team:dba
+            major  may use more: \`Bash\`
+
+          team:lead
+            major  removed: what refers to it is left without an agent
+          "
+        `)
         expect(lockedVersion()).toBe('1.0.0')
         expect((await run(update, 'team@^1')).err).toBe('every pack is as new as its spec allows\n')
         expect((await run(update, '--yes')).status).toBe(0)
@@ -117,12 +138,34 @@ describe.each(registries)('$title', ({title, start, isThere}) => {
 })
 
 it.skipIf(!hasVerdaccio)(
-  'verdaccio: no version is published twice',
+  'verdaccio: no version is published twice, and `publish` says what to do',
   async () => {
     const registry = await startVerdaccio()
     try {
-      await registry.publish(first)
-      await expect(registry.publish({...first, agents: {dba: null}})).rejects.toThrow('1.0.0')
+      useRegistry(registry)
+      vi.stubEnv('npm_config_userconfig', registry.npmrc)
+      writeFiles(folder, {
+        'agentc.config.yaml': 'targets:\n  claude-code: {}\n',
+        'agents/dba.md': author,
+        LICENSE: 'MIT\n',
+        'README.md': '# Team\n',
+        'package.json': JSON.stringify({
+          ...{name: '@acme/team', version: '1.0.0', license: 'MIT', description: 'A team'},
+          ...{keywords: ['agentc-pack'], agentcPack: './agentc.pack.json'},
+          files: ['agentc.pack.json', 'agents'],
+        }),
+      })
+      const made = await run(publish, '--access', 'public')
+      expect([made.status, made.err, made.out]).toEqual([
+        0,
+        expect.anything(),
+        expect.stringContaining('@acme/team@1.0.0 is published'),
+      ])
+      const {status, err} = await run(publish, '--access', 'public')
+      expect([status, err]).toEqual([
+        2,
+        expect.stringMatching(/ no version is published twice; raise `version` in package\.json\n$/),
+      ])
     } finally {
       await registry.stop()
     }
@@ -173,6 +216,81 @@ describe('a registry that misbehaves', () => {
       const {status, err} = await run(add, '--frozen')
       expect([status, err]).toEqual([1, expect.stringContaining('one of the two has been changed')])
       expect(existsSync(join(folder, '.agentc'))).toBe(false)
+    },
+    slow,
+  )
+
+  const login = /`npm login` .* tells the registry who you are; agentc handles no credentials\n$/
+  const ask = /; `npm ping` asks the registry, and `npm config get registry` says which one it is\n$/
+
+  it.each<readonly [string, string, (stub: StubRegistry) => void, RegExp]>([
+    [
+      'does not have the package',
+      '@acme/none',
+      () => {},
+      /failed: E404: .*; correct the name; where it is private, `npm login`/,
+    ],
+    [
+      'does not have the version',
+      '@acme/team@^9',
+      () => {},
+      /failed: ETARGET: No matching version found for @acme\/team@\^9; ask for/,
+    ],
+    [
+      'does not have the tag',
+      '@acme/team@next',
+      () => {},
+      /failed: ETARGET: .*`npm view NAME versions` lists those that there are\n$/,
+    ],
+    ['wants to know who asks', '@acme/team', stub => stub.answer(401), login],
+    ['refuses who asks', '@acme/team', stub => stub.answer(403), login],
+    ['is broken', '@acme/team', stub => stub.answer(500), /failed: E500: Internal Server Error/],
+    [
+      'names another integrity',
+      '@acme/team',
+      stub => stub.swap('@acme/team/-/1.0.0.tgz', packTarball({agents: {dba: null}})),
+      /failed: EINTEGRITY: .*; what came is not what the registry names/,
+    ],
+    ['does not answer', '@acme/team', stub => stub.hang(), ask],
+    ['cuts the connection', '@acme/team', stub => stub.cut(), ask],
+  ])(
+    '%s: told with the remedy, and nothing is written',
+    async (_, spec, misbehave, told) => {
+      vi.stubEnv('npm_config_fetch_timeout', '1500')
+      writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+      const before = treeOf(folder)
+      misbehave(registry)
+      const {status, out, err} = await run(add, spec)
+      expect([status, out, err]).toEqual([2, '', expect.stringMatching(told)])
+      expect(err).toMatch(/^agentc: `npm pack` failed: [^\n]*\n$/)
+      expect(treeOf(folder)).toEqual(before)
+    },
+    slow,
+  )
+
+  it(
+    'hangs for longer than npm may take: npm is ended',
+    async () => {
+      registry.hang()
+      await expect(runNpm(['view', '@acme/team'], {cwd: folder, timeout: 2000})).rejects.toThrow(
+        '`npm view` was not done within 2 s and has been ended; `npm ping` asks the registry',
+      )
+    },
+    slow,
+  )
+
+  it(
+    'is asked in vain by `add --frozen` with a lock that was changed',
+    async () => {
+      await run(add, '@acme/team')
+      rmSync(join(folder, '.agentc'), {recursive: true})
+      const lock = JSON.parse(readFileSync(join(folder, 'agentc.lock.json'), 'utf8'))
+      lock.packs['@acme/team'].integrity = `sha512-${'A'.repeat(86)}==`
+      writeFileSync(join(folder, 'agentc.lock.json'), JSON.stringify(lock))
+      const before = treeOf(folder)
+      const {status, err} = await run(add, '--frozen')
+      expect([status, err]).toEqual([1, expect.stringContaining('one of the two has been changed')])
+      expect(treeOf(folder)).toEqual(before)
     },
     slow,
   )

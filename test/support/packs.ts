@@ -10,8 +10,12 @@ import {type TarEntry, tarOf} from './tar.ts'
 export interface PackDraft {
   readonly name?: string
   readonly version?: string
-  /** Name -> tools; absent: every tool. */
-  readonly agents?: Readonly<Record<string, readonly string[] | null>>
+  /** Name -> tools, null for every tool, or the whole text. */
+  readonly agents?: Readonly<Record<string, readonly string[] | string | null>>
+  /** Name -> text. */
+  readonly skills?: Readonly<Record<string, string>>
+  /** What the manifest says of the relations of an agent, by its name. */
+  readonly relations?: Readonly<Record<string, readonly unknown[]>>
   /** Over package.json. */
   readonly packageJson?: Readonly<Record<string, unknown>>
   /** Over the manifest. */
@@ -22,14 +26,13 @@ export interface PackDraft {
 
 /** Path -> text of its files. */
 export function packFiles(draft: PackDraft = {}): Readonly<Record<string, string>> {
-  const {name = '@acme/team', version = '1.0.0', agents = {dba: ['Read'], lead: null}} = draft
-  const texts = Object.entries(agents).map(([agent, tools]) => ({
-    ...{agent, tools, path: `agents/${agent}.md`},
-    text: agentText(
-      agent,
-      tools === null ? '' : `allowed-tools: [${tools.join(', ')}]\n`,
-      `You are ${agent}.`,
-    ),
+  const {name = '@acme/team', version = '1.0.0', agents = {dba: ['Read'], lead: null}, skills = {}} = draft
+  const own = Object.entries(agents).map(([agent, what]) => ({
+    ...{name: agent, path: `agents/${agent}.md`, text: textOf(agent, what)},
+    tools: {allowed: typeof what === 'string' ? null : what, denied: []},
+  }))
+  const skilled = Object.entries(skills).map(([one, text]) => ({
+    ...{name: one, path: `skills/${one}/SKILL.md`, text},
   }))
   const files: Record<string, string | null> = {
     'package.json': json({
@@ -38,20 +41,43 @@ export function packFiles(draft: PackDraft = {}): Readonly<Record<string, string
       ...draft.packageJson,
     }),
     'agentc.pack.json': json({
-      ...{schema: 1, name, version, agentc: '>=0', skills: [], targets: []},
-      agents: texts.map(({agent, tools, path, text}) => ({
-        ...{name: agent, path, description: `Use when ${agent} is asked for.`},
-        sha256: createHash('sha256').update(text).digest('hex'),
-        ...{tools: {allowed: tools, denied: []}, capabilities: [], relations: []},
+      ...{schema: 1, name, version, agentc: '>=0', targets: []},
+      agents: own.map(({tools, ...one}) => ({
+        ...listed(one),
+        tools,
+        capabilities: [],
+        relations: draft.relations?.[one.name] ?? [],
       })),
+      skills: skilled.map(listed),
       ...draft.manifest,
     }),
-    ...Object.fromEntries(texts.map(({path, text}) => [path, text])),
+    ...Object.fromEntries([...own, ...skilled].map(({path, text}) => [path, text])),
     ...draft.files,
   }
   return Object.fromEntries(
     Object.entries(files).filter((entry): entry is [string, string] => entry[1] !== null),
   )
+}
+
+interface Source {
+  readonly name: string
+  readonly path: string
+  readonly text: string
+}
+
+function listed({name, path, text}: Source): Readonly<Record<string, string>> {
+  return {name, path, description: `Use when ${name} is asked for.`, sha256: sha(text)}
+}
+
+/** SHA-256 of a text without CRLF, as manifest and lock have it. */
+export function sha(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function textOf(name: string, what: readonly string[] | string | null): string {
+  if (typeof what === 'string') return what
+  const tools = what === null ? '' : `allowed-tools: [${what.join(', ')}]\n`
+  return agentText(name, tools, `You are ${name}.`)
 }
 
 /** Its tarball; `more` are entries as they are. */

@@ -20,7 +20,7 @@ import type {ReportDocument} from '../../src/report/document.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
-interface Ended {
+export interface Ended {
   /** Null when a signal ended the process. */
   readonly status: number | null
   readonly signal: NodeJS.Signals | null

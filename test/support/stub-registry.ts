@@ -19,6 +19,18 @@ export interface StubRegistry extends TestRegistry {
   readonly alter: (name: string, more: Readonly<Record<string, unknown>>) => void
   /** Ends the connection after half of each tarball. */
   readonly cut: () => void
+  /** Never answers. */
+  readonly hang: () => void
+  /** Answers everything with this status. */
+  readonly answer: (status: number) => void
+  /** Gives other bytes than the integrity that it names. */
+  readonly swap: (path: string, bytes: Buffer) => void
+}
+
+interface State {
+  isCutting: boolean
+  isHanging: boolean
+  status: number | null
 }
 
 interface Release {
@@ -30,12 +42,14 @@ interface Release {
 export async function startStub(): Promise<StubRegistry> {
   const releases = new Map<string, Release[]>()
   const tarballs = new Map<string, Buffer>()
-  const state = {isCutting: false}
+  const state: State = {isCutting: false, isHanging: false, status: null}
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '/').slice(1))
     const tarball = tarballs.get(path)
     const found = releases.get(path)
-    if (tarball !== undefined) send(response, tarball, state)
+    if (state.isHanging) return
+    if (state.status !== null) response.writeHead(state.status).end('{}')
+    else if (tarball !== undefined) send(response, tarball, state)
     else if (found !== undefined) response.end(JSON.stringify(packument(path, found)))
     else response.writeHead(404).end('{}')
   })
@@ -66,6 +80,15 @@ export async function startStub(): Promise<StubRegistry> {
     },
     cut() {
       state.isCutting = true
+    },
+    hang() {
+      state.isHanging = true
+    },
+    answer(status) {
+      state.status = status
+    },
+    swap(path, bytes) {
+      tarballs.set(path, bytes)
     },
     stop: () =>
       new Promise<void>(done => {

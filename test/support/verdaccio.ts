@@ -17,8 +17,13 @@ const program = join(folder, 'node_modules/verdaccio/bin/verdaccio')
 /** Whether it is installed. */
 export const hasVerdaccio: boolean = existsSync(node) && existsSync(program)
 
+/** With settings of npm for a user who may publish. */
+export interface Verdaccio extends TestRegistry {
+  readonly npmrc: string
+}
+
 /** Starts one with an empty storage. */
-export async function startVerdaccio(): Promise<TestRegistry> {
+export async function startVerdaccio(): Promise<Verdaccio> {
   const storage = mkdtempSync(join(tmpdir(), 'agentc-verdaccio-'))
   const port = await freePort()
   const config = {
@@ -35,6 +40,7 @@ export async function startVerdaccio(): Promise<TestRegistry> {
   writeFileSync(npmrc, `registry=${url}\n//127.0.0.1:${port}/:_authToken=${await tokenFrom(url)}\n`)
   return {
     url,
+    npmrc,
     publish: async draft => publish(draft, {storage, npmrc}),
     stop: () => stop(server, storage),
   }

@@ -1,33 +1,18 @@
 /** Projects in memory with packs that somebody has installed. */
-import {createHash} from 'node:crypto'
 import type {Host} from '../../src/host/host.ts'
 import {type MemoryOptions, memoryHost} from '../../src/host/memory.ts'
 import {createWorkspace, type Workspace} from '../../src/workspace.ts'
+import {type PackDraft as Draft, packFiles, sha} from '../support/packs.ts'
 
-/** A pack in short. */
-export interface PackDraft {
-  readonly name?: string
-  readonly version?: string
+/** A pack in short, with a place. */
+export interface PackDraft extends Draft {
   /** Folder relative to the project. */
   readonly folder?: string
-  /** Path -> text of agents, by their names. */
-  readonly agents?: Readonly<Record<string, string>>
-  readonly skills?: Readonly<Record<string, string>>
-  /** Further files, which the lock holds. */
-  readonly files?: Readonly<Record<string, string>>
-  /** Over the manifest. */
-  readonly manifest?: Readonly<Record<string, unknown>>
-  /** Over package.json. */
-  readonly packageJson?: Readonly<Record<string, unknown>>
 }
 
 /** Text of an agent; `more` are lines of frontmatter. */
 export function agent(name: string, more = '', body = `You are ${name}.`): string {
   return `---\nname: ${name}\ndescription: Use when ${name} is asked for.\n${more}---\n\n${body}\n`
-}
-
-export function sha(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 const root = '/repo'
@@ -41,33 +26,17 @@ export function withPacks(
   const files: Record<string, string> = {}
   for (const draft of packs) {
     const {name = '@acme/team', version = '1.0.0', folder = `node_modules/${name}`} = draft
-    const {agents = {}, skills = {}} = draft
-    const listed = Object.entries(agents).map(([one, text]) => ({
-      ...{name: one, path: `agents/${one}.md`, sha256: sha(text), description: 'One of them'},
-      ...{tools: {allowed: null, denied: []}, capabilities: [], relations: []},
-    }))
-    const skilled = Object.entries(skills).map(([one, text]) => ({
-      ...{name: one, path: `skills/${one}/SKILL.md`, sha256: sha(text), description: 'One of them'},
-    }))
-    const manifest = JSON.stringify({
-      ...{schema: 1, name, version, agentc: '>=0', agents: listed, skills: skilled, targets: []},
-      ...draft.manifest,
-    })
-    const inside: Record<string, string> = {
-      ...draft.files,
-      'agentc.pack.json': manifest,
-      'package.json': JSON.stringify({name, version, ...draft.packageJson}),
-    }
-    const hashes = (
-      list: readonly {readonly path: string; readonly sha256: string}[],
-    ): Record<string, string> => Object.fromEntries(list.map(({path, sha256}) => [path, sha256]))
+    const inside = packFiles({agents: {}, ...draft})
+    const names = {agents: Object.keys(draft.agents ?? {}), skills: Object.keys(draft.skills ?? {})}
+    const agents = names.agents.map(one => `agents/${one}.md`)
+    const skills = names.skills.map(one => `skills/${one}/SKILL.md`)
+    const others = Object.keys(inside).filter(path => ![...agents, ...skills].includes(path))
+    const hashes = (paths: readonly string[]): Record<string, string> =>
+      Object.fromEntries(paths.map(path => [path, sha(inside[path] ?? '')]))
     lock[name] = {
       ...{version, spec: name, integrity: `sha512-${'A'.repeat(86)}==`},
-      ...{agents: hashes(listed), skills: hashes(skilled)},
-      files: Object.fromEntries(Object.entries(inside).map(([path, text]) => [path, sha(text)])),
+      ...{agents: hashes(agents), skills: hashes(skills), files: hashes(others)},
     }
-    for (const [one, text] of Object.entries(agents)) inside[`agents/${one}.md`] = text
-    for (const [one, text] of Object.entries(skills)) inside[`skills/${one}/SKILL.md`] = text
     for (const [path, text] of Object.entries(inside)) files[`${folder}/${path}`] = text
   }
   return {'agentc.lock.json': JSON.stringify({schema: 1, packs: lock}), ...files, ...own}

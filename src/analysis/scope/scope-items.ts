@@ -29,12 +29,12 @@ function newMemory(): Map<Agent, readonly ScopeItem[]> {
 
 function readItems(agent: Agent, has: Project['has']): readonly ScopeItem[] {
   return (agent.fields['not-my-scope'] ?? []).map(({what, use}, index) => {
-    if (use !== undefined) return {agent, index, what, uses: has(use) ? [use] : [], isHinted: true}
+    if (use !== undefined) return {agent, index, what, uses: has(use, agent) ? [use] : [], isHinted: true}
     const names = what.match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+|(?<=[(`@])[a-z][a-z0-9]*(?=[)`])/g) ?? []
     const hint = /\s*\(([^()]*)\)\s*$/.exec(what)
     const bare = hint === null ? what : what.slice(0, hint.index)
     const inHint = (hint?.[1] ?? '').match(/[a-z][a-z0-9-]*/g) ?? []
-    const uses = [...new Set([...names, ...inHint])].filter(has)
+    const uses = [...new Set([...names, ...inHint])].filter(name => has(name, agent))
     const isHinted = uses.length > 0 || /^(?:use|see|ask|hand|refer|go|always)\b/i.test(hint?.[1] ?? '')
     return {agent, index, what: bare, uses, isHinted}
   })

@@ -31,13 +31,19 @@ export function faultsOf<K extends Kind>(
     .flatMap(({problem, where}) => (isWanted(problem) ? [{problem, where}] : []))
 }
 
-function everyFault({agents, templates}: Project): readonly AnyFault[] {
+function everyFault({agents, templates, templatesOf, packs}: Project): readonly AnyFault[] {
   const inBodies = agents
     .filter(({template}) => template !== undefined)
     .flatMap(agent =>
-      templates.faultsOf(partsOf(templateOfAgent(agent))).map(problem => placed(problem, agent)),
+      templatesOf(agent)
+        .faultsOf(partsOf(templateOfAgent(agent)))
+        .map(problem => placed(problem, agent)),
     )
-  return [...inBodies, ...templates.faults().map(problem => placed(problem, null))]
+  // Texts of a pack for targets that this version does not have are for another one.
+  const ofPacks = [...packs.values()]
+    .flatMap(pack => pack.templates.faults())
+    .filter(({kind}) => kind !== 'unknown-target')
+  return [...inBodies, ...[...templates.faults(), ...ofPacks].map(problem => placed(problem, null))]
 }
 
 function placed(problem: StaticProblem, agent: Agent | null): AnyFault {

@@ -8,10 +8,11 @@ import type {Plan} from '../../emit/plan.ts'
 import type {BuildReport} from '../../report/report.ts'
 import type {Checked, EmitOptions, Planned, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
+import {lockTimeoutOf} from '../lock-timeout.ts'
 import {checkNamed, fromRoot, type Named, namedPaths} from '../named-paths.ts'
 import {noAgents, whatWasFound} from '../places.ts'
 import {posix} from '../posix.ts'
-import {statusOf} from '../print-report.ts'
+import {hasUnusableConfig, statusOf} from '../print-report.ts'
 import {targetFlags} from '../target-flag.ts'
 import {shownOf} from './shown.ts'
 import {globalBuild} from './user-folders.ts'
@@ -56,6 +57,7 @@ export async function runBuild(
     named: named.files,
     roots: named.roots,
     out,
+    packs: 'whole',
     ...(global !== null && {users: global.users}),
   })
   if (checked.compilations.length === 0)
@@ -85,9 +87,9 @@ export async function runBuild(
   const {outcome, status} = verdictOf({
     ...findings,
     // What a source used to make shows that it was an agent, however little is left of it.
-    isFaulty: statusOf(diagnostics, values) === 1 || files.some(({state}) => state === 'source-error'),
+    isFaulty: statusOf(diagnostics, values) > 0 || files.some(({state}) => state === 'source-error'),
     isRefused: isRefused(plan),
-    isUnusable: plan.unusable.length > 0,
+    isUnusable: plan.unusable.length > 0 || hasUnusableConfig(diagnostics),
     isDrifted: files.some(isDrift),
   })
   const reports = compilations.map(({target, out: folder, next, inPlace}) => ({
@@ -136,7 +138,7 @@ function emitOptions({values}: Context, {project}: Checked, named: Named): EmitO
     force: values.has('force'),
     adopt: values.has('adopt'),
     prune: !values.has('no-prune'),
-    lockTimeout: Number(values.text('lock-timeout') ?? 30),
+    lockTimeout: lockTimeoutOf(values),
   }
 }
 

@@ -58,7 +58,7 @@ export function sourceLines(
   if (chain.length === 0)
     return `not set: neither in ${visible(agent.file)} nor in \`defaults\` of the config\n`
   const lines = [...chain].reverse().map((step, index) => {
-    const text = sourceText(step, field)
+    const text = sourceText(step, field, agent)
     if (index === 0) return `from:  ${text}`
     return `       ${isEdit(chain.at(-index)) ? 'which edits' : 'in place of'} ${text}`
   })
@@ -79,12 +79,18 @@ const names: Readonly<Record<Step['kind'], string>> = {
   target: 'target',
 }
 
-function sourceText(step: ChainStep, field: string): string {
+function sourceText(step: ChainStep, field: string, agent: Agent): string {
   const {kind, value} = step
-  if (kind === 'defaults') return `\`defaults.${field}\` of the config, ${placeText(step)}`
-  const name = names[kind]
+  const pack = packOf(step, agent)
+  if (kind === 'defaults') return `\`defaults.${field}\` of ${pack ?? 'the config'}, ${placeText(step)}`
+  const name = kind === 'patch' && pack !== null ? `patch of ${visible(pack)}` : names[kind]
   const said = name === '' && !isEdit(step) ? '' : `: ${visible(shortened(JSON.stringify(value)))}`
   return `${placeText(step)}${name === '' ? '' : ` (${name})`}${said}`
+}
+
+/** The pack of the agent, where a source stands in that; null: it does not. */
+function packOf({file}: ChainStep, {pack}: Agent): string | null {
+  return pack !== undefined && file.startsWith(`${pack.folder}/`) ? pack.name : null
 }
 
 function shortened(text: string): string {

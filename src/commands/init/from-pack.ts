@@ -1,7 +1,9 @@
 /** `agentc init --from PACK`: a project around a pack, which is looked at before anything is written. */
 import {configNames} from '../../config/find.ts'
+import {withLocks} from '../../emit/locks.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {targetIds} from '../../formats/registry.ts'
+import type {Host} from '../../host/host.ts'
 import {isKebabCase} from '../../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../../pack/config-text.ts'
 import {emptyLock, lockedOf, lockFile} from '../../pack/lock.ts'
@@ -9,12 +11,16 @@ import type {PackManifest} from '../../pack/manifest.ts'
 import {specFor} from '../add.ts'
 import {type Context, UsageError} from '../command.ts'
 import {checkInside} from '../new-file.ts'
-import {type FetchedPack, fetchPack} from '../packs/fetch-pack.ts'
+import {fetchBelieved} from '../packs/believe.ts'
+import type {FetchedPack} from '../packs/fetch-pack.ts'
 import {installPack} from '../packs/install.ts'
 import {wasDependency} from '../packs/npm-dependency.ts'
+import {npmFolders} from '../packs/npm-folders.ts'
 import {keeperOf, type PackProject} from '../packs/pack-project.ts'
 import {record} from '../packs/record.ts'
+import {tryAsIs, tryPacks} from '../packs/trial.ts'
 import {UnfitPack} from '../packs/unfit-pack.ts'
+import {brokenBy, refuseBroken} from '../packs/weigh-updates.ts'
 import {npx} from '../words.ts'
 
 /** What a project was started from. */
@@ -30,12 +36,9 @@ export interface Started {
 
 /** Installs the pack and writes a config with it, or nothing; throws UnfitPack where the pack may not be taken. */
 export async function startFromPack({host, cwd}: Context, spec: string): Promise<Started> {
-  if (host.stat(joinPath(cwd, lockFile)) !== null)
-    throw new UsageError(
-      `${lockFile} is here already, and nothing is overwritten; restore ${configNames[0]}, or move the lock away`,
-    )
+  refuseLock(host, cwd)
   for (const file of [configNames[0], lockFile]) checkInside(host, cwd, file)
-  const pack = await fetchPack(spec, {host, folder: cwd})
+  const pack = await fetchBelieved(spec, {host, folder: cwd})
   const {manifest} = pack
   const entry = entryOf(manifest)
   const targets = targetsOf(manifest)
@@ -46,12 +49,28 @@ export async function startFromPack({host, cwd}: Context, spec: string): Promise
   const dependency = wasDependency(project, manifest.name, {spec, folder: cwd})
     ? {dependency: 'kept' as const}
     : {}
-  const written = await record(project, {
-    config: () => withPack({file: configNames[0], text: configText(manifest, targets)}, entry),
-    packs: {[manifest.name]: lockedOf(manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})},
-    install: [() => installPack(project, {pack, spec, folder: cwd})],
-  })
+  const config = withPack({file: configNames[0], text: configText(manifest, targets)}, entry)
+  const locked = lockedOf(manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})
+  const trial = {packs: [{name: manifest.name, files: pack.files, locked}], config}
+  refuseBroken(brokenBy(await tryAsIs(project), await tryPacks(project, trial)))
+  const take = (): Promise<readonly string[]> => {
+    refuseLock(host, cwd)
+    return record(project, {
+      config: () => config,
+      packs: {[manifest.name]: locked},
+      install: [() => installPack(project, {pack, spec, folder: cwd})],
+    })
+  }
+  const written = await withLocks(host, npmFolders(host, cwd), {timeout: 30}, take)
   return {pack, as: shortName(entry), targets, written}
+}
+
+/** Whoever was here first has made a project of the folder. */
+function refuseLock(host: Host, folder: string): void {
+  if (host.stat(joinPath(folder, lockFile)) === null) return
+  throw new UsageError(
+    `${lockFile} is here already, and nothing is overwritten; restore ${configNames[0]}, or move the lock away`,
+  )
 }
 
 /** A package may be called as no agent may: then its agents need another word before the colon. */

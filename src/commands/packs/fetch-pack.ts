@@ -1,6 +1,6 @@
 /** Getting a pack: its bytes come by npm, and are looked at in memory before anything is written. */
-import {existsSync, mkdtempSync, rmSync, statSync} from 'node:fs'
-import {homedir, tmpdir} from 'node:os'
+import {existsSync, statSync} from 'node:fs'
+import {homedir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {hashText, toText} from '../../emit/content.ts'
 import {version} from '../../generated/version.ts'
@@ -8,11 +8,12 @@ import type {Host} from '../../host/host.ts'
 import {inspectPack} from '../../pack/inspect.ts'
 import type {PackManifest} from '../../pack/manifest.ts'
 import {secretIn} from '../../pack/secret.ts'
-import {readSpec} from '../../pack/spec.ts'
+import {type PackSpec, readSpec} from '../../pack/spec.ts'
 import {UsageError} from '../command.ts'
 import {checkOut} from './git-checkout.ts'
 import {npmPack} from './npm-pack.ts'
 import {readTarball, type Tarball} from './tarball.ts'
+import {inTemporaryFolder} from './temporary-folder.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
 /** A pack that may be taken. */
@@ -48,14 +49,6 @@ export async function fetchPack(text: string, request: FetchRequest): Promise<Fe
   return {...tarball, manifest, hashes}
 }
 
-/** What a spec must not hold, since it goes into files that are committed. */
-export function checkSpec(text: string): void {
-  const secret = secretIn(text)
-  if (secret !== null) throw new UsageError(secret)
-  const spec = readSpec(text)
-  if (spec.kind === 'odd') throw new UsageError(`\`${text}\` cannot be added: ${spec.odd}`)
-}
-
 type Arrived = Tarball & Pick<FetchedPack, 'resolved' | 'isMade'>
 
 /** The only way in: a tarball that lies here is read as it is, git is asked for a commit, and everything else is npm's to get. */
@@ -63,22 +56,27 @@ export async function fetchTarball(
   text: string,
   {folder, commit}: Pick<FetchRequest, 'folder' | 'commit'>,
 ): Promise<Arrived> {
-  checkSpec(text)
-  const spec = readSpec(text)
+  const spec = followedSpec(text)
   const path = spec.kind === 'path' ? fullPath(spec.path, folder) : null
   if (path !== null && !existsSync(path))
     throw new UsageError(`there is no file or folder \`${path}\`; correct the path`)
   if (path !== null && statSync(path).isFile()) return {...(await readTarball(path)), isMade: false}
-  const to = mkdtempSync(join(tmpdir(), 'agentc-pack-'))
-  try {
+  return inTemporaryFolder(async to => {
     const clone = spec.kind === 'git' ? await checkOut(spec, {to, commit: commit ?? null}) : null
     const {filename} = await npmPack({folder, spec: clone?.folder ?? path ?? spec.text, to})
     const tarball = await readTarball(join(to, filename))
     if (clone === null) return {...tarball, isMade: path !== null}
     return {...tarball, resolved: clone.commit, isMade: true}
-  } finally {
-    rmSync(to, {recursive: true, force: true})
-  }
+  })
+}
+
+/** It goes into files that are committed, so that it must hold no secret. */
+function followedSpec(text: string): PackSpec {
+  const secret = secretIn(text)
+  if (secret !== null) throw new UsageError(secret)
+  const spec = readSpec(text)
+  if (spec.kind === 'odd') throw new UsageError(`\`${text}\` cannot be added: ${spec.odd}`)
+  return spec
 }
 
 /** A path of a spec on this machine. */

@@ -1,17 +1,22 @@
 /** `agentc add --frozen`: what the lock says, or nothing. */
 
+import {toText} from '../../emit/content.ts'
 import {isInside, joinPath} from '../../emit/paths.ts'
 import {packDifferences} from '../../pack/differences.ts'
+import {packsFolder} from '../../pack/locate.ts'
 import {type LockedPack, lockFile} from '../../pack/lock.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {plural} from '../../report/count.ts'
 import type {Context} from '../command.ts'
 import {printData, wantsJson} from '../document.ts'
+import {addIgnoreLines} from '../ignore-lines.ts'
+import {repositoryOf} from '../repository.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
-import {packsFolder} from './installed.ts'
 import {openPackProject, type PackProject} from './pack-project.ts'
 import {type PackState, packStates} from './pack-states.ts'
+import {printRefusal} from './print-refusal.ts'
 import {tellState} from './tell-state.ts'
+import {inTurn} from './turn.ts'
 import {UnfitPack} from './unfit-pack.ts'
 import {type Replaced, replacePack} from './unpack.ts'
 
@@ -19,18 +24,16 @@ import {type Replaced, replacePack} from './unpack.ts'
 export async function addFrozen(context: Context): Promise<number> {
   const {values, out, err} = context
   const isJson = wantsJson(context, 'add')
-  const project = openPackProject(context)
-  const states = packStates(project)
-  const isWanting = (one: PackState): boolean => isMendable(one, project)
-  const bad = states.filter(one => one.state !== 'ok' && !isWanting(one)).flatMap(tellState)
+  const {wanting, bad} = sorted(openPackProject(context))
   if (bad.length > 0) {
+    await printRefusal(context, {problems: bad, findings: null})
     for (const line of bad) err(`agentc: ${line}\n`)
     err('agentc: nothing was written\n')
     return 1
   }
-  const fetched: FetchedPack[] = []
-  for (const one of states.filter(isWanting)) fetched.push(await fetchLocked(one, project))
-  await unpackAll(project, fetched)
+  // A project that may not be written to is none to take turns in.
+  const fetched = wanting.length === 0 ? [] : await inTurn(context, restore)
+  const states = packStates(openPackProject(context))
   const names = fetched.map(({manifest}) => `${manifest.name}@${manifest.version}`)
   if (isJson) printData(context, {installed: names, packs: states.map(({name}) => name)})
   else {
@@ -39,6 +42,31 @@ export async function addFrozen(context: Context): Promise<number> {
       err(`${plural(states.length, 'pack')} as ${lockFile} says, ${names.length} of them installed now\n`)
   }
   return 0
+}
+
+interface Sorted {
+  readonly wanting: readonly PackState[]
+  /** Lines about what nobody but its owner can mend. */
+  readonly bad: readonly string[]
+}
+
+function sorted(project: PackProject): Sorted {
+  const states = packStates(project)
+  const isWanting = (one: PackState): boolean => isMendable(one, project)
+  return {
+    wanting: states.filter(isWanting),
+    bad: states.filter(one => one.state !== 'ok' && !isWanting(one)).flatMap(tellState),
+  }
+}
+
+/** Fetches and unpacks; whoever was here first may have done some of it. */
+async function restore(project: PackProject): Promise<readonly FetchedPack[]> {
+  const {wanting, bad} = sorted(project)
+  if (bad.length > 0) throw new UnfitPack(bad)
+  const fetched: FetchedPack[] = []
+  for (const one of wanting) fetched.push(await fetchLocked(one, project))
+  await unpackAll(project, fetched)
+  return fetched
 }
 
 /** What is missing, and what is not as it should be in the folder that is agentc's own; node_modules is npm's to mend. */
@@ -76,10 +104,21 @@ function lockProblems(name: string, locked: LockedPack, pack: FetchedPack): read
 async function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): Promise<void> {
   const done: Replaced[] = []
   try {
-    for (const {manifest, files} of packs) done.push(replacePack({host, root, name: manifest.name}, files))
+    for (const {manifest, files, executables} of packs)
+      done.push(replacePack({host, root, name: manifest.name, executables}, files))
   } catch (error) {
     for (const one of done.reverse()) await one.undo()
     throw error
   }
   for (const one of done) one.settle()
+  hideFromGit(host, root)
+}
+
+/** No file of the project changes here, so that the folder has to say itself that it is not to be committed. */
+function hideFromGit(host: PackProject['host'], root: string): void {
+  const own = joinPath(root, '.gitignore')
+  const before = host.stat(own)?.kind === 'file' ? toText(host.read(own)) : ''
+  if (before === null || repositoryOf(host, root) === null) return
+  if (addIgnoreLines(before, [`${packsFolder}/`]) === null) return
+  host.write(joinPath(root, `${packsFolder}/.gitignore`), new TextEncoder().encode('*\n'), {mode: 0o644})
 }

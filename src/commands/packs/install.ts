@@ -1,12 +1,13 @@
 /** Installing packs, by npm or below `.agentc/packs`; each step has a way back. */
 import {joinPath} from '../../emit/paths.ts'
+import {packsFolder} from '../../pack/locate.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {type FetchedPack, fullPath} from './fetch-pack.ts'
-import {packsFolder} from './installed.ts'
 import {dependencyOf, isKeptByNpm, type Wanted} from './npm-dependency.ts'
 import {type NpmFiles, writeNpmFiles} from './npm-files.ts'
 import {entryProblems, placesOf} from './npm-lock.ts'
 import type {PackProject} from './pack-project.ts'
+import {withLost} from './undo.ts'
 import {UnfitPack} from './unfit-pack.ts'
 import {amongModules, type Replaced, replacePack} from './unpack.ts'
 
@@ -20,14 +21,15 @@ export interface Installation extends Wanted {
  * lock can hold it to a hash: npm knows none of a folder or a repository, and refuses the first in `npm ci`.
  */
 export async function installPack(project: PackProject, installation: Installation): Promise<Replaced> {
+  const {host, root} = project
   const {pack} = installation
   const {name} = pack.manifest
   if (!isKeptByNpm(project, installation)) {
     const left = await forgetDependency(project, name)
-    return inTurn([left, () => replacePack({...project, name}, pack.files)])
+    return inOrder([left, () => replacePack({host, root, name, executables: pack.executables}, pack.files)])
   }
   const files = await addDependency(project, installation)
-  return inTurn([
+  return inOrder([
     {undo: files.putBack, settle: () => {}},
     () => unpackAmongModules(project, pack, files),
     // What lay there until now would be found after it, and never be updated again.
@@ -38,20 +40,22 @@ export async function installPack(project: PackProject, installation: Installati
 /** Takes it away. */
 export async function uninstallPack(project: PackProject, name: string): Promise<Replaced> {
   const left = await forgetDependency(project, name)
-  return inTurn([left, ...ownSteps(project, name)])
+  return inOrder([left, ...ownSteps(project, name)])
 }
 
 /** Steps as one; when one fails, those before it are undone. */
-async function inTurn([first, ...steps]: readonly [Replaced, ...(() => Replaced)[]]): Promise<Replaced> {
+async function inOrder([first, ...steps]: readonly [Replaced, ...(() => Replaced)[]]): Promise<Replaced> {
   const done = [first]
-  const undo = async (): Promise<void> => {
-    for (const one of [...done].reverse()) await one.undo()
+  const undo = async (): Promise<readonly string[]> => {
+    const lost: string[] = []
+    for (const one of [...done].reverse()) lost.push(...(await one.undo()))
+    return lost
   }
   try {
     for (const step of steps) done.push(step())
   } catch (error) {
-    await undo()
-    throw error
+    const lost = await undo()
+    throw lost.length === 0 ? error : withLost(error, lost)
   }
   return {undo, settle: () => settleAll(done)}
 }
@@ -74,8 +78,9 @@ async function addDependency(project: PackProject, {pack, spec, folder}: Install
         ]
       : entryProblems(entry, pack)
   if (problems.length === 0) return files
-  files.putBack()
-  throw new UnfitPack(problems)
+  const error = new UnfitPack(problems)
+  const lost = files.putBack()
+  throw lost.length === 0 ? error : withLost(error, lost)
 }
 
 /** Where npm has put it, relative to its lock. */
@@ -89,10 +94,12 @@ function memberOf({host, root}: PackProject, {top}: NpmFiles): string {
   return from === to ? '' : to.slice(from.length + 1)
 }
 
-function unpackAmongModules(project: PackProject, {manifest, files}: FetchedPack, npm: NpmFiles): Replaced {
-  const {name} = manifest
+function unpackAmongModules(project: PackProject, pack: FetchedPack, npm: NpmFiles): Replaced {
+  const {files, executables} = pack
+  const {name} = pack.manifest
   const folder = aboveModules(placeOf(project, name, npm) ?? '')
-  return replacePack({host: project.host, root: npm.top, name, among: amongModules(folder)}, files)
+  const place = {host: project.host, root: npm.top, name, among: amongModules(folder)}
+  return replacePack({...place, executables}, files)
 }
 
 /** `packages/x` of `packages/x/node_modules/y`. */
@@ -105,7 +112,7 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
   const {lock, host} = project
   const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
   if (locked === undefined || locked.dependency === 'kept' || dependencyOf(project, name) === null)
-    return {undo: () => {}, settle: () => {}}
+    return {undo: () => [], settle: () => {}}
   const files = await writeNpmFiles(project, {name, args: ['uninstall', '--', name]})
   const {top, packages, putBack} = files
   // Another member of the workspace may go on needing it.
@@ -116,7 +123,7 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
     const among = amongModules(aboveModules(place))
     return () => replacePack({host, root: top, name, among}, null)
   })
-  return inTurn([{undo: putBack, settle: () => {}}, ...steps])
+  return inOrder([{undo: putBack, settle: () => {}}, ...steps])
 }
 
 /** Taking away what agentc keeps below `.agentc/packs`; nothing where it keeps nothing. */

@@ -1,13 +1,11 @@
 /** Whether what a spec stands for today is another pack than the locked one. */
-import {mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
 import type {Host} from '../../host/host.ts'
 import {packDifferences} from '../../pack/differences.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {type PackSpec, readSpec} from '../../pack/spec.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
 import {remoteCommit} from './git-checkout.ts'
+import {inTemporaryFolder} from './temporary-folder.ts'
 
 /** Fetches it; null: it is the locked one. */
 export async function newerPack(
@@ -22,18 +20,13 @@ export async function newerPack(
   return isSamePack(locked, pack) ? null : pack
 }
 
-async function commitNow(spec: PackSpec & {readonly kind: 'git'}): Promise<string | null> {
-  const to = mkdtempSync(join(tmpdir(), 'agentc-git-'))
-  try {
-    return await remoteCommit(spec, to)
-  } finally {
-    rmSync(to, {recursive: true, force: true})
-  }
+function commitNow(spec: PackSpec & {readonly kind: 'git'}): Promise<string | null> {
+  return inTemporaryFolder(to => remoteCommit(spec, to))
 }
 
 /** Of a folder or a repository npm makes a tarball each time, whose bytes another npm may make otherwise: its files count. */
 export function isSamePack(locked: LockedPack, {manifest, integrity, hashes, isMade}: FetchedPack): boolean {
   if (integrity === locked.integrity) return true
-  if (!isMade || locked.files === undefined) return false
+  if (!isMade) return false
   return manifest.version === locked.version && packDifferences(locked, hashes).length === 0
 }

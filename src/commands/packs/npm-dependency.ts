@@ -1,12 +1,12 @@
 /** What package.json of a project says of a package. */
 import {statSync} from 'node:fs'
 import {joinPath} from '../../emit/paths.ts'
+import {locatePack} from '../../pack/locate.ts'
 import {manifestFile} from '../../pack/manifest.ts'
 import {readSpec} from '../../pack/spec.ts'
 import {isMap} from '../../plain-map.ts'
 import {UsageError} from '../command.ts'
 import {fullPath} from './fetch-pack.ts'
-import {installedFolder} from './installed.ts'
 import type {PackProject} from './pack-project.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
@@ -58,7 +58,7 @@ export function isKeptByNpm({keeper}: PackProject, {spec, folder}: Wanted): bool
  * has is another package, whose place a pack of the same name must not take.
  */
 export function wasDependency(project: PackProject, name: string, wanted: Wanted): boolean {
-  const {lock, host, root} = project
+  const {lock, host} = project
   if (packageJsonOf(project).name === name)
     throw new UnfitPack([
       `the project itself is called \`${name}\` in package.json; one of the two needs another name`,
@@ -71,12 +71,20 @@ export function wasDependency(project: PackProject, name: string, wanted: Wanted
     throw new UnfitPack([
       `${there}, which would be found before this pack; remove it from package.json first`,
     ])
-  const folder = installedFolder(host, root, name)
+  const folder = locatePack(project, name)?.real ?? null
   const isPack = folder !== null && host.stat(joinPath(folder, manifestFile))?.kind === 'file'
-  const specs = [`${name}@${dependency.spec}`, wanted.spec]
-  const isSame = folder === null && specs.every(one => readSpec(one).kind === 'registry')
+  const isSame =
+    folder === null && isSameSource({spec: `${name}@${dependency.spec}`, folder: project.root}, wanted)
   if (locked !== undefined || isPack || isSame) return true
   throw new UnfitPack([
     `${there}, and that is no pack: the project would lose a package that it uses; remove it from package.json first, or have the pack called otherwise`,
   ])
+}
+
+/** Not installed, it is known by where it comes from: a run that was killed between npm and agentc leaves just that. */
+function isSameSource(before: Wanted, now: Wanted): boolean {
+  const [one, other] = [readSpec(before.spec), readSpec(now.spec)]
+  if (one.kind === 'path' && other.kind === 'path')
+    return fullPath(one.path, before.folder) === fullPath(other.path, now.folder)
+  return one.kind === other.kind && (one.kind === 'registry' || before.spec === now.spec)
 }

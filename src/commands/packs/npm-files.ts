@@ -2,17 +2,15 @@
  * package.json and npm's lock, written by npm, which installs nothing meanwhile: the other packages of the project, their
  * scripts and their commands stay as they are.
  */
-import {parentOf} from '../../config/find.ts'
 import {joinPath} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
-import {isMap} from '../../plain-map.ts'
 import {UsageError} from '../command.ts'
 import {runNpm} from '../npm.ts'
 import {posix} from '../posix.ts'
-import {repositoryOf} from '../repository.ts'
+import {npmFolders} from './npm-folders.ts'
 import {type NpmPackages, otherChanges, readNpmLock} from './npm-lock.ts'
 import type {PackProject} from './pack-project.ts'
-import {rememberFiles} from './undo.ts'
+import {rememberFiles, withLost} from './undo.ts'
 import {UnfitPack} from './unfit-pack.ts'
 
 /** What npm has written, and the way back. */
@@ -20,7 +18,8 @@ export interface NpmFiles {
   /** Folder of npm's lock: the project, or the workspace that it is a member of. Absolute. */
   readonly top: string
   readonly packages: NpmPackages
-  readonly putBack: () => void
+  /** Names the files that it could not put back. */
+  readonly putBack: () => readonly string[]
 }
 
 /** Settings of the user that would make npm do less, or do it elsewhere. */
@@ -29,6 +28,9 @@ const settings = [
   // What npm does not install has no commands to link; this holds should it install all the same.
   '--no-bin-links',
 ]
+
+/** Milliseconds: npm looks at all that the project depends on. */
+const longest = 600_000
 
 const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'] as const
 
@@ -42,18 +44,16 @@ interface NpmStep {
 /** Has npm write these files alone; throws with everything as it was where npm would change another package. */
 export async function writeNpmFiles({host, root}: PackProject, {name, args}: NpmStep): Promise<NpmFiles> {
   const top = await topOf(host, root)
-  const putBacks = [...new Set([root, top])].map(folder =>
-    rememberFiles(host, folder, ['package.json', ...lockNames]),
+  const written = [...new Set([root, top])].flatMap(folder =>
+    ['package.json', ...lockNames].map(name => joinPath(folder, name)),
   )
-  const putBack = (): void => {
-    for (const one of putBacks) one()
-  }
+  const putBack = rememberFiles(host, written)
   const file = lockIn(host, top)
   const before = file === null ? null : readNpmLock(host.readText(joinPath(top, file)))
   const [command = '', ...rest] = args
   try {
-    const putModulesBack = rememberFiles(host, top, ['node_modules/.package-lock.json'])
-    await runNpm([command, ...settings, ...rest], {cwd: root})
+    const putModulesBack = rememberFiles(host, [joinPath(top, 'node_modules/.package-lock.json')])
+    await runNpm([command, ...settings, ...rest], {cwd: root, timeout: longest})
     // npm writes there what it would have installed, as though it had.
     putModulesBack()
     const after = readNpmLock(host.readText(joinPath(top, lockIn(host, top) ?? lockNames[1])))
@@ -64,8 +64,8 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
     if (file === null) await dropUnwanted(host, top)
     return {top, packages: after, putBack}
   } catch (error) {
-    putBack()
-    throw error
+    const lost = putBack()
+    throw lost.length === 0 ? error : withLost(error, lost)
   }
 }
 
@@ -86,23 +86,7 @@ async function dropUnwanted(host: Host, top: string): Promise<void> {
 
 /** npm writes the lock of a workspace into its root, which it alone can tell from another folder above. */
 async function topOf(host: Host, root: string): Promise<string> {
-  const end = repositoryOf(host, root) ?? root
-  for (let folder = root; folder !== end; ) {
-    folder = parentOf(folder)
-    if (!hasWorkspaces(host, folder)) continue
-    const prefix = posix((await runNpm(['prefix'], {cwd: root})).trim())
-    return host.realPath(prefix) === host.realPath(root) ? root : prefix
-  }
-  return root
-}
-
-function hasWorkspaces(host: Host, folder: string): boolean {
-  const path = joinPath(folder, 'package.json')
-  if (host.stat(path)?.kind !== 'file') return false
-  try {
-    const data: unknown = JSON.parse(host.readText(path))
-    return isMap(data) && data.workspaces !== undefined
-  } catch {
-    return false
-  }
+  if (npmFolders(host, root).length === 1) return root
+  const prefix = posix((await runNpm(['prefix'], {cwd: root})).trim())
+  return host.realPath(prefix) === host.realPath(root) ? root : prefix
 }

@@ -1,4 +1,5 @@
 /** npm's own packer: which files it would take, and the tarball, whose bytes are the same every time. */
+import {mkdirSync} from 'node:fs'
 import {UsageError} from '../command.ts'
 import {runNpm} from '../npm.ts'
 
@@ -19,6 +20,8 @@ export interface PackedFile {
   /** Inside the package. */
   readonly path: string
   readonly size: number
+  /** Permission bits. */
+  readonly mode: number
 }
 
 export interface PackRequest {
@@ -32,6 +35,8 @@ export interface PackRequest {
 
 /** Packs, or only says what would be packed. */
 export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> {
+  // npm makes no folder for its tarball.
+  if (to !== null) mkdirSync(to, {recursive: true})
   const where = to === null ? ['--dry-run'] : ['--no-dry-run', '--pack-destination', to]
   // A repository that npm fetched would be prepared by npm in its own folder, under its own .npmrc: npm gets no git for it.
   const noGit = ['--allow-git=none', '--git=agentc-asks-git-itself']
@@ -47,6 +52,6 @@ export async function npmPack({folder, spec, to}: PackRequest): Promise<Packed> 
     integrity,
     size,
     unpackedSize,
-    files: files.map(({path, size}) => ({path, size})).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: files.map(({path, size, mode}) => ({path, size, mode})).sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }

@@ -9,9 +9,10 @@ import {joinPath} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
 import {type PackEntry, packEntries, shortName} from '../../pack/config-text.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../pack/lock.ts'
-import {isPackageName} from '../../pack/package-json.ts'
+import {isPackageName} from '../../package-name.ts'
 import {type Context, UsageError} from '../command.ts'
 import {posix} from '../posix.ts'
+import {foldersAround, packageJsonIn} from './npm-folders.ts'
 
 /** Where packs are installed. */
 export type Keeper =
@@ -68,11 +69,19 @@ function lockOf(host: Host, root: string): Lock {
 
 /** Locks of package managers whose `node_modules` npm must not touch. */
 const foreignLocks = ['pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
+const npmLocks = ['package-lock.json', 'npm-shrinkwrap.json']
 
-/** Whose business the packages of a folder are. */
+/** Whose business the packages of a folder are. A workspace has its lock at its top: the nearest one decides. */
 export function keeperOf(host: Host, root: string): Keeper {
-  const has = (name: string): boolean => host.stat(joinPath(root, name)) !== null
-  return has('package.json') && !foreignLocks.some(has) ? 'npm' : 'agentc'
+  if (host.stat(joinPath(root, 'package.json')) === null) return 'agentc'
+  for (const folder of foldersAround(host, root)) {
+    const has = (name: string): boolean => host.stat(joinPath(folder, name)) !== null
+    // Before its first install a project has no lock yet, and names its package manager all the same.
+    const named = packageJsonIn(host, folder)?.packageManager
+    if (foreignLocks.some(has) || (typeof named === 'string' && !named.startsWith('npm@'))) return 'agentc'
+    if (npmLocks.some(has)) return 'npm'
+  }
+  return 'npm'
 }
 
 /** The package that a user means by its name or by its short name; null: none of the project's. */

@@ -4,9 +4,10 @@ import {compareText} from '../../diagnostic.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {shortName} from '../../pack/config-text.ts'
 import {type FileDifference, packDifferences} from '../../pack/differences.ts'
+import {locatePack} from '../../pack/locate.ts'
 import type {LockedPack} from '../../pack/lock.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
-import {hashFolder, installedFolder} from './installed.ts'
+import {hashFolder} from './hash-folder.ts'
 import type {PackProject} from './pack-project.ts'
 
 export interface PackState {
@@ -17,6 +18,8 @@ export interface PackState {
   readonly locked: LockedPack | null
   /** Absolute, links resolved; null: it is not there. */
   readonly folder: string | null
+  /** The same as the project sees it. */
+  readonly place: string | null
   /** As it is on disk; null: unreadable, or not there. */
   readonly manifest: PackManifest | null
   readonly state: 'ok' | 'missing' | 'tampered' | 'other-version' | 'not-locked' | 'not-in-config'
@@ -31,10 +34,11 @@ export function packStates(project: PackProject): readonly PackState[] {
 }
 
 function stateOf(name: string, project: PackProject): PackState {
-  const {host, root, entries, lock} = project
+  const {host, entries, lock} = project
   const entry = entries.find(one => one.name === name)
   const locked = Object.hasOwn(lock.packs, name) ? (lock.packs[name] ?? null) : null
-  const folder = installedFolder(host, root, name)
+  const place = locatePack(project, name)
+  const folder = place?.real ?? null
   const manifest = folder === null ? null : manifestIn(project, folder)
   const differences =
     locked === null || folder === null ? [] : packDifferences(locked, hashFolder(host, folder))
@@ -43,6 +47,7 @@ function stateOf(name: string, project: PackProject): PackState {
     as: entry === undefined ? null : shortName(entry),
     locked,
     folder,
+    place: place?.folder ?? null,
     manifest,
     differences,
   }

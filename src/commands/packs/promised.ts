@@ -1,19 +1,69 @@
 /** What a published version promises, and whether the next version number owns up to what changed since. */
-import {type Change, compareTeams, type Weight, weightOf} from '../../changes/compare.ts'
-import {promisesOf} from '../../pack/interface.ts'
+import {type Change, type Weight, weightOf} from '../../changes/change.ts'
+import {comparePacks} from '../../pack/compare-packs.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
+import {readSpec} from '../../pack/spec.ts'
 import {leastVersion} from '../../pack/version.ts'
 import {UsageError} from '../command.ts'
+import {NpmFailure} from '../npm-failure.ts'
 import {fetchTarball} from './fetch-pack.ts'
+import {UnfitPack} from './unfit-pack.ts'
 
-/** The manifest of whatever lies under a spec; nothing of it is installed. */
-export async function manifestAt(spec: string, folder: string): Promise<PackManifest> {
-  const {files} = await fetchTarball(spec, {folder})
-  const text = files.get(manifestFile)?.toString('utf8')
-  if (text === undefined) throw new UsageError(`\`${spec}\` is no pack: it has no ${manifestFile}`)
+/**
+ * The manifest of another version of a pack: a version, a range or a tag of the registry, or anything else that npm takes.
+ * Nothing of it is installed, and it may be of a time with other rules, so its contents are not looked at.
+ */
+export async function manifestAt(
+  asked: string,
+  {name, folder}: {readonly name: string; readonly folder: string},
+): Promise<PackManifest> {
+  const spec = specOf(asked, name)
+  const text = await manifestTextOf(spec, {asked, name, folder})
+  if (text === undefined) throw new UsageError(`\`${asked}\` is no pack: it has no ${manifestFile}`)
   const manifest = readManifest(text)
-  if ('unreadable' in manifest) throw new UsageError(`${manifestFile} of \`${spec}\` ${manifest.unreadable}`)
+  if ('unreadable' in manifest) throw new UsageError(`${manifestFile} of \`${asked}\` ${manifest.unreadable}`)
+  if (manifest.name !== name)
+    throw new UsageError(
+      `\`${asked}\` is the pack \`${manifest.name}\`, and this is \`${name}\`; name a version of the same pack`,
+    )
   return manifest
+}
+
+/** Tags and ranges are of the pack itself; a path or an address says all. */
+function specOf(asked: string, name: string): string {
+  const {kind} = readSpec(asked)
+  const isPlace = kind === 'path' || kind === 'git' || kind === 'address'
+  const isWhole = isPlace || asked.includes(':') || asked.startsWith(`${name}@`)
+  return isWhole ? asked : `${name}@${asked}`
+}
+
+interface Asked {
+  readonly asked: string
+  readonly name: string
+  readonly folder: string
+}
+
+async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promise<string | undefined> {
+  try {
+    const {files} = await fetchTarball(spec, {folder})
+    return files.get(manifestFile)?.toString('utf8')
+  } catch (error) {
+    if (error instanceof UnfitPack) throw new UsageError(`\`${asked}\`: ${error.reasons.join('; ')}`)
+    if (isUnpublished(error))
+      throw new UsageError(
+        `\`${name}\` is not on the registry yet, so there is nothing to compare with; leave \`--compare\` out`,
+      )
+    if (error instanceof NpmFailure && error.code === 'ETARGET')
+      throw new UsageError(
+        `the registry has no \`${asked}\` of \`${name}\`; \`npm view ${name} versions\` lists what it has`,
+      )
+    throw error
+  }
+}
+
+/** Whether npm has said that the registry knows no such package. */
+export function isUnpublished(error: unknown): boolean {
+  return error instanceof NpmFailure && error.code === 'E404'
 }
 
 /** What changed in the promises of a pack. */
@@ -27,7 +77,7 @@ export interface Comparison {
 
 /** Compares two manifests of one pack. */
 export function comparePromises(before: PackManifest, after: PackManifest): Comparison {
-  const changes = compareTeams(promisesOf(before), promisesOf(after))
+  const changes = comparePacks(before, after)
   const weight = weightOf(changes)
   return {changes, weight, ...leastVersion({before: before.version, after: after.version, weight})}
 }

@@ -2,12 +2,12 @@
 import {configNames} from '../../config/find.ts'
 import {toText} from '../../emit/content.ts'
 import {joinPath} from '../../emit/paths.ts'
+import {packsFolder} from '../../pack/locate.ts'
 import {type LockedPack, lockFile, lockText} from '../../pack/lock.ts'
 import {addIgnoreLines} from '../ignore-lines.ts'
 import {repositoryOf} from '../repository.ts'
-import {packsFolder} from './installed.ts'
 import type {PackProject} from './pack-project.ts'
-import {rememberFiles} from './undo.ts'
+import {rememberFiles, withLost} from './undo.ts'
 import type {Replaced} from './unpack.ts'
 
 /** What becomes of the project's files. */
@@ -27,21 +27,21 @@ export async function record(
 ): Promise<readonly string[]> {
   const {host, root} = project
   const configFile = project.config?.file ?? configNames[0]
-  const undo = rememberFiles(host, root, [configFile, lockFile, '.gitignore'])
+  const paths = [configFile, lockFile, '.gitignore'].map(path => joinPath(root, path))
+  const undo = rememberFiles(host, paths)
   const done: Replaced[] = []
   try {
     for (const step of install) done.push(await step())
-    const written = [
-      ...(config === null ? [] : [write(project, configFile, config(reread(project)))]),
-      write(project, lockFile, newLock(project, packs)),
-      ...ignorePacks(project),
-    ]
+    // The lock first: a run that is killed here leaves a lock that knows of more than the config, which harms no build.
+    write(project, lockFile, newLock(project, packs))
+    if (config !== null) write(project, configFile, config(reread(project)))
+    const written = [...(config === null ? [] : [configFile]), lockFile, ...ignorePacks(project)]
     for (const one of done) one.settle()
     return written
   } catch (error) {
-    undo()
-    for (const one of done.reverse()) await one.undo()
-    throw error
+    const lost = [...undo()]
+    for (const one of done.reverse()) lost.push(...(await one.undo()))
+    throw lost.length === 0 ? error : withLost(error, lost)
   }
 }
 
@@ -52,17 +52,17 @@ function reread(project: PackProject): PackProject {
   return {...project, config: {...config, text: host.readText(joinPath(root, config.file))}}
 }
 
-function newLock({lock}: PackProject, changed: Recording['packs']): string {
+/** The text of the lock with new entries; null takes one out. */
+export function newLock({lock}: Pick<PackProject, 'lock'>, changed: Recording['packs']): string {
   const packs = Object.entries({...lock.packs, ...changed}).filter(
     (entry): entry is [string, LockedPack] => entry[1] !== null,
   )
   return lockText({schema: 1, packs: Object.fromEntries(packs)})
 }
 
-function write({host, root}: PackProject, path: string, text: string): string {
+function write({host, root}: PackProject, path: string, text: string): void {
   const full = joinPath(root, path)
   host.write(full, new TextEncoder().encode(text), {mode: host.stat(full)?.mode ?? 0o644})
-  return path
 }
 
 /** What can be restored from the lock is not committed. */

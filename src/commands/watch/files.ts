@@ -1,5 +1,5 @@
 /** chokidar, narrowed to one scope at a time. */
-import {relative} from 'node:path'
+import {relative, resolve} from 'node:path'
 import type {ChokidarOptions, FSWatcher} from 'chokidar'
 import {type Host, HostError} from '../../host/host.ts'
 import {UsageError} from '../command.ts'
@@ -46,7 +46,8 @@ class ScopeWatcher implements FileWatcher {
     this.#current = {key: null, watcher: null}
     if (!isFolder(this.#host, scope.root)) return false
     const {watch} = await import('chokidar')
-    const watcher = watch(scope.root, optionsOf(this.#host, scope))
+    const roots = [scope.root, ...scope.beside.map(folder => resolve(scope.root, folder))]
+    const watcher = watch(roots, optionsOf(this.#host, scope))
     this.#current = {key: scope.key, watcher}
     watcher.on('all', (event, path) => this.#see(event, posix(relative(scope.root, path))))
     watcher.on('error', error => this.#complain(error, scope.root))
@@ -113,7 +114,8 @@ function optionsOf(host: Host, {root, enters, concerns}: Scope): ChokidarOptions
       if (file === '') return false
       // Whether a link is a file or a folder shows only when it is followed.
       if (stats === undefined || stats.isSymbolicLink()) return !enters(file) && !concerns(file)
-      return stats.isDirectory() ? !enters(file) || leadsAway(host, path, realRoot) : !concerns(file)
+      if (!stats.isDirectory()) return !concerns(file)
+      return !enters(file) || (!file.startsWith('../') && leadsAway(host, path, realRoot))
     },
   }
 }

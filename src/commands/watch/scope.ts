@@ -3,11 +3,14 @@ import picomatch from 'picomatch'
 import {neighbourFolders} from '../../agent.ts'
 import {configNames, parentOf} from '../../config/find.ts'
 import {localFile} from '../../config/layers.ts'
+import {lockFile} from '../../pack/lock.ts'
 import type {Workspace} from '../../workspace.ts'
 
 export interface Scope {
   /** Absolute path of the project. */
   readonly root: string
+  /** Folders beside the root (relative to it) in which packs lie. */
+  readonly beside: readonly string[]
   /** Equal for scopes that watch the same. */
   readonly key: string
   /** Whether files of interest may lie in a folder (relative to the root). */
@@ -28,7 +31,9 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
     ...configs.map(path => path.slice(root === '/' ? 1 : root.length + 1)),
     ...workspace.named,
     localFile,
+    lockFile,
   ]
+  const packs = packFolders(workspace)
   const matches = picomatch([...globs], {dot: true})
   const excluded = picomatch([...config.exclude], {dot: true})
   const isOut = (path: string): boolean =>
@@ -36,15 +41,31 @@ export function scopeOf(workspace: Workspace, configs: readonly string[]): Scope
   const inBase = (path: string): boolean =>
     bases.some(base => base === '' || base === '.' || path === base || path.startsWith(`${base}/`))
   const leadsOn = (path: string): boolean => [...bases, ...places].some(place => place.startsWith(`${path}/`))
+  // Packs lie where nothing else is looked at.
+  const inPack = (path: string): boolean => packs.some(pack => path === pack || path.startsWith(`${pack}/`))
+  const leadsToPack = (path: string): boolean => packs.some(pack => pack.startsWith(`${path}/`))
   return {
     root,
-    key: JSON.stringify([root, globs, config.exclude, places]),
-    enters: folder => !isOut(folder) && (inBase(folder) || leadsOn(folder) || isVariant(`${folder}/`)),
+    beside: packs.filter(pack => pack.startsWith('../')),
+    key: JSON.stringify([root, globs, config.exclude, places, packs]),
+    enters: folder =>
+      inPack(folder) ||
+      leadsToPack(folder) ||
+      (!isOut(folder) && (inBase(folder) || leadsOn(folder) || isVariant(`${folder}/`))),
     concerns: file =>
       places.includes(file) ||
+      inPack(file) ||
       (!isOut(file) &&
         (matches(file) || isVariant(file) || isPartial(file) || (inBase(file) && isNeighbour(file)))),
   }
+}
+
+/** Where packs lie, or will as soon as somebody installs them. */
+function packFolders({config, packs}: Workspace): readonly string[] {
+  const likely = config.packs.flatMap(({name}) =>
+    ['node_modules', '.agentc/packs/node_modules'].map(folder => `${folder}/${name}`),
+  )
+  return [...new Set([...likely, ...packs.map(({folder}) => folder)])].sort()
 }
 
 /** Archetypes, stacks, partials and fragments. */

@@ -1,6 +1,6 @@
 /** Target `agents-md`: a roster of the agents in `AGENTS.md`, which most clients read; it defines no agent. */
 import {block, options, output} from '../../generated/validators/targets/agents-md.js'
-import {commonFolder} from '../../lower/common-folder.ts'
+import {sharedBanner} from '../../lower/common-folder.ts'
 import {drop, keep, prose} from '../../lower/fields.ts'
 import {validateOutput} from '../../lower/output.ts'
 import {reachableTies} from '../../lower/sections.ts'
@@ -80,7 +80,6 @@ const titleKey = '(title)'
 /** Also without agents: sections of an earlier build are to go then. */
 function roster(lowered: readonly LoweredAgent[], {title, level}: TargetOptions): SharedFile {
   const [first] = lowered
-  const hasBanner = lowered.some(({context}) => context.banner !== null)
   const heading = '#'.repeat(Number(level))
   const sections = lowered.map(one => ({
     key: one.name,
@@ -97,7 +96,7 @@ function roster(lowered: readonly LoweredAgent[], {title, level}: TargetOptions)
   return sharedLines({
     path: 'AGENTS.md',
     what: 'agents',
-    banner: hasBanner ? commonFolder(lowered.map(({agent}) => agent.file)) : null,
+    banner: sharedBanner(lowered),
     titleKey,
     entries: first === undefined ? [] : [head, ...sections],
   })

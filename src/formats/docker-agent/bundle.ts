@@ -1,5 +1,5 @@
 /** The bundle: entries under `agents`, definitions under the other parts, among those of other owners. */
-import {commonFolder} from '../../lower/common-folder.ts'
+import {sharedBanner} from '../../lower/common-folder.ts'
 import {renderYaml} from '../../lower/markdown.ts'
 import type {SharedEntry, SharedFile} from '../../lower/shared-file.ts'
 import {sharedMap} from '../../lower/shared-map.ts'
@@ -15,12 +15,11 @@ const style = {quotes: 'needed', quoted: ['description'], literal: ['instruction
 export function bundleFile(lowered: readonly LoweredAgent[], options: TargetOptions): SharedFile {
   const [first] = lowered
   const source = first?.agent.file ?? ''
-  const hasBanner = lowered.some(({context}) => context.banner !== null)
   return sharedMap({
     path: String(options.file),
     parts,
     order: ['metadata', 'permissions', ...parts],
-    banner: hasBanner ? commonFolder(lowered.map(({agent}) => agent.file)) : null,
+    banner: sharedBanner(lowered),
     // In a file of somebody else the version is theirs to say; without one the client takes its latest.
     opening: [`version: "${vocabulary.versions.at(-1)}"`],
     entries: first === undefined ? [] : [...topEntries(options, source), ...agentEntries(lowered)],

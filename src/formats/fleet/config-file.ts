@@ -1,5 +1,5 @@
 /** `.fleet/config.yaml`: one entry per agent, among those of other owners. */
-import {commonFolder} from '../../lower/common-folder.ts'
+import {sharedBanner} from '../../lower/common-folder.ts'
 import type {SharedFile} from '../../lower/shared-file.ts'
 import {sharedList} from '../../lower/shared-list.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
@@ -7,12 +7,11 @@ import {entryOf, entryText} from './entry.ts'
 
 /** Also without agents: entries of an earlier build are to go then. */
 export function configFile(lowered: readonly LoweredAgent[]): SharedFile {
-  const hasBanner = lowered.some(({context}) => context.banner !== null)
   return sharedList({
     path: '.fleet/config.yaml',
     list: 'agents',
     identity: 'name',
-    banner: hasBanner ? commonFolder(lowered.map(({agent}) => agent.file)) : null,
+    banner: sharedBanner(lowered),
     entries: lowered.map(one => ({
       key: one.name,
       text: entryText(entryOf(one).keys),

@@ -64,10 +64,13 @@ function modelMessage(model: unknown, context: LowerContext): string | null {
   return `Fleet hands \`${model}\` to Claude Code as \`--model\`, which takes an alias (opus, sonnet, haiku) or a \`claude-…\` id; map it with \`models: {${model}: {fleet: …}}\` of the config`
 }
 
-function superiorMessage(superior: unknown, {target, project, options, nameOf}: LowerContext): string | null {
+function superiorMessage(
+  superior: unknown,
+  {target, project, options, nameOf, agent: inferior}: LowerContext,
+): string | null {
   if (typeof superior !== 'string' || vocabulary.orgRoles.includes(superior)) return null
   const agent = project.byName.get(superior) ?? project.agents.find(({name}) => nameOf(name) === superior)
   if (agent !== undefined && compiles(target, agent, options)) return null
-  if (agent === undefined && project.isExternal(superior)) return null
+  if (agent === undefined && project.isExternal(superior, inferior)) return null
   return `\`reports_to\` names \`${superior}\`, which this build does not write for Fleet; it must be a role of your organisation, or an agent registered otherwise`
 }

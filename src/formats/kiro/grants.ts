@@ -29,7 +29,7 @@ export interface Written {
 type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** The vendor's words of one generation. */
-export function vendorOf(generation: Generation): VendorTools {
+function vendorOf(generation: Generation): VendorTools {
   const words: ToolWords = vocabulary.written[generation]
   return {
     words,

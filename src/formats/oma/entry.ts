@@ -25,7 +25,7 @@ export function entryFor(vendor: Vendor, context: LowerContext): Entry {
 }
 
 /** What `targets.oma.variants` says. */
-export function ownEntry({id}: Vendor, {block}: Pick<LowerContext, 'block'>): Entry {
+function ownEntry({id}: Vendor, {block}: Pick<LowerContext, 'block'>): Entry {
   const own = isMap(block.variants) ? block.variants[id] : undefined
   return isMap(own) ? own : {}
 }
@@ -38,7 +38,7 @@ const nothing: Limits = {entry: {}, losses: []}
 export const modelFor: Part = (vendor, {agent, project}) => {
   const {model} = agent.fields
   if (model === undefined) return nothing
-  const ids = project.config.models[model] ?? {}
+  const ids = project.configOf(agent).models[model] ?? {}
   const id = vendor.target === null ? undefined : ids[vendor.target]
   if (id !== undefined) return {entry: {model: id}, losses: []}
   if (vendor.id === 'claude') return {entry: {model: ids.oma ?? model}, losses: []}

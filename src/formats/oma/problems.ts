@@ -24,7 +24,7 @@ export function problemsOf(
     ...validateOutput(output, agentKeys(lowered, layout), lowered, fields),
     ...(layout.form === 'none' ? [] : skillProblems(lowered, layout, fields)),
     ...deadlyName(lowered),
-    ...lineProblems(agent),
+    ...lineProblems(agent, lowered),
     ...escapeProblems(agent, lowered),
   ]
 }
@@ -88,12 +88,17 @@ function descriptionProblems(description: unknown): readonly OutputProblem[] {
 }
 
 /** The line and the marks in the agent's text that `oma` acts on. */
-function lineProblems(text: string): readonly OutputProblem[] {
+function lineProblems(text: string, {context}: LoweredAgent): readonly OutputProblem[] {
   const about = {field: null, key: null, severity: 'warning'} as const
   const problems: OutputProblem[] = []
   const count = text.split(protocolLine).length - 1
   if (count > 1) {
     const message = `\`${protocolLine}\` stands ${count} times in the agent, and ${client} puts the vendor's path in place of the first alone; keep one`
+    problems.push({...about, message})
+  }
+  if (count > 0 && context.options.protocol === '') {
+    // Run with 15.0.0: "Follow ``:".
+    const message = `\`${protocolLine}\` stands in the agent, and \`oma link\` puts the path of a protocol in its place, which is empty where no variant file has one; set \`protocol\` of this target, or remove the line`
     problems.push({...about, message})
   }
   const [begin = '', end = ''] = charter

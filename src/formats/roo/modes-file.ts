@@ -1,5 +1,5 @@
 /** `.roomodes`: one mode per agent among those of other owners, in YAML or, where it is that already, in JSON. */
-import {commonFolder} from '../../lower/common-folder.ts'
+import {sharedBanner} from '../../lower/common-folder.ts'
 import {type JsonListOptions, readJsonList, writeJsonList} from '../../lower/json-list.ts'
 import type {SharedFile} from '../../lower/shared-file.ts'
 import {sharedList} from '../../lower/shared-list.ts'
@@ -10,7 +10,6 @@ const keys = {list: 'customModes', identity: 'slug'} as const
 
 /** Also without agents: modes of an earlier build are to go then. */
 export function modesFile(lowered: readonly LoweredAgent[]): SharedFile {
-  const hasBanner = lowered.some(({context}) => context.banner !== null)
   const modes = lowered.map(one => {
     const mode = modeOf(one)
     return {agent: one.agent, slug: one.name, mode, text: modeText(mode)}
@@ -18,7 +17,7 @@ export function modesFile(lowered: readonly LoweredAgent[]): SharedFile {
   const yaml = sharedList({
     ...keys,
     path: '.roomodes',
-    banner: hasBanner ? commonFolder(lowered.map(({agent}) => agent.file)) : null,
+    banner: sharedBanner(lowered),
     entries: modes.map(({agent, text, slug}) => ({key: slug, text, agent: agent.name, source: agent.file})),
   })
   const json: JsonListOptions = {

@@ -25,8 +25,73 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var pack = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/pack.schema.json", title: "agentc pack", description: "`agentc.pack.json`: what a template pack holds and what others may rely on, so that a project can be checked against it without its sources. Written by `agentc pack`, never by hand.", type: "object", required: ["schema", "name", "version", "agentc", "agents", "skills", "targets"], additionalProperties: !1, properties: { $schema: { type: "string", description: "Address of this schema, for editors." }, schema: { const: 1, description: "Version of this form." }, name: { type: "string", minLength: 1, maxLength: 214, pattern: "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", description: "That of package.json." }, version: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$", description: "That of package.json." }, description: { type: "string" }, agentc: { type: "string", minLength: 1, description: "Versions of agentc that can read the pack, as a semver range." }, agents: { type: "array", description: "Sorted by name.", items: { $ref: "#/$defs/agent" } }, skills: { type: "array", description: "Sorted by name.", items: { $ref: "#/$defs/skill" } }, targets: { type: "array", description: "Ids of the targets that the pack was built for when it was made.", items: { type: "string", minLength: 1 } }, prebuilt: { type: "array", description: "Ids of the targets whose outputs stand below `dist/<target>/`.", items: { type: "string", minLength: 1 } } }, $defs: { file: { type: "string", minLength: 1, pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\]+$", description: "Path inside the pack, with `/`." }, hash: { type: "string", pattern: "^[0-9a-f]{64}$", description: "SHA-256 of the file with LF line ends, lower-case hex." }, texts: { type: "array", items: { type: "string" } }, agent: { type: "object", required: ["name", "path", "sha256", "description", "tools", "relations", "capabilities"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$", maxLength: 64 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" }, archetype: { type: "string" }, branch: { type: "string" }, tier: { type: "string" }, model: { type: "string" }, tools: { type: "object", required: ["allowed", "denied"], additionalProperties: !1, properties: { allowed: { anyOf: [{ type: "null" }, { $ref: "#/$defs/texts" }], description: "null: every tool." }, denied: { $ref: "#/$defs/texts" } } }, capabilities: { $ref: "#/$defs/texts" }, relations: { type: "array", items: { type: "object", required: ["name", "type"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, when: { type: "string" }, optional: { type: "boolean" } } } } } }, skill: { type: "object", required: ["name", "path", "sha256", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u"), pattern5 = new RegExp("^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$", "u"), schema32 = { type: "object", required: ["name", "path", "sha256", "description", "tools", "relations", "capabilities"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$", maxLength: 64 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" }, archetype: { type: "string" }, branch: { type: "string" }, tier: { type: "string" }, model: { type: "string" }, tools: { type: "object", required: ["allowed", "denied"], additionalProperties: !1, properties: { allowed: { anyOf: [{ type: "null" }, { $ref: "#/$defs/texts" }], description: "null: every tool." }, denied: { $ref: "#/$defs/texts" } } }, capabilities: { $ref: "#/$defs/texts" }, relations: { type: "array", items: { type: "object", required: ["name", "type"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, when: { type: "string" }, optional: { type: "boolean" } } } } } };
+var pack = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://unpkg.com/agentc-cli/schemas/pack.schema.json", title: "agentc pack", description: "`agentc.pack.json`: what a template pack holds and what others may rely on, so that a project can be checked against it without its sources. Written by `agentc pack`, never by hand.", type: "object", required: ["schema", "name", "version", "agentc", "agents", "skills", "targets"], additionalProperties: !1, properties: { $schema: { type: "string", description: "Address of this schema, for editors." }, schema: { const: 1, description: "Version of this form." }, name: { type: "string", minLength: 1, maxLength: 214, pattern: "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", description: "That of package.json." }, version: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$", description: "That of package.json." }, description: { type: "string" }, agentc: { type: "string", minLength: 1, description: "Versions of agentc that can read the pack, as a semver range." }, agents: { type: "array", description: "Sorted by name.", items: { $ref: "#/$defs/agent" } }, skills: { type: "array", description: "Sorted by name.", items: { $ref: "#/$defs/skill" } }, targets: { type: "array", description: "Ids of the targets that the pack was built for when it was made.", items: { type: "string", minLength: 1 } }, prebuilt: { type: "array", description: "Ids of the targets whose outputs stand below `dist/<target>/`.", items: { type: "string", minLength: 1 } }, config: { $ref: "#/$defs/config" } }, $defs: { config: { type: "object", minProperties: 1, description: "What the config of the pack says about its own agents, and about no others. It stands here, where it is compared and locked with everything else and where it is known without the sources.", additionalProperties: !1, properties: { defaults: { $ref: "config.schema.json#/properties/defaults" }, patches: { $ref: "config.schema.json#/properties/patches" }, vars: { $ref: "config.schema.json#/properties/vars" }, varsSchema: { $ref: "config.schema.json#/properties/varsSchema" }, models: { $ref: "config.schema.json#/properties/models" }, relations: { $ref: "config.schema.json#/properties/relations" }, externals: { $ref: "config.schema.json#/properties/externals" }, vocabulary: { $ref: "config.schema.json#/properties/vocabulary" }, sections: { $ref: "config.schema.json#/properties/sections" } } }, file: { type: "string", minLength: 1, pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\]+$", description: "Path inside the pack, with `/`." }, hash: { type: "string", pattern: "^[0-9a-f]{64}$", description: "SHA-256 of the file with LF line ends, lower-case hex." }, texts: { type: "array", items: { type: "string" } }, agent: { type: "object", required: ["name", "path", "sha256", "description", "tools", "relations", "capabilities"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$", maxLength: 64 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" }, archetype: { type: "string" }, branch: { type: "string" }, tier: { type: "string" }, model: { type: "string" }, tools: { type: "object", required: ["allowed", "denied"], additionalProperties: !1, properties: { allowed: { anyOf: [{ type: "null" }, { $ref: "#/$defs/texts" }], description: "null: every tool." }, denied: { $ref: "#/$defs/texts" } }, description: "What the agent ends up with: after defaults, archetype, bases and patches." }, toolsOn: { type: "object", description: "The same for each target, and for each of its stacks (`cao/python`), where a patch makes it another.", additionalProperties: { $ref: "#/$defs/agent/properties/tools" } }, capabilities: { $ref: "#/$defs/texts" }, relations: { type: "array", items: { type: "object", required: ["name", "type"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, when: { type: "string" }, optional: { type: "boolean" } } } } } }, skill: { type: "object", required: ["name", "path", "sha256", "description"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u"), pattern5 = new RegExp("^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$", "u"), schema32 = { type: "object", required: ["name", "path", "sha256", "description", "tools", "relations", "capabilities"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$", maxLength: 64 }, path: { $ref: "#/$defs/file" }, sha256: { $ref: "#/$defs/hash" }, description: { type: "string" }, archetype: { type: "string" }, branch: { type: "string" }, tier: { type: "string" }, model: { type: "string" }, tools: { type: "object", required: ["allowed", "denied"], additionalProperties: !1, properties: { allowed: { anyOf: [{ type: "null" }, { $ref: "#/$defs/texts" }], description: "null: every tool." }, denied: { $ref: "#/$defs/texts" } }, description: "What the agent ends up with: after defaults, archetype, bases and patches." }, toolsOn: { type: "object", description: "The same for each target, and for each of its stacks (`cao/python`), where a patch makes it another.", additionalProperties: { $ref: "#/$defs/agent/properties/tools" } }, capabilities: { $ref: "#/$defs/texts" }, relations: { type: "array", items: { type: "object", required: ["name", "type"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, when: { type: "string" }, optional: { type: "boolean" } } } } } };
 var pattern6 = new RegExp("^[a-z0-9]+(?:-[a-z0-9]+)*$", "u"), pattern7 = new RegExp("^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\]+$", "u"), pattern8 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.allowed === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "allowed" }, message: "must have required property 'allowed'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.denied === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "denied" }, message: "must have required property 'denied'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "allowed" || key0 === "denied")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.allowed !== void 0) {
+      let data0 = data.allowed, _errs3 = errors, valid1 = !1, _errs4 = errors;
+      if (data0 !== null) {
+        let err3 = { instancePath: instancePath + "/allowed", schemaPath: "#/properties/allowed/anyOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      var _valid0 = _errs4 === errors;
+      valid1 = valid1 || _valid0;
+      let _errs6 = errors;
+      if (Array.isArray(data0)) {
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data0[i0] != "string") {
+            let err4 = { instancePath: instancePath + "/allowed/" + i0, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+      } else {
+        let err5 = { instancePath: instancePath + "/allowed", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      var _valid0 = _errs6 === errors;
+      if (valid1 = valid1 || _valid0, valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err6 = { instancePath: instancePath + "/allowed", schemaPath: "#/properties/allowed/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.denied !== void 0) {
+      let data2 = data.denied;
+      if (Array.isArray(data2)) {
+        let len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          if (typeof data2[i1] != "string") {
+            let err7 = { instancePath: instancePath + "/denied/" + i1, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+      } else {
+        let err8 = { instancePath: instancePath + "/denied", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate22.errors = vErrors, errors === 0;
+}
+validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -190,91 +255,101 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
+    if (data.toolsOn !== void 0) {
+      let data13 = data.toolsOn;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13))
+        for (let key2 in data13)
+          validate22(data13[key2], { instancePath: instancePath + "/toolsOn/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data13, parentDataProperty: key2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors), errors = vErrors.length);
+      else {
+        let err31 = { instancePath: instancePath + "/toolsOn", schemaPath: "#/properties/toolsOn/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+    }
     if (data.capabilities !== void 0) {
-      let data13 = data.capabilities;
-      if (Array.isArray(data13)) {
-        let len2 = data13.length;
+      let data15 = data.capabilities;
+      if (Array.isArray(data15)) {
+        let len2 = data15.length;
         for (let i2 = 0; i2 < len2; i2++)
-          if (typeof data13[i2] != "string") {
-            let err31 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          if (typeof data15[i2] != "string") {
+            let err32 = { instancePath: instancePath + "/capabilities/" + i2, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
       } else {
-        let err32 = { instancePath: instancePath + "/capabilities", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        let err33 = { instancePath: instancePath + "/capabilities", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
     if (data.relations !== void 0) {
-      let data15 = data.relations;
-      if (Array.isArray(data15)) {
-        let len3 = data15.length;
+      let data17 = data.relations;
+      if (Array.isArray(data17)) {
+        let len3 = data17.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          let data16 = data15[i3];
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-            if (data16.name === void 0) {
-              let err33 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-            }
-            if (data16.type === void 0) {
-              let err34 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+          let data18 = data17[i3];
+          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+            if (data18.name === void 0) {
+              let err34 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
-            for (let key2 in data16)
-              if (!(key2 === "name" || key2 === "type" || key2 === "when" || key2 === "optional")) {
-                let err35 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            if (data18.type === void 0) {
+              let err35 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            }
+            for (let key3 in data18)
+              if (!(key3 === "name" || key3 === "type" || key3 === "when" || key3 === "optional")) {
+                let err36 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
               }
-            if (data16.name !== void 0) {
-              let data17 = data16.name;
-              if (typeof data17 == "string") {
-                if (data17.length < 1) {
-                  let err36 = { instancePath: instancePath + "/relations/" + i3 + "/name", schemaPath: "#/properties/relations/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            if (data18.name !== void 0) {
+              let data19 = data18.name;
+              if (typeof data19 == "string") {
+                if (data19.length < 1) {
+                  let err37 = { instancePath: instancePath + "/relations/" + i3 + "/name", schemaPath: "#/properties/relations/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                 }
               } else {
-                let err37 = { instancePath: instancePath + "/relations/" + i3 + "/name", schemaPath: "#/properties/relations/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                let err38 = { instancePath: instancePath + "/relations/" + i3 + "/name", schemaPath: "#/properties/relations/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
               }
             }
-            if (data16.type !== void 0) {
-              let data18 = data16.type;
-              if (typeof data18 == "string") {
-                if (data18.length < 1) {
-                  let err38 = { instancePath: instancePath + "/relations/" + i3 + "/type", schemaPath: "#/properties/relations/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            if (data18.type !== void 0) {
+              let data20 = data18.type;
+              if (typeof data20 == "string") {
+                if (data20.length < 1) {
+                  let err39 = { instancePath: instancePath + "/relations/" + i3 + "/type", schemaPath: "#/properties/relations/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
                 }
               } else {
-                let err39 = { instancePath: instancePath + "/relations/" + i3 + "/type", schemaPath: "#/properties/relations/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                let err40 = { instancePath: instancePath + "/relations/" + i3 + "/type", schemaPath: "#/properties/relations/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
-            if (data16.when !== void 0 && typeof data16.when != "string") {
-              let err40 = { instancePath: instancePath + "/relations/" + i3 + "/when", schemaPath: "#/properties/relations/items/properties/when/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-            }
-            if (data16.optional !== void 0 && typeof data16.optional != "boolean") {
-              let err41 = { instancePath: instancePath + "/relations/" + i3 + "/optional", schemaPath: "#/properties/relations/items/properties/optional/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (data18.when !== void 0 && typeof data18.when != "string") {
+              let err41 = { instancePath: instancePath + "/relations/" + i3 + "/when", schemaPath: "#/properties/relations/items/properties/when/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
             }
+            if (data18.optional !== void 0 && typeof data18.optional != "boolean") {
+              let err42 = { instancePath: instancePath + "/relations/" + i3 + "/optional", schemaPath: "#/properties/relations/items/properties/optional/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            }
           } else {
-            let err42 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            let err43 = { instancePath: instancePath + "/relations/" + i3, schemaPath: "#/properties/relations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
       } else {
-        let err43 = { instancePath: instancePath + "/relations", schemaPath: "#/properties/relations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err44 = { instancePath: instancePath + "/relations", schemaPath: "#/properties/relations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
     }
   } else {
-    let err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+    let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -345,9 +420,985 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate23.errors = vErrors, errors === 0;
+  return validate25.errors = vErrors, errors === 0;
 }
-validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema44 = { type: "object", minProperties: 1, description: "What the config of the pack says about its own agents, and about no others. It stands here, where it is compared and locked with everything else and where it is known without the sources.", additionalProperties: !1, properties: { defaults: { $ref: "config.schema.json#/properties/defaults" }, patches: { $ref: "config.schema.json#/properties/patches" }, vars: { $ref: "config.schema.json#/properties/vars" }, varsSchema: { $ref: "config.schema.json#/properties/varsSchema" }, models: { $ref: "config.schema.json#/properties/models" }, relations: { $ref: "config.schema.json#/properties/relations" }, externals: { $ref: "config.schema.json#/properties/externals" }, vocabulary: { $ref: "config.schema.json#/properties/vocabulary" }, sections: { $ref: "config.schema.json#/properties/sections" } } };
+var schema80 = { type: "object", description: "What `vars` may hold, by name; a name that is not here is refused then.", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_-]*$" }, additionalProperties: { type: "object", additionalProperties: !1, properties: { type: { enum: ["string", "number", "boolean", "array", "object"] }, required: { type: "boolean" }, enum: { type: "array", minItems: 1 }, default: !0, description: { type: "string" } } } };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "archetype" || key0 === "tier" || key0 === "branch" || key0 === "domain" || key0 === "format" || key0 === "path")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name, _errs4 = errors, valid2 = !1, _errs5 = errors;
+      if (typeof data0 == "string") {
+        if (data0.length < 1) {
+          let err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      valid2 = valid2 || _valid0;
+      let _errs7 = errors;
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 == "string") {
+            if (data1.length < 1) {
+              let err4 = { instancePath: instancePath + "/name/" + i0, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+            }
+          } else {
+            let err5 = { instancePath: instancePath + "/name/" + i0, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      var _valid0 = _errs7 === errors;
+      if (valid2 = valid2 || _valid0, valid2)
+        errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
+      else {
+        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.archetype !== void 0) {
+      let data2 = data.archetype, _errs13 = errors, valid6 = !1, _errs14 = errors;
+      if (typeof data2 == "string") {
+        if (data2.length < 1) {
+          let err8 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      var _valid1 = _errs14 === errors;
+      valid6 = valid6 || _valid1;
+      let _errs16 = errors;
+      if (Array.isArray(data2)) {
+        if (data2.length < 1) {
+          let err10 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data3 = data2[i1];
+          if (typeof data3 == "string") {
+            if (data3.length < 1) {
+              let err11 = { instancePath: instancePath + "/archetype/" + i1, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+          } else {
+            let err12 = { instancePath: instancePath + "/archetype/" + i1, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      var _valid1 = _errs16 === errors;
+      if (valid6 = valid6 || _valid1, valid6)
+        errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null);
+      else {
+        let err14 = { instancePath: instancePath + "/archetype", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.tier !== void 0) {
+      let data4 = data.tier, _errs22 = errors, valid10 = !1, _errs23 = errors;
+      if (typeof data4 == "string") {
+        if (data4.length < 1) {
+          let err15 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      var _valid2 = _errs23 === errors;
+      valid10 = valid10 || _valid2;
+      let _errs25 = errors;
+      if (Array.isArray(data4)) {
+        if (data4.length < 1) {
+          let err17 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
+        let len2 = data4.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data5 = data4[i2];
+          if (typeof data5 == "string") {
+            if (data5.length < 1) {
+              let err18 = { instancePath: instancePath + "/tier/" + i2, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+          } else {
+            let err19 = { instancePath: instancePath + "/tier/" + i2, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+        }
+      } else {
+        let err20 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      var _valid2 = _errs25 === errors;
+      if (valid10 = valid10 || _valid2, valid10)
+        errors = _errs22, vErrors !== null && (_errs22 ? vErrors.length = _errs22 : vErrors = null);
+      else {
+        let err21 = { instancePath: instancePath + "/tier", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    if (data.branch !== void 0) {
+      let data6 = data.branch, _errs31 = errors, valid14 = !1, _errs32 = errors;
+      if (typeof data6 == "string") {
+        if (data6.length < 1) {
+          let err22 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+      } else {
+        let err23 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+      var _valid3 = _errs32 === errors;
+      valid14 = valid14 || _valid3;
+      let _errs34 = errors;
+      if (Array.isArray(data6)) {
+        if (data6.length < 1) {
+          let err24 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        let len3 = data6.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data7 = data6[i3];
+          if (typeof data7 == "string") {
+            if (data7.length < 1) {
+              let err25 = { instancePath: instancePath + "/branch/" + i3, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+          } else {
+            let err26 = { instancePath: instancePath + "/branch/" + i3, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        }
+      } else {
+        let err27 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+      var _valid3 = _errs34 === errors;
+      if (valid14 = valid14 || _valid3, valid14)
+        errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null);
+      else {
+        let err28 = { instancePath: instancePath + "/branch", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.domain !== void 0) {
+      let data8 = data.domain, _errs40 = errors, valid18 = !1, _errs41 = errors;
+      if (typeof data8 == "string") {
+        if (data8.length < 1) {
+          let err29 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        }
+      } else {
+        let err30 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+      var _valid4 = _errs41 === errors;
+      valid18 = valid18 || _valid4;
+      let _errs43 = errors;
+      if (Array.isArray(data8)) {
+        if (data8.length < 1) {
+          let err31 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
+        let len4 = data8.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data9 = data8[i4];
+          if (typeof data9 == "string") {
+            if (data9.length < 1) {
+              let err32 = { instancePath: instancePath + "/domain/" + i4, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+          } else {
+            let err33 = { instancePath: instancePath + "/domain/" + i4, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+      var _valid4 = _errs43 === errors;
+      if (valid18 = valid18 || _valid4, valid18)
+        errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null);
+      else {
+        let err35 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+    }
+    if (data.format !== void 0) {
+      let data10 = data.format, _errs49 = errors, valid22 = !1, _errs50 = errors;
+      if (typeof data10 == "string") {
+        if (data10.length < 1) {
+          let err36 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        }
+      } else {
+        let err37 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      }
+      var _valid5 = _errs50 === errors;
+      valid22 = valid22 || _valid5;
+      let _errs52 = errors;
+      if (Array.isArray(data10)) {
+        if (data10.length < 1) {
+          let err38 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+        let len5 = data10.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data11 = data10[i5];
+          if (typeof data11 == "string") {
+            if (data11.length < 1) {
+              let err39 = { instancePath: instancePath + "/format/" + i5, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+          } else {
+            let err40 = { instancePath: instancePath + "/format/" + i5, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+      var _valid5 = _errs52 === errors;
+      if (valid22 = valid22 || _valid5, valid22)
+        errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
+      else {
+        let err42 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+      }
+    }
+    if (data.path !== void 0) {
+      let data12 = data.path, _errs58 = errors, valid26 = !1, _errs59 = errors;
+      if (typeof data12 == "string") {
+        if (data12.length < 1) {
+          let err43 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        }
+      } else {
+        let err44 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      }
+      var _valid6 = _errs59 === errors;
+      valid26 = valid26 || _valid6;
+      let _errs61 = errors;
+      if (Array.isArray(data12)) {
+        if (data12.length < 1) {
+          let err45 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
+        let len6 = data12.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data13 = data12[i6];
+          if (typeof data13 == "string") {
+            if (data13.length < 1) {
+              let err46 = { instancePath: instancePath + "/path/" + i6, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            }
+          } else {
+            let err47 = { instancePath: instancePath + "/path/" + i6, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+      } else {
+        let err48 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+      }
+      var _valid6 = _errs61 === errors;
+      if (valid26 = valid26 || _valid6, valid26)
+        errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null);
+      else {
+        let err49 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+      }
+    }
+  } else {
+    let err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+  }
+  return validate34.errors = vErrors, errors === 0;
+}
+validate34.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate33.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "match" || key0 === "when" || key0 === "set" || key0 === "body")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.match !== void 0) {
+      let data0 = data.match, _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate34(data0, { instancePath: instancePath + "/match", parentData: data, parentDataProperty: "match", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      valid1 = valid1 || _valid0;
+      let _errs5 = errors;
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          let err1 = { instancePath: instancePath + "/match", schemaPath: "#/properties/match/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate34(data0[i0], { instancePath: instancePath + "/match/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors), errors = vErrors.length);
+      } else {
+        let err2 = { instancePath: instancePath + "/match", schemaPath: "#/properties/match/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      if (valid1 = valid1 || _valid0, valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err3 = { instancePath: instancePath + "/match", schemaPath: "#/properties/match/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.when !== void 0) {
+      let data2 = data.when;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        for (let key1 in data2)
+          if (!(key1 === "target" || key1 === "stack")) {
+            let err4 = { instancePath: instancePath + "/when", schemaPath: "#/properties/when/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        if (data2.target !== void 0) {
+          let data3 = data2.target, _errs13 = errors, valid6 = !1, _errs14 = errors;
+          if (typeof data3 == "string") {
+            if (data3.length < 1) {
+              let err5 = { instancePath: instancePath + "/when/target", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+            }
+          } else {
+            let err6 = { instancePath: instancePath + "/when/target", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+          var _valid1 = _errs14 === errors;
+          valid6 = valid6 || _valid1;
+          let _errs16 = errors;
+          if (Array.isArray(data3)) {
+            if (data3.length < 1) {
+              let err7 = { instancePath: instancePath + "/when/target", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+            let len1 = data3.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data4 = data3[i1];
+              if (typeof data4 == "string") {
+                if (data4.length < 1) {
+                  let err8 = { instancePath: instancePath + "/when/target/" + i1, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+                }
+              } else {
+                let err9 = { instancePath: instancePath + "/when/target/" + i1, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+              }
+            }
+          } else {
+            let err10 = { instancePath: instancePath + "/when/target", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+          var _valid1 = _errs16 === errors;
+          if (valid6 = valid6 || _valid1, valid6)
+            errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null);
+          else {
+            let err11 = { instancePath: instancePath + "/when/target", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data2.stack !== void 0) {
+          let data5 = data2.stack, _errs22 = errors, valid10 = !1, _errs23 = errors;
+          if (typeof data5 == "string") {
+            if (data5.length < 1) {
+              let err12 = { instancePath: instancePath + "/when/stack", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/when/stack", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+          var _valid2 = _errs23 === errors;
+          valid10 = valid10 || _valid2;
+          let _errs25 = errors;
+          if (Array.isArray(data5)) {
+            if (data5.length < 1) {
+              let err14 = { instancePath: instancePath + "/when/stack", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            let len2 = data5.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data6 = data5[i2];
+              if (typeof data6 == "string") {
+                if (data6.length < 1) {
+                  let err15 = { instancePath: instancePath + "/when/stack/" + i2, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/when/stack/" + i2, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/when/stack", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+          var _valid2 = _errs25 === errors;
+          if (valid10 = valid10 || _valid2, valid10)
+            errors = _errs22, vErrors !== null && (_errs22 ? vErrors.length = _errs22 : vErrors = null);
+          else {
+            let err18 = { instancePath: instancePath + "/when/stack", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        }
+      } else {
+        let err19 = { instancePath: instancePath + "/when", schemaPath: "#/properties/when/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.set !== void 0) {
+      let data7 = data.set;
+      if (!(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
+        let err20 = { instancePath: instancePath + "/set", schemaPath: "#/properties/set/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.body !== void 0) {
+      let data8 = data.body;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (Object.keys(data8).length < 1) {
+          let err21 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+        for (let key2 in data8)
+          if (!(key2 === "replace" || key2 === "remove" || key2 === "prepend" || key2 === "append")) {
+            let err22 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        if (data8.replace !== void 0) {
+          let data9 = data8.replace, _errs36 = errors, valid15 = !1, _errs37 = errors;
+          if (typeof data9 == "string") {
+            if (data9.length < 1) {
+              let err23 = { instancePath: instancePath + "/body/replace", schemaPath: "#/$defs/texts/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            }
+          } else {
+            let err24 = { instancePath: instancePath + "/body/replace", schemaPath: "#/$defs/texts/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+          var _valid3 = _errs37 === errors;
+          valid15 = valid15 || _valid3;
+          let _errs39 = errors;
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            if (Object.keys(data9).length < 1) {
+              let err25 = { instancePath: instancePath + "/body/replace", schemaPath: "#/$defs/texts/anyOf/1/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+            for (let key3 in data9) {
+              let data10 = data9[key3];
+              if (typeof data10 == "string") {
+                if (data10.length < 1) {
+                  let err26 = { instancePath: instancePath + "/body/replace/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+                }
+              } else {
+                let err27 = { instancePath: instancePath + "/body/replace/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+              }
+            }
+          } else {
+            let err28 = { instancePath: instancePath + "/body/replace", schemaPath: "#/$defs/texts/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+          var _valid3 = _errs39 === errors;
+          if (valid15 = valid15 || _valid3, valid15)
+            errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null);
+          else {
+            let err29 = { instancePath: instancePath + "/body/replace", schemaPath: "#/$defs/texts/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+        }
+        if (data8.remove !== void 0) {
+          let data11 = data8.remove, _errs46 = errors, valid18 = !1, _errs47 = errors;
+          if (typeof data11 == "string") {
+            if (data11.length < 1) {
+              let err30 = { instancePath: instancePath + "/body/remove", schemaPath: "#/$defs/words/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            }
+          } else {
+            let err31 = { instancePath: instancePath + "/body/remove", schemaPath: "#/$defs/words/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+          var _valid4 = _errs47 === errors;
+          valid18 = valid18 || _valid4;
+          let _errs49 = errors;
+          if (Array.isArray(data11)) {
+            if (data11.length < 1) {
+              let err32 = { instancePath: instancePath + "/body/remove", schemaPath: "#/$defs/words/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+            let len3 = data11.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data12 = data11[i3];
+              if (typeof data12 == "string") {
+                if (data12.length < 1) {
+                  let err33 = { instancePath: instancePath + "/body/remove/" + i3, schemaPath: "#/$defs/words/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+                }
+              } else {
+                let err34 = { instancePath: instancePath + "/body/remove/" + i3, schemaPath: "#/$defs/words/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+              }
+            }
+          } else {
+            let err35 = { instancePath: instancePath + "/body/remove", schemaPath: "#/$defs/words/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          }
+          var _valid4 = _errs49 === errors;
+          if (valid18 = valid18 || _valid4, valid18)
+            errors = _errs46, vErrors !== null && (_errs46 ? vErrors.length = _errs46 : vErrors = null);
+          else {
+            let err36 = { instancePath: instancePath + "/body/remove", schemaPath: "#/$defs/words/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        }
+        if (data8.prepend !== void 0) {
+          let data13 = data8.prepend, _errs55 = errors, valid22 = !1, _errs56 = errors;
+          if (typeof data13 == "string") {
+            if (data13.length < 1) {
+              let err37 = { instancePath: instancePath + "/body/prepend", schemaPath: "#/$defs/texts/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            }
+          } else {
+            let err38 = { instancePath: instancePath + "/body/prepend", schemaPath: "#/$defs/texts/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+          var _valid5 = _errs56 === errors;
+          valid22 = valid22 || _valid5;
+          let _errs58 = errors;
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            if (Object.keys(data13).length < 1) {
+              let err39 = { instancePath: instancePath + "/body/prepend", schemaPath: "#/$defs/texts/anyOf/1/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+            for (let key4 in data13) {
+              let data14 = data13[key4];
+              if (typeof data14 == "string") {
+                if (data14.length < 1) {
+                  let err40 = { instancePath: instancePath + "/body/prepend/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                }
+              } else {
+                let err41 = { instancePath: instancePath + "/body/prepend/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              }
+            }
+          } else {
+            let err42 = { instancePath: instancePath + "/body/prepend", schemaPath: "#/$defs/texts/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+          var _valid5 = _errs58 === errors;
+          if (valid22 = valid22 || _valid5, valid22)
+            errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null);
+          else {
+            let err43 = { instancePath: instancePath + "/body/prepend", schemaPath: "#/$defs/texts/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          }
+        }
+        if (data8.append !== void 0) {
+          let data15 = data8.append, _errs65 = errors, valid25 = !1, _errs66 = errors;
+          if (typeof data15 == "string") {
+            if (data15.length < 1) {
+              let err44 = { instancePath: instancePath + "/body/append", schemaPath: "#/$defs/texts/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+            }
+          } else {
+            let err45 = { instancePath: instancePath + "/body/append", schemaPath: "#/$defs/texts/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          }
+          var _valid6 = _errs66 === errors;
+          valid25 = valid25 || _valid6;
+          let _errs68 = errors;
+          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+            if (Object.keys(data15).length < 1) {
+              let err46 = { instancePath: instancePath + "/body/append", schemaPath: "#/$defs/texts/anyOf/1/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            }
+            for (let key5 in data15) {
+              let data16 = data15[key5];
+              if (typeof data16 == "string") {
+                if (data16.length < 1) {
+                  let err47 = { instancePath: instancePath + "/body/append/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
+              } else {
+                let err48 = { instancePath: instancePath + "/body/append/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/texts/anyOf/1/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              }
+            }
+          } else {
+            let err49 = { instancePath: instancePath + "/body/append", schemaPath: "#/$defs/texts/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          }
+          var _valid6 = _errs68 === errors;
+          if (valid25 = valid25 || _valid6, valid25)
+            errors = _errs65, vErrors !== null && (_errs65 ? vErrors.length = _errs65 : vErrors = null);
+          else {
+            let err50 = { instancePath: instancePath + "/body/append", schemaPath: "#/$defs/texts/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+        }
+      } else {
+        let err51 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+      }
+    }
+  } else {
+    let err52 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+  }
+  return validate33.errors = vErrors, errors === 0;
+}
+validate33.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate38.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
+    let len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++)
+      validate33(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors), errors = vErrors.length);
+  } else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate38.errors = vErrors, errors === 0;
+}
+validate38.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate41.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      if (Array.isArray(data0)) {
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 == "string") {
+            if (data1.length < 1) {
+              let err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+            }
+          } else {
+            let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          }
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      var _valid0 = _errs4 === errors;
+      valid1 = valid1 || _valid0;
+      let _errs9 = errors;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0))
+        for (let key1 in data0) {
+          let data2 = data0[key1];
+          if (Array.isArray(data2)) {
+            let len1 = data2.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data3 = data2[i1];
+              if (typeof data3 == "string") {
+                if (data3.length < 1) {
+                  let err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i1, schemaPath: "#/$defs/strings/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+                }
+              } else {
+                let err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i1, schemaPath: "#/$defs/strings/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+              }
+            }
+          } else {
+            let err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/strings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+      else {
+        let err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      var _valid0 = _errs9 === errors;
+      if (valid1 = valid1 || _valid0, valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+  else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate41.errors = vErrors, errors === 0;
+}
+validate41.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema55 = { type: "string", enum: ["auto", "always", "never"] };
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate43.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "scope" || key0 === "relations")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.scope !== void 0) {
+      let data0 = data.scope;
+      if (typeof data0 != "string") {
+        let err1 = { instancePath: instancePath + "/scope", schemaPath: "#/$defs/section/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (!(data0 === "auto" || data0 === "always" || data0 === "never")) {
+        let err2 = { instancePath: instancePath + "/scope", schemaPath: "#/$defs/section/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.relations !== void 0) {
+      let data1 = data.relations;
+      if (typeof data1 != "string") {
+        let err3 = { instancePath: instancePath + "/relations", schemaPath: "#/$defs/section/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (!(data1 === "auto" || data1 === "always" || data1 === "never")) {
+        let err4 = { instancePath: instancePath + "/relations", schemaPath: "#/$defs/section/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate43.errors = vErrors, errors === 0;
+}
+validate43.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema44.properties, key0)) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.defaults !== void 0) {
+      let data0 = data.defaults;
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+        let err2 = { instancePath: instancePath + "/defaults", schemaPath: "config.schema.json#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.patches !== void 0 && (validate38(data.patches, { instancePath: instancePath + "/patches", parentData: data, parentDataProperty: "patches", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors), errors = vErrors.length)), data.vars !== void 0) {
+      let data2 = data.vars;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
+        for (let key1 in data2) {
+          let _errs9 = errors;
+          if (typeof key1 == "string" && !pattern11.test(key1)) {
+            let err3 = { instancePath: instancePath + "/vars", schemaPath: "config.schema.json#/properties/vars/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_-]*$"', propertyName: key1 };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+          var valid3 = _errs9 === errors;
+          if (!valid3) {
+            let err4 = { instancePath: instancePath + "/vars", schemaPath: "config.schema.json#/properties/vars/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+      else {
+        let err5 = { instancePath: instancePath + "/vars", schemaPath: "config.schema.json#/properties/vars/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.varsSchema !== void 0) {
+      let data3 = data.varsSchema;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        for (let key2 in data3) {
+          let _errs13 = errors;
+          if (typeof key2 == "string" && !pattern11.test(key2)) {
+            let err6 = { instancePath: instancePath + "/varsSchema", schemaPath: "config.schema.json#/properties/varsSchema/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_-]*$"', propertyName: key2 };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+          var valid5 = _errs13 === errors;
+          if (!valid5) {
+            let err7 = { instancePath: instancePath + "/varsSchema", schemaPath: "config.schema.json#/properties/varsSchema/propertyNames", keyword: "propertyNames", params: { propertyName: key2 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        for (let key3 in data3) {
+          let data4 = data3[key3];
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            for (let key4 in data4)
+              if (!(key4 === "type" || key4 === "required" || key4 === "enum" || key4 === "default" || key4 === "description")) {
+                let err8 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+            if (data4.type !== void 0) {
+              let data5 = data4.type;
+              if (!(data5 === "string" || data5 === "number" || data5 === "boolean" || data5 === "array" || data5 === "object")) {
+                let err9 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/properties/type/enum", keyword: "enum", params: { allowedValues: schema80.additionalProperties.properties.type.enum }, message: "must be equal to one of the allowed values" };
+                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+              }
+            }
+            if (data4.required !== void 0 && typeof data4.required != "boolean") {
+              let err10 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/required", schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/properties/required/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            if (data4.enum !== void 0) {
+              let data7 = data4.enum;
+              if (Array.isArray(data7)) {
+                if (data7.length < 1) {
+                  let err11 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/enum", schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/properties/enum/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+                }
+              } else {
+                let err12 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/enum", schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/properties/enum/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+              }
+            }
+            if (data4.description !== void 0 && typeof data4.description != "string") {
+              let err13 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/description", schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+          } else {
+            let err14 = { instancePath: instancePath + "/varsSchema/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/varsSchema/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/varsSchema", schemaPath: "config.schema.json#/properties/varsSchema/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.models !== void 0) {
+      let data9 = data.models;
+      if (data9 && typeof data9 == "object" && !Array.isArray(data9))
+        for (let key5 in data9) {
+          let data10 = data9[key5];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10))
+            for (let key6 in data10) {
+              let data11 = data10[key6];
+              if (typeof data11 == "string") {
+                if (data11.length < 1) {
+                  let err16 = { instancePath: instancePath + "/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/models/additionalProperties/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+                }
+              } else {
+                let err17 = { instancePath: instancePath + "/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/models/additionalProperties/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+              }
+            }
+          else {
+            let err18 = { instancePath: instancePath + "/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/models/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        }
+      else {
+        let err19 = { instancePath: instancePath + "/models", schemaPath: "config.schema.json#/properties/models/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.relations !== void 0) {
+      let data12 = data.relations;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12))
+        for (let key7 in data12) {
+          let data13 = data12[key7];
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            for (let key8 in data13)
+              if (!(key8 === "inverse" || key8 === "hierarchical")) {
+                let err20 = { instancePath: instancePath + "/relations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/relations/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            if (data13.inverse !== void 0) {
+              let data14 = data13.inverse;
+              if (typeof data14 == "string") {
+                if (data14.length < 1) {
+                  let err21 = { instancePath: instancePath + "/relations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/inverse", schemaPath: "config.schema.json#/properties/relations/additionalProperties/properties/inverse/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+                }
+              } else {
+                let err22 = { instancePath: instancePath + "/relations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/inverse", schemaPath: "config.schema.json#/properties/relations/additionalProperties/properties/inverse/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+              }
+            }
+            if (data13.hierarchical !== void 0 && typeof data13.hierarchical != "boolean") {
+              let err23 = { instancePath: instancePath + "/relations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/hierarchical", schemaPath: "config.schema.json#/properties/relations/additionalProperties/properties/hierarchical/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            }
+          } else {
+            let err24 = { instancePath: instancePath + "/relations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "config.schema.json#/properties/relations/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+        }
+      else {
+        let err25 = { instancePath: instancePath + "/relations", schemaPath: "config.schema.json#/properties/relations/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+    }
+    if (data.externals !== void 0) {
+      let data16 = data.externals;
+      if (Array.isArray(data16)) {
+        let len0 = data16.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data17 = data16[i0];
+          if (typeof data17 == "string") {
+            if (data17.length < 1) {
+              let err26 = { instancePath: instancePath + "/externals/" + i0, schemaPath: "config.schema.json#/properties/externals/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            }
+          } else {
+            let err27 = { instancePath: instancePath + "/externals/" + i0, schemaPath: "config.schema.json#/properties/externals/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+      } else {
+        let err28 = { instancePath: instancePath + "/externals", schemaPath: "config.schema.json#/properties/externals/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    data.vocabulary !== void 0 && (validate41(data.vocabulary, { instancePath: instancePath + "/vocabulary", parentData: data, parentDataProperty: "vocabulary", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors), errors = vErrors.length)), data.sections !== void 0 && (validate43(data.sections, { instancePath: instancePath + "/sections", parentData: data, parentDataProperty: "sections", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors), errors = vErrors.length));
+  } else {
+    let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+  }
+  return validate27.errors = vErrors, errors === 0;
+}
+validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -456,7 +1507,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data8)) {
         let len1 = data8.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate23(data8[i1], { instancePath: instancePath + "/skills/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length);
+          validate25(data8[i1], { instancePath: instancePath + "/skills/" + i1, parentData: data8, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length);
       } else {
         let err20 = { instancePath: instancePath + "/skills", schemaPath: "#/properties/skills/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
@@ -504,6 +1555,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
+    data.config !== void 0 && (validate27(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length));
   } else {
     let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;

@@ -1,6 +1,6 @@
 /** Changes of meaning as a comment on a pull request: a table of what matters, the rest folded away. */
-import type {Change} from '../../changes/compare.ts'
-import {sayChange} from './words.ts'
+import type {Change} from '../../changes/change.ts'
+import {sayChange, whoseChange} from './words.ts'
 
 /** A Markdown document; says so where nothing changed. */
 export function changesMarkdown(changes: readonly Change[], revision: string): string {
@@ -20,7 +20,7 @@ export function changesMarkdown(changes: readonly Change[], revision: string): s
 function table(changes: readonly Change[]): string {
   const rows = changes.map(change => {
     const where = change.target ?? 'all'
-    return `| ${cell(change.agent)} | ${change.weight} | ${cell(sayChange(change))} | ${where} |\n`
+    return `| ${cell(whoseChange(change))} | ${change.weight} | ${cell(sayChange(change))} | ${where} |\n`
   })
   return `| agent | weight | change | target |\n|---|---|---|---|\n${rows.join('')}`
 }

@@ -1,8 +1,8 @@
 /** Changes of meaning for a terminal: by agent, the heaviest first. */
-import type {Change, Weight} from '../../changes/compare.ts'
+import type {Change, Weight} from '../../changes/change.ts'
 import type {Style} from '../style.ts'
 import {visible} from '../visible.ts'
-import {sayChange} from './words.ts'
+import {sayChange, whoseChange} from './words.ts'
 
 const tones: Readonly<Record<Weight, 'error' | 'warning' | 'info'>> = {
   major: 'error',
@@ -12,10 +12,10 @@ const tones: Readonly<Record<Weight, 'error' | 'warning' | 'info'>> = {
 
 /** One block per agent; empty where nothing changed. */
 export function changesText(changes: readonly Change[], style: Style): string {
-  const agents = [...new Set(changes.map(({agent}) => agent))]
-  const blocks = agents.map(agent => {
-    const lines = changes.filter(one => one.agent === agent).map(one => lineOf(one, style))
-    return `${style.paint('strong', visible(agent))}\n${lines.join('')}`
+  const groups = [...new Set(changes.map(whoseChange))]
+  const blocks = groups.map(whose => {
+    const lines = changes.filter(one => whoseChange(one) === whose).map(one => lineOf(one, style))
+    return `${style.paint('strong', visible(whose))}\n${lines.join('')}`
   })
   return blocks.join('\n')
 }

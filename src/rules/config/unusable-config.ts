@@ -10,6 +10,8 @@ const messages = {
   unsupported:
     '`{key}` is not supported by this version of agentc; ignoring it would build something else than you asked for: remove it',
   wrongValue: '`{key}` {reason}',
+  lackingPeer:
+    '`{key}` names `{pack}`, whose agent `{agent}` relates to `{relation}` of the pack `{peer}`, which this project does not have; `npx agentc-cli add {spec}` adds it',
   unknownRule: 'there is no rule `{id}`; `npx agentc-cli explain --list` shows all',
   nearRule: 'there is no rule `{id}`; did you mean `{guess}`?',
   unknownOption: 'rule `{id}` has no option `{option}`; it knows: {known}',
@@ -52,6 +54,9 @@ function tell(problem: ConfigProblem, report: Report<typeof messages>): void {
       break
     case 'wrong-value':
       report('wrongValue', problem, span)
+      break
+    case 'lacking-peer':
+      report('lackingPeer', problem, span)
       break
     case 'unknown-option':
       report('unknownOption', problem, span)

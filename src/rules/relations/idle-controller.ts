@@ -22,7 +22,7 @@ const rule: Rule = defineRule({
     if (agent.fields.tier !== 'controller' || project.edges.length === 0) return
     // Types of the config may mean the same.
     const isOf = (type: string): boolean =>
-      commands.includes(type) || project.config.relations[type] !== undefined
+      commands.includes(type) || project.configOf(agent).relations[type] !== undefined
     const ties = project.tiesOf(agent)
     if (ties.some(({type}) => isOf(type))) return
     // Who reports to somebody below is relations/tier-inversion's.

@@ -17,7 +17,7 @@ const rule: Rule = defineRule({
     // A file that could not be read may have been the one that speaks of it.
     if (project.edges.length === 0 || project.holes.length > 0) return
     // So may a relation whose name is misspelt.
-    if (project.edges.some(({to}) => !project.has(to))) return
+    if (project.edges.some(({to, from}) => !project.has(to, from))) return
     const linked = new Set(project.agents.filter(agent => isLinked(agent, project)))
     const called = new Set(
       project.agents.flatMap(({fields}) => fields['not-my-scope'] ?? []).map(({use}) => use),

@@ -45,7 +45,7 @@ function coordinatorsOf(project: Project): ReadonlyMap<Agent, Coordinators> {
   }
   for (const edge of project.edges) {
     const {from, to, type, agent} = edge
-    if (to === from.name || !project.has(to)) continue
+    if (to === from.name || !project.has(to, from)) continue
     if (type === 'coordinated_by') add(from, to, edge)
     if (type === 'coordinates' && agent !== null) add(agent, from.name, edge)
   }

@@ -34,7 +34,7 @@ const rule: Rule = defineRule({
       'the pack `{pack}` brings no agent `{name}`; see its names with `npx agentc-cli list`, list the name under `externals` of the config, or remove the relation',
   },
   check({agent, project, report}) {
-    for (const mention of mentionsIn(agent, name => !project.has(name))) {
+    for (const mention of mentionsIn(agent, name => !project.has(name, agent))) {
       const {name, place, field} = mention
       const extras: Extras = mention.optional ? {field, severity: 'info'} : {field}
       const near = nearOf(name, project)

@@ -30,7 +30,7 @@ const rule: Rule = defineRule({
       for (const [key, error] of firstErrors(target.validate.block.errors ?? [])) {
         // A name that the target does not take is portability/illegal-name's, at error level.
         if (key === 'name' && typeof block.name === 'string') continue
-        if (isKnownWord(key, block[key], {target, project})) continue
+        if (isKnownWord(key, block[key], {target, project, agent})) continue
         const place = placeOf(agent, 'targets', id, key)
         const effect = effectOf(target, 'key')
         const guess = nearest(key, target.validate.block.keys ?? [])?.name

@@ -85,7 +85,7 @@ function described(agent: Agent, project: Project): readonly Refusal[] {
   return refusalsIn(ownText(description.text)).map(({what, names, start, end}) => ({
     agent,
     what,
-    uses: names.map(({name}) => name).filter(project.has),
+    uses: names.map(({name}) => name).filter(name => project.has(name, agent)),
     isHinted: true,
     at: spanWithin(description, start, end),
     isDescribed: true,

@@ -1,14 +1,18 @@
 /** Agents and skills of packs, made a part of the project. */
 import {type Agent, type Hole, type Skill, withoutColon} from '../../agent.ts'
 import type {ConfigProblem} from '../../config/problem.ts'
+import {compareText} from '../../diagnostic.ts'
 import {manifestFile} from '../../pack/manifest.ts'
+import {restoring} from '../../pack/restoring.ts'
+import {lastPart} from '../../package-name.ts'
 import {parse} from '../../parse/parse.ts'
 import type {Syntax} from '../../parse/syntax.ts'
 import type {Session} from '../session.ts'
 import {type Validation, validateAll} from '../sources.ts'
 import {globMatcher} from './glob-matcher.ts'
+import {peerNames} from './peers.ts'
 import type {OpenPack} from './read-pack.ts'
-import {type PackNames, rewriteAgent} from './rewrite.ts'
+import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
 /** A pack with its agents read. */
 export interface JoinedPack extends PackNames {
@@ -22,13 +26,15 @@ export interface Joined extends Omit<Validation, 'seen'> {
   readonly packs: readonly JoinedPack[]
   readonly seen: readonly Syntax[]
   readonly problems: readonly ConfigProblem[]
-  /** Files of agents that are known and cannot be built: their outputs stay as they are. */
+  /** Packs of which only the manifest is there: relations can be checked, and nothing can be built. */
+  readonly absent: readonly ConfigProblem[]
+  /** Files of agents and skills that are known and cannot be built: their outputs stay as they are. */
   readonly unbuilt: readonly string[]
 }
 
 const nothing: Joined = {
   ...{packs: [], agents: [], skills: [], holes: [], seen: []},
-  ...{problems: [], unbuilt: []},
+  ...{problems: [], absent: [], unbuilt: []},
 }
 
 /** Joins the packs of a session with the project's own agents. */
@@ -44,12 +50,25 @@ export function joinPacks(session: Session, own: Pick<Validation, 'agents' | 'ho
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.flatMap(({seen}) => seen),
     problems: parts.flatMap(({problems}) => problems),
+    absent: session.packs.filter(isWithoutSources).map(absence),
     unbuilt: parts.flatMap(({unbuilt}) => unbuilt),
   }
 }
 
-interface Part extends Omit<Joined, 'packs'> {
+interface Part extends Omit<Joined, 'packs' | 'absent'> {
   readonly joined: JoinedPack
+}
+
+function isWithoutSources({sources, manifest}: OpenPack): boolean {
+  return sources.length === 0 && manifest.agents.length + manifest.skills.length > 0
+}
+
+function absence({use, ref, manifest: {agents, skills}}: OpenPack): ConfigProblem {
+  const missing = [...agents, ...skills].map(({path}) => path).sort(compareText)
+  const shown = missing.slice(0, 3).join(', ')
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : ''
+  const reason = `names \`${use.name}\`, of which only the manifest is there, so nothing is built from it (missing: ${shown}${more}); ${restoring(ref.folder)}`
+  return {kind: 'wrong-value', key: use.key, reason, span: use.span}
 }
 
 /** Names that are given away, without regard to case: of agents with who has them, of skills with the skill. */
@@ -61,21 +80,29 @@ interface Taken {
 function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Taken): Part {
   const {use, ref, manifest} = pack
   const isExcluded = globMatcher(use.exclude)
-  const names = namesOf(pack)
-  const excluded = new Set(manifest.agents.map(({name}) => name).filter(isExcluded))
+  const called = packNames(pack)
+  const {names, excluded} = called
+  const peers = peerNames(pack, session.packs)
+  const all: PackNames = {
+    names: new Map([...peers.names, ...names]),
+    excluded: new Set([...peers.excluded, ...excluded]),
+    excludedSkills: called.excludedSkills,
+  }
   const syntaxes = pack.sources.map(source => {
     session.texts.set(source.path, source.text)
     return parse(source, session.limits)
   })
-  const {agents: written, skills, holes, seen} = validateAll(syntaxes, session)
-  const problems = lies(pack, written)
+  const {vocabulary} = session.terms.get(ref.name)?.config ?? session.config
+  const ownWords = {...session, config: {...session.config, vocabulary}}
+  const {agents: written, skills, holes, seen} = validateAll(syntaxes, ownWords)
+  const problems = [...lies(pack, written), ...skillLies(pack, skills)]
   const agents = new Map(
     written.filter(isPromisedBy(pack)).map(agent => {
-      const one = rewriteAgent(agent, {names, excluded}, ref)
+      const one = rewriteAgent(agent, all, ref)
       return [agent.name, named(one, names.get(agent.name) ?? agent.name)] as const
     }),
   )
-  const joined: JoinedPack = {pack, names, excluded, agents}
+  const joined: JoinedPack = {pack, ...called, agents}
   const inside = [...agents].filter(([name]) => !excluded.has(name))
   const clashes = inside.flatMap(([name, agent]) => clash(pack, {name, final: agent.name}, taken))
   const refused = new Set(clashes.map(({name}) => name))
@@ -101,23 +128,23 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
     problems: [...problems, ...[...clashes, ...rivals].map(({problem}) => problem)],
     unbuilt: [
       ...unread.map(({path}) => `${ref.folder}/${path}`),
+      ...unbuiltSkills(pack),
       ...holes.map(({file}) => file),
       ...inside.filter(one => !isFree(one)).map(([, {file}]) => file),
     ],
   }
 }
 
-function named(agent: Agent, name: string): Agent {
-  return {...agent, name, fields: {...agent.fields, name}}
+/** Files of the skills that only the manifest knows. */
+function unbuiltSkills({ref, sources, promised, manifest}: OpenPack): readonly string[] {
+  const folders = sources.length > 0 ? [] : manifest.skills.map(({path}) => path.replace(/[^/]*$/, ''))
+  return promised
+    .filter(path => folders.some(folder => path.startsWith(folder)))
+    .map(path => `${ref.folder}/${path}`)
 }
 
-/** What the project calls each agent of a pack. */
-function namesOf({use, manifest}: OpenPack): ReadonlyMap<string, string> {
-  return new Map(
-    manifest.agents.map(({name}) => {
-      return [name, Object.hasOwn(use.rename, name) ? (use.rename[name] ?? name) : `${use.short}:${name}`]
-    }),
-  )
+function named(agent: Agent, name: string): Agent {
+  return {...agent, name, fields: {...agent.fields, name}}
 }
 
 /** Whether a file holds the agent that the manifest says. */
@@ -134,6 +161,17 @@ function lies(pack: OpenPack, agents: readonly Agent[]): readonly ConfigProblem[
     .filter(agent => !isPromised(agent))
     .map(({name, file}): ConfigProblem => {
       const reason = `names \`${use.name}\`, whose manifest says that another agent than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
+      return {kind: 'wrong-value', key: use.key, reason, span: use.span}
+    })
+}
+
+/** The same of its skills, which agents name as well. */
+function skillLies({use, ref, manifest}: OpenPack, skills: readonly Skill[]): readonly ConfigProblem[] {
+  const promised = new Map(manifest.skills.map(({name, path}) => [`${ref.folder}/${path}`, name]))
+  return skills
+    .filter(({name, file}) => promised.get(file) !== name)
+    .map(({name, file}): ConfigProblem => {
+      const reason = `names \`${use.name}\`, whose manifest says that another skill than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
       return {kind: 'wrong-value', key: use.key, reason, span: use.span}
     })
 }
@@ -187,7 +225,7 @@ function freeName(name: string, taken: ReadonlyMap<string, string>): string {
 /** The entry of the config with one more name changed; both YAML and JSON. */
 function entryOf({use}: OpenPack, rename: Readonly<Record<string, string>>): string {
   const {name, short, exclude} = use
-  const isUsual = short === name.slice(name.lastIndexOf('/') + 1)
+  const isUsual = short === lastPart(name)
   return JSON.stringify({
     pack: name,
     ...(isUsual ? {} : {as: short}),

@@ -4,10 +4,11 @@ import type {ConfigProblem} from '../../config/problem.ts'
 import {unreadableReason} from '../../config/reason.ts'
 import type {Host} from '../../host/host.ts'
 import {packLimits} from '../../pack/limits.ts'
+import {locatePack} from '../../pack/locate.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../pack/lock.ts'
 import {readSource} from '../../read/read.ts'
 import {globMatcher} from './glob-matcher.ts'
-import {locatePack} from './locate.ts'
+import {lackingPeers} from './peers.ts'
 import {type OpenPack, readPack} from './read-pack.ts'
 
 /** What to open. */
@@ -52,6 +53,12 @@ export function openPacks(request: PacksRequest): OpenedPacks {
       })
     else if (!('reason' in found)) packs.push(found)
   }
+  problems.push(
+    ...lackingPeers(
+      packs,
+      request.packs.map(({name}) => name),
+    ),
+  )
   return {packs, problems}
 }
 

@@ -1,8 +1,10 @@
 /** An agent of a pack under the names that the project knows it and its siblings by. */
-import {type Agent, type Inherits, type PackRef, withoutColon} from '../../agent.ts'
-import {rewriteNames} from '../../import/names.ts'
+import {type Agent, type AgentFields, type Inherits, type PackRef, withoutColon} from '../../agent.ts'
+import type {PackUse} from '../../config/config.ts'
+import type {PackManifest} from '../../pack/manifest.ts'
 import {isMap} from '../../plain-map.ts'
 import {formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
+import {globMatcher} from './glob-matcher.ts'
 
 /** Names of one pack. */
 export interface PackNames {
@@ -10,46 +12,115 @@ export interface PackNames {
   readonly names: ReadonlyMap<string, string>
   /** Names in the pack of agents that are left out. */
   readonly excluded: ReadonlySet<string>
+  /** Skills of the pack that are left out. */
+  readonly excludedSkills: ReadonlySet<string>
 }
 
-/** The agent, or a base, as a part of the project; relations to what the config leaves out go with it. */
-export function rewriteAgent(agent: Agent, {names, excluded}: PackNames, pack: PackRef): Agent {
-  const kept = rewriteTools(rewriteNames(withoutExcluded(agent, excluded), names), names)
-  const {inherits} = kept
+/** What the project calls each agent of a pack, and which it leaves out. */
+export function packNames({
+  use,
+  manifest: {agents, skills},
+}: {
+  readonly use: PackUse
+  readonly manifest: Pick<PackManifest, 'agents' | 'skills'>
+}): PackNames {
+  const isExcluded = globMatcher(use.exclude)
+  const renamed = (name: string): string | undefined =>
+    Object.hasOwn(use.rename, name) ? use.rename[name] : undefined
   return {
-    ...kept,
-    pack,
-    ...(inherits !== undefined && {inherits: {...inherits, edits: rewriteEdits(inherits.edits, names)}}),
+    names: new Map(agents.map(({name}) => [name, renamed(name) ?? `${use.short}:${name}`])),
+    excluded: new Set(agents.map(({name}) => name).filter(isExcluded)),
+    excludedSkills: new Set(skills.map(({name}) => name).filter(isExcluded)),
   }
 }
 
-function withoutExcluded(agent: Agent, excluded: ReadonlySet<string>): Agent {
-  const {related_agents: relations, 'not-my-scope': limits, ...rest} = agent.fields
-  if (excluded.size === 0) return agent
-  const left = relations?.filter(({name}) => !excluded.has(name)) ?? []
-  const routed = limits?.map(({use, ...limit}) => {
-    return use === undefined || excluded.has(use) ? limit : {...limit, use}
-  })
-  const fields = {
-    ...rest,
-    ...(left.length > 0 && {related_agents: left}),
-    ...(routed !== undefined && {'not-my-scope': routed}),
+/** The agent, or a base, as a part of the project; relations to what the config leaves out, and skills that it leaves out, go with it. */
+export function rewriteAgent(agent: Agent, names: PackNames, pack: PackRef): Agent {
+  const {inherits} = agent
+  const {
+    related_agents: relations = [],
+    skills = [],
+    ...others
+  } = rewriteFields({...agent.fields}, names) as Partial<AgentFields>
+  return {
+    ...agent,
+    // No entry loses its name or its description.
+    fields: {
+      ...others,
+      ...(relations.length > 0 && {related_agents: relations}),
+      ...(skills.length > 0 && {skills}),
+    } as AgentFields,
+    pack,
+    ...(inherits !== undefined && {inherits: {...inherits, edits: rewriteEdits(inherits, names)}}),
   }
-  return {...agent, fields}
+}
+
+function rewriteEdits({edits}: Inherits, names: PackNames): Inherits['edits'] {
+  return rewriteFields(edits, names)
+}
+
+function rewriteFields(
+  fields: Readonly<Record<string, unknown>>,
+  names: PackNames,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, rewriteField(field, value, names)]),
+  )
+}
+
+type Rewriting = (items: readonly unknown[], names: PackNames) => readonly unknown[]
+
+/** Fields whose entries name agents or skills. */
+const rewritings: ReadonlyMap<string, Rewriting> = new Map([
+  ['related_agents', rewriteRelations],
+  ['not-my-scope', rewriteLimits],
+  ['allowed-tools', rewriteTools],
+  ['disallowed-tools', rewriteTools],
+  ['skills', rewriteSkills],
+])
+
+/** The value of a field, or an edit of a list, whose entries are like those of the list. */
+export function rewriteField(field: string, value: unknown, names: PackNames): unknown {
+  const rewriting = rewritings.get(field)
+  if (rewriting === undefined) return value
+  if (Array.isArray(value)) return rewriting(value, names)
+  if (!isMap(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([operation, items]) => {
+      return [operation, Array.isArray(items) ? rewriting(items, names) : items]
+    }),
+  )
+}
+
+/** What is to be removed may be named alone. */
+function rewriteRelations(items: readonly unknown[], {names, excluded}: PackNames): readonly unknown[] {
+  return items.flatMap((item): readonly unknown[] => {
+    const name = isMap(item) ? item.name : item
+    if (typeof name !== 'string') return [item]
+    if (excluded.has(name)) return []
+    const known = names.get(name) ?? name
+    return [isMap(item) ? {...item, name: known} : known]
+  })
+}
+
+function rewriteLimits(items: readonly unknown[], {names, excluded}: PackNames): readonly unknown[] {
+  return items.flatMap((item): readonly unknown[] => {
+    if (!isMap(item) || typeof item.use !== 'string') return [item]
+    const {use, ...limit} = item
+    if (!excluded.has(use)) return [{...limit, use: names.get(use) ?? use}]
+    // Of an entry that names nothing else, nothing is left: it would stand for all.
+    return Object.keys(limit).length === 0 ? [] : [limit]
+  })
+}
+
+/** What is left out would be bound to a skill of that name which somebody else has, or to none. */
+function rewriteSkills(items: readonly unknown[], {excludedSkills}: PackNames): readonly unknown[] {
+  return items.filter(item => !excludedSkills.has(String(item)))
 }
 
 /** `Agent(lead)` is written out as it stands, hence with the name that clients get. */
-function rewriteTools(agent: Agent, names: PackNames['names']): Agent {
-  const rewritten = (tools: readonly string[]): readonly string[] =>
-    tools.map(tool => rewriteTool(tool, names))
-  const {'allowed-tools': allowed, 'disallowed-tools': denied} = agent.fields
-  if (allowed === undefined && denied === undefined) return agent
-  const fields = {
-    ...agent.fields,
-    ...(allowed !== undefined && {'allowed-tools': rewritten(allowed)}),
-    ...(denied !== undefined && {'disallowed-tools': rewritten(denied)}),
-  }
-  return {...agent, fields}
+function rewriteTools(items: readonly unknown[], {names}: PackNames): readonly unknown[] {
+  return items.map(tool => (typeof tool === 'string' ? rewriteTool(tool, names) : tool))
 }
 
 function rewriteTool(tool: string, names: PackNames['names']): string {
@@ -57,31 +128,4 @@ function rewriteTool(tool: string, names: PackNames['names']): string {
   if (pattern === null || !isAgentTool(name)) return tool
   const meant = pattern.split(',').map(one => withoutColon(names.get(one.trim()) ?? one.trim()))
   return formatTool({name, pattern: meant.join(', ')})
-}
-
-/** Edits of inherited lists hold entries like those of the lists. */
-function rewriteEdits(edits: Inherits['edits'], names: PackNames['names']): Inherits['edits'] {
-  const keys: Readonly<Record<string, string>> = {related_agents: 'name', 'not-my-scope': 'use'}
-  return Object.fromEntries(
-    Object.entries(edits).map(([field, edit]) => {
-      const key = Object.hasOwn(keys, field) ? keys[field] : undefined
-      return [field, key === undefined || !isMap(edit) ? edit : rewriteEdit(edit, key, names)]
-    }),
-  )
-}
-
-function rewriteEdit(
-  edit: Readonly<Record<string, unknown>>,
-  key: string,
-  names: PackNames['names'],
-): Readonly<Record<string, unknown>> {
-  const renamed = (item: unknown): unknown => {
-    const name = isMap(item) ? item[key] : undefined
-    return isMap(item) && typeof name === 'string' ? {...item, [key]: names.get(name) ?? name} : item
-  }
-  return Object.fromEntries(
-    Object.entries(edit).map(([operation, items]) => {
-      return [operation, Array.isArray(items) ? items.map(renamed) : items]
-    }),
-  )
 }

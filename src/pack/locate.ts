@@ -1,5 +1,5 @@
 /** Where a pack lies on the disk. */
-import type {Host} from '../../host/host.ts'
+import type {Host} from '../host/host.ts'
 
 /** A folder, as it is named and as it is. */
 export interface PackPlace {
@@ -9,12 +9,15 @@ export interface PackPlace {
   readonly real: string
 }
 
+/** Folder of packs that agentc keeps itself, laid out as npm would. */
+export const packsFolder = '.agentc/packs'
+
 /** First `node_modules` upward inside the repository, then `.agentc/packs`; null: in none of them. */
 export function locatePack(
   {host, root}: {readonly host: Host; readonly root: string},
   name: string,
 ): PackPlace | null {
-  const folders = [...foldersUp(host, root).map(up => `${up}node_modules`), '.agentc/packs/node_modules']
+  const folders = [...foldersUp(host, root).map(up => `${up}node_modules`), `${packsFolder}/node_modules`]
   for (const one of folders) {
     const folder = `${one}/${name}`
     const real = host.realPath(`${root}/${folder}`)
