@@ -66,7 +66,7 @@ describe('a relation to an agent of a pack that is relied on', () => {
     ] as const) {
       const {config: told} = await seen(config, packs)
       expect(told).toEqual([
-        '`packs.0` names `@acme/a`, whose agent `lead` relates to `b:x` of the pack `@acme/b`, which this project does not have; `npx agentc-cli add @acme/b@^1.0.0` adds it',
+        '`packs.0` names `@acme/a`, whose agent `lead` relates to `b:x` of the pack `@acme/b`, which this project does not have; `npx agentc-cli add "@acme/b@^1.0.0"` adds it',
       ])
     }
     const without = await seen('  - {pack: "@acme/a", exclude: ["le*"]}\n', [leading('b:x')])
