@@ -77,7 +77,10 @@ describe('add', () => {
   it('takes a folder, by npm’s own packer', async () => {
     writeFiles(join(top, 'team'), packFiles())
     const {status, err} = await run(add, '../team', '--as', 'ours')
-    expect([status, err]).toEqual([0, expect.stringContaining('wrote')])
+    expect([status, err]).toEqual([
+      0,
+      expect.stringContaining('wrote agentc.config.yaml, agentc.lock.json, package.json, package-lock.json'),
+    ])
     expect(read('agentc.config.yaml')).toContain('packs:\n  - {pack: "@acme/team", as: ours}\n')
     expect(JSON.parse(read('agentc.lock.json')).packs['@acme/team'].spec).toBe('file:../team')
   })

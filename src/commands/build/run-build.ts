@@ -71,7 +71,7 @@ export async function runBuild(
   const mayPrune = whenEmpty !== 'stop' && hasSourceFolder(workspace)
   if (nothing !== null && !(mayPrune && !isNothing(await workspace.plan(checked, options))))
     throw new UsageError(nothing)
-  checkNamed(named, workspace.config, checked.syntaxes)
+  checkNamed(named, workspace, checked.syntaxes)
   const findings: Findings = {
     mode,
     hasErrors,
