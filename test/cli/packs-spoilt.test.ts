@@ -84,6 +84,13 @@ describe('a pack without its sources', () => {
     expect(out).toContain('warning')
   })
 
+  it('is that warning without an agent of the project, too', async () => {
+    given({})
+    remove(...sources)
+    const {status, out} = await run(lint)
+    expect([status, out]).toEqual([0, expect.stringContaining('of which only the manifest is there')])
+  })
+
   it('is a changed pack where other files of it are left', async () => {
     given({})
     remove('node_modules/@acme/team/agents')

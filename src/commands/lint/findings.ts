@@ -43,7 +43,9 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const read = await workspace.check({targets, named: named.files, roots: named.roots})
   const checked = withFindings(read, await workspace.outdated(read))
   const {syntaxes, included, packed} = checked
-  if (syntaxes.length + packed.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
+  // A pack without its sources is found, too: what is wrong with it is told.
+  if (syntaxes.length + packed.length + workspace.packs.length === 0)
+    throw new UsageError(noAgents(workspace, syntaxes))
   checkNamed(named, workspace, [...syntaxes, ...included])
   const isWhole = !named.any && changed === null && values.texts('rule').length === 0 && targets === null
   const {diagnostics, known} =
