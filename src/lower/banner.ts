@@ -7,7 +7,12 @@ const packed = '; change it by a patch in '
 
 /** What the comment says of a source, or of a folder of them. */
 export function bannerText(source: string): string {
-  return `${from}${source}${source.includes(packed) ? '' : own}`
+  return `${from}${withRemedy(source)}`
+}
+
+/** A source, and what to change instead of the output. */
+export function withRemedy(source: string): string {
+  return source.includes(packed) ? source : source + own
 }
 
 /** What a pattern has to have around a source, which it captures. */

@@ -1,6 +1,8 @@
 /** A Markdown file with several owners: agentc owns the sections between two marked lines, every other byte stays. */
+
 import {compareText} from '../diagnostic.ts'
 import {markdownLines} from '../parse/scan.ts'
+import {withRemedy} from './banner.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
 
 export interface SharedLinesOptions {
@@ -50,7 +52,7 @@ function checked(text: string, options: SharedLinesOptions): string | Unmergeabl
 }
 
 function beginOf({what, banner}: SharedLinesOptions): string {
-  return `<!-- agentc: ${what} begin${banner === null ? '' : ` (generated from ${banner}; edit there)`} -->`
+  return `<!-- agentc: ${what} begin${banner === null ? '' : ` (generated from ${withRemedy(banner)})`} -->`
 }
 
 function endOf({what}: SharedLinesOptions): string {
