@@ -48,6 +48,7 @@ export type {Checked, CheckRequest} from './workspace/check.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
+export type {OutputEdit} from './workspace/take-back.ts'
 export type {UserPlace, UserPlaces} from './workspace/targets.ts'
 export type {Verified} from './workspace/verify.ts'
 

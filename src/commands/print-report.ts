@@ -40,8 +40,14 @@ export function reportFormat(values: Values): ReportFormat {
   throw new UsageError(`unknown format \`${name}\`; known: ${known}`)
 }
 
-/** Exit status of findings: errors, or more warnings than `--max-warnings` allows. */
-export function statusOf(diagnostics: readonly Diagnostic[], values: Values): 0 | 1 {
+/** Whether something is asked for by the config that cannot be had. */
+export function hasUnusableConfig(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({rule, severity}) => rule === 'config/unusable-config' && severity === 'error')
+}
+
+/** Exit status of findings: 2 for those of an unusable config, 1 for errors, or more warnings than `--max-warnings` allows. */
+export function statusOf(diagnostics: readonly Diagnostic[], values: Values): 0 | 1 | 2 {
+  if (hasUnusableConfig(diagnostics)) return 2
   if (diagnostics.some(({severity}) => severity === 'error')) return 1
   const limit = values.text('max-warnings')
   if (limit === null) return 0

@@ -1,9 +1,10 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
+import {bannerText} from '../lower/banner.ts'
 import {agentData} from '../lower/body-data.ts'
 import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'
-import {bannerText, renderMarkdown} from '../lower/markdown.ts'
+import {renderMarkdown} from '../lower/markdown.ts'
 import {validateOutput} from '../lower/output.ts'
 import {rewriteReferences} from '../lower/references.ts'
 import {

@@ -10,7 +10,9 @@ export function againWith(command: string | undefined, reason: string): string {
 
 /** Somebody changed what agentc wrote. */
 export function editedReason(subject: string, source: string): string {
-  return `${subject} was changed since agentc wrote it; move the change to ${source}, or overwrite it with ${force}`
+  // A file of a pack must not be changed.
+  const home = source.startsWith('pack:') ? 'a patch in the config' : source
+  return `${subject} was changed since agentc wrote it; move the change to ${home}, or overwrite it with ${force}`
 }
 
 /** Somebody else wrote it. */

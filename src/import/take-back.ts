@@ -24,7 +24,8 @@ export interface TakeBack {
   readonly left: readonly string[]
 }
 
-interface Change {
+/** A key that the edit has changed. */
+export interface Change {
   /** Steps below the frontmatter. */
   readonly path: readonly string[]
   /** Undefined: the key goes. */
@@ -38,7 +39,7 @@ export function takeBack(edit: HandEdit): TakeBack {
     return {edits: [], taken: [], left: [`${spec.file} is no Markdown spec: make the change there by hand`]}
   }
   const left: string[] = []
-  const changes = [...fieldChanges(edit), ...blockChanges(edit)]
+  const changes = changesOf(edit)
   const body = bodyEdit(edit, left)
   const entries = changes.map(change => entryEdit(change, edit))
   return {
@@ -46,6 +47,11 @@ export function takeBack(edit: HandEdit): TakeBack {
     taken: [...changes.map(({path}) => path.join('.')), ...(body.length > 0 ? ['body'] : [])],
     left,
   }
+}
+
+/** Every key that says something else now. */
+export function changesOf(edit: HandEdit): readonly Change[] {
+  return [...fieldChanges(edit), ...blockChanges(edit)]
 }
 
 function fieldChanges({spec, built, edited}: HandEdit): readonly Change[] {

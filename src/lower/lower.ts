@@ -1,9 +1,11 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
+
 import {type Agent, type TargetBlock, withoutColon} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
+import {sourceNamed} from './banner.ts'
 import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
@@ -198,7 +200,7 @@ function contextOf(agent: Agent, {target, project, config: own, stack, nameOf}: 
     nameOf,
     sections,
     models: canonical => models[canonical]?.[target.id] ?? null,
-    banner: banner ? sourceOf(agent) : null,
+    banner: banner ? sourceNamed(agent, project.config.file) : null,
     ...(userFolder !== undefined && {userFolder}),
   }
 }
@@ -206,11 +208,6 @@ function contextOf(agent: Agent, {target, project, config: own, stack, nameOf}: 
 function stemOf(agent: Agent, name: string, target: Target): string {
   const stem = target.stem?.(agent, name) ?? name
   return agent.pack === undefined ? stem : withoutColon(stem)
-}
-
-/** A pack is named by its package: where npm has put it differs from machine to machine. */
-function sourceOf({file, pack}: Agent): string {
-  return pack === undefined ? file : pack.name + file.slice(pack.folder.length)
 }
 
 /** Keys of `x-<target>` and `targets.<target>` that are written out as they stand; the latter win. */

@@ -18,9 +18,9 @@ export function readDocument<T>(text: string, validate: Validate): T | Unreadabl
   try {
     data = JSON.parse(text)
   } catch {
-    return {unreadable: 'is no JSON; repair it or have it written again'}
+    return {unreadable: 'is no JSON'}
   }
-  if (!isMap(data)) return {unreadable: 'is no JSON object; have it written again'}
+  if (!isMap(data)) return {unreadable: 'is no JSON object'}
   if (validate(data)) return data as T
   const [error] = validate.errors ?? []
   if (error === undefined) return {unreadable: 'does not fit its schema'}

@@ -29,9 +29,13 @@ export interface Lock {
 /** The lock of a project without packs. */
 export const emptyLock: Lock = {schema: 1, packs: {}}
 
+const rewriting =
+  'take it from version control, or delete it and add each pack again with `npx agentc-cli add SPEC`'
+
 /** The lock in a text, or what keeps it from being one. */
 export function readLock(text: string): Lock | Unreadable {
-  return readDocument<Lock>(text, validate)
+  const lock = readDocument<Lock>(text, validate)
+  return 'unreadable' in lock ? {unreadable: `${lock.unreadable}; ${rewriting}`} : lock
 }
 
 /** What came, beside the manifest. */

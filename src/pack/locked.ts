@@ -3,11 +3,14 @@ import {satisfies} from 'semver'
 import {isMap} from '../plain-map.ts'
 import type {LockedPack} from './lock.ts'
 import type {PackManifest} from './manifest.ts'
+import {lockingAgain, restoring} from './restoring.ts'
 
 /** A pack as it lies there, and what is known of it from elsewhere. */
 export interface Installed {
   /** Package that the config names. */
   readonly name: string
+  /** Its folder, as seen from the root. */
+  readonly folder: string
   readonly manifest: PackManifest
   /** Text of its package.json. */
   readonly packageText: string
@@ -18,8 +21,15 @@ export interface Installed {
 }
 
 /** Why the pack is not the one that is meant, as a clause behind its name; null: it is. */
-export function reasonAgainst({name, manifest, packageText, locked, agentc}: Installed): string | null {
-  const again = '`npx agentc-cli add --frozen` installs what is locked'
+export function reasonAgainst({
+  name,
+  folder,
+  manifest,
+  packageText,
+  locked,
+  agentc,
+}: Installed): string | null {
+  const again = restoring(folder)
   const own = identityOf(packageText)
   if (manifest.name !== name)
     return `and the manifest in its folder is that of \`${manifest.name}\`; ${again}`
@@ -28,7 +38,7 @@ export function reasonAgainst({name, manifest, packageText, locked, agentc}: Ins
   if (!satisfies(agentc, manifest.agentc, {includePrerelease: true}))
     return `which needs agentc \`${manifest.agentc}\`, and this is ${agentc}; install a version that fits`
   if (locked === undefined)
-    return `which agentc.lock.json does not hold, so nobody has said which files are meant; \`npx agentc-cli add ${name}\` locks it`
+    return `which agentc.lock.json does not hold, so nobody has said which files are meant; ${lockingAgain(name, manifest.version)}`
   if (locked.version !== manifest.version)
     return `of which ${manifest.version} is installed and ${locked.version} is locked; ${again}`
   return null

@@ -23,7 +23,10 @@ import {loadTargets, type TargetsRequest, targetsOf} from './targets.ts'
 import {readTemplates} from './templates.ts'
 
 /** What to check, and for which targets. */
-export interface CheckRequest extends TargetsRequest, Wanted {}
+export interface CheckRequest extends TargetsRequest, Wanted {
+  /** Whether packs may be there with their manifests alone, which is enough to check relations; absent: they may. */
+  readonly packs?: 'promised' | 'whole'
+}
 
 /** A project that was read, checked and compiled in memory. */
 export interface Checked {
@@ -116,6 +119,9 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const early = [
     ...told([...found, ...linked]),
     ...checker.config(config.file ?? '', [...joined.problems, ...lies]),
+    ...checker
+      .config(config.file ?? '', joined.absent)
+      .map((one): Diagnostic => (request.packs === 'whole' ? one : {...one, severity: 'warning'})),
   ]
   const failures = withBroken(failuresOf(early, agents), composed.composer.broken)
   const compilations = compileForms({

@@ -8,6 +8,7 @@ import {planOutputs} from '../emit/plan-outputs.ts'
 import {version} from '../generated/version.ts'
 import type {Compilation} from '../lower/target.ts'
 import {type Checked, healthy} from './check.ts'
+import {bothNames, sourceNames, withSourceNames} from './packs/named-sources.ts'
 import {loadSameAgent} from './same-agent.ts'
 import type {Session} from './session.ts'
 
@@ -82,18 +83,20 @@ async function requestOf(
   checked: Checked,
   {only = null, skills = new Set(), force = false, adopt = false, prune = true, state, command}: PlanOptions,
 ): Promise<PlanRequest> {
-  const {host, root} = session
+  const {host, root, packs} = session
+  const name = sourceNames(packs)
+  const compilations = healthy(checked)
   return {
     host,
     root,
     version,
-    compilations: healthy(checked),
+    compilations: packs.length === 0 ? compilations : withSourceNames(compilations, name),
     sources: new Set(
       [...checked.syntaxes, ...checked.packed, ...checked.included].map(({source}) => source.path),
     ),
-    failed: checked.failed,
+    failed: {...checked.failed, files: bothNames(checked.failed.files, name)},
     only,
-    onlySources: sourcesOf(checked.skills.filter(({file}) => skills.has(file))),
+    onlySources: bothNames(sourcesOf(checked.skills.filter(({file}) => skills.has(file))), name),
     force,
     adopt: adopt ? await loadSameAgent(session) : null,
     prune,

@@ -1,5 +1,6 @@
 /** `import --from-output`: finds the spec behind an output and the edits that carry a hand edit back to it. */
 import {readerOf} from '../formats/readers.ts'
+import {type PatchBack, patchBack} from '../import/patch-back.ts'
 import {type TakeBack, takeBack} from '../import/take-back.ts'
 import {lift} from '../lift/lift.ts'
 import {parse} from '../parse/parse.ts'
@@ -11,6 +12,8 @@ import {liftRun} from './sources.ts'
 /** What an output and its spec have to say to each other. */
 export type OutputEdit =
   | {readonly kind: 'edits'; readonly source: string; readonly change: TakeBack}
+  /** The agent is a pack's, whose files stay as they are. */
+  | ({readonly kind: 'packed'; readonly pack: string; readonly agent: string} & PatchBack)
   | {readonly kind: 'same'; readonly source: string}
   /** The path is no output of the configured targets, or of none that can be read back. */
   | {readonly kind: 'unknown'; readonly reason: string}
@@ -47,6 +50,11 @@ export async function readOutputEdit(session: Session, path: string): Promise<Ou
   const [before, after] = [read(built), read(edited.text)]
   if (before === undefined || after === undefined)
     return {kind: 'unknown', reason: 'its frontmatter cannot be read any more'}
-  const change = takeBack({spec, target: target.id, built: before, edited: after})
+  const edit = {spec, target: target.id, built: before, edited: after}
+  if (spec.pack !== undefined) {
+    const others = checked.project.agents.filter(({pack}) => pack !== undefined).map(({name}) => name)
+    return {kind: 'packed', pack: spec.pack.name, agent: spec.name, ...patchBack(edit, others)}
+  }
+  const change = takeBack(edit)
   return {kind: 'edits', source: spec.file, change}
 }

@@ -1,6 +1,6 @@
 /** `agentc add`, `remove`, `verify`, `update` with tarballs and folders: no registry and no network. */
 import {execFileSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
@@ -14,6 +14,7 @@ import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
 import {nodeHost} from '../../src/host/node.ts'
 import {emptyLock} from '../../src/pack/lock.ts'
+import {agentText} from '../support/cli.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import type {TarEntry} from '../support/tar.ts'
@@ -260,6 +261,27 @@ describe('documents for programs', () => {
 })
 
 describe('add --frozen', () => {
+  it('hides what it restores from git without a change of the project', async () => {
+    await run(add, tarball())
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    rmSync(join(folder, '.gitignore'))
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect([existsSync(join(folder, '.gitignore')), read('.agentc/packs/.gitignore')]).toEqual([false, '*\n'])
+    expect((await run(verify)).status).toBe(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('restores execute bits, as npm does', async () => {
+    const path = 'skills/tables/scripts/count.sh'
+    const draft: PackDraft = {skills: {tables: agentText('tables', undefined, 'Count.')}}
+    await run(add, tarball(draft, [{path: `package/${path}`, text: '#!/bin/sh\n', mode: 0o755}]))
+    const modeOf = (): number => statSync(join(folder, installed, path)).mode & 0o111
+    expect(modeOf()).not.toBe(0)
+    rmSync(join(folder, '.agentc'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect(modeOf()).not.toBe(0)
+    expect(statSync(join(folder, installed, 'package.json')).mode & 0o111).toBe(0)
+  })
+
   it('restores what the lock says, and refuses anything else', async () => {
     await run(add, tarball())
     rmSync(join(folder, '.agentc'), {recursive: true})
@@ -283,8 +305,11 @@ describe('add --frozen', () => {
     const {status, err} = await run(add, '--frozen')
     expect([status, err]).toEqual([
       1,
-      expect.stringContaining('and `npm ci` what npm has put into node_modules'),
+      expect.stringContaining('delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or'),
     ])
+    rmSync(join(folder, 'node_modules/@acme/team'), {recursive: true})
+    expect((await run(add, '--frozen')).status).toBe(0)
+    expect((await run(verify)).status).toBe(0)
   })
 
   it('refuses a lock whose hash was changed, and a config that the lock does not know', async () => {

@@ -8,6 +8,8 @@ export interface TarEntry {
   readonly link?: string
   /** What the header says, whatever follows. */
   readonly size?: number
+  /** Absent: what everybody may read. */
+  readonly mode?: number
 }
 
 const block = 512
@@ -23,13 +25,13 @@ function partsOf(entry: TarEntry): readonly Buffer[] {
   return [headerOf(entry, entry.size ?? content.length), content, Buffer.alloc(rest)]
 }
 
-function headerOf({path, type = '0', link = ''}: TarEntry, size: number): Buffer {
+function headerOf({path, type = '0', link = '', mode = 0o644}: TarEntry, size: number): Buffer {
   const header = Buffer.alloc(block)
   const octal = (value: number, at: number, length: number): void => {
     header.write(value.toString(8).padStart(length - 1, '0'), at, 'latin1')
   }
   header.write(path, 0, 'utf8')
-  octal(0o644, 100, 8)
+  octal(mode, 100, 8)
   octal(0, 108, 8)
   octal(0, 116, 8)
   octal(size, 124, 12)

@@ -34,27 +34,27 @@ describe('a pack is refused', () => {
   it('when the lock does not hold it, or another version, or is no lock', async () => {
     const unlocked = await refusals({agents: dba}, ({'agentc.lock.json': _, ...files}) => files)
     expect(unlocked).toEqual([
-      '`packs.0` names `@acme/team`, which agentc.lock.json does not hold, so nobody has said which files are meant; `npx agentc-cli add @acme/team` locks it',
+      '`packs.0` names `@acme/team`, which agentc.lock.json does not hold, so nobody has said which files are meant; take agentc.lock.json from version control, or add the pack again from where it came: `npx agentc-cli add @acme/team@1.0.0` from a registry, `npx agentc-cli add SPEC` with the path or the address from anywhere else',
     ])
     const other = await refusals({agents: dba}, files => ({
       ...files,
       'agentc.lock.json': (files['agentc.lock.json'] ?? '').replace('"version":"1.0.0"', '"version":"1.1.0"'),
     }))
     expect(other).toEqual([
-      '`packs.0` names `@acme/team`, of which 1.0.0 is installed and 1.1.0 is locked; `npx agentc-cli add --frozen` installs what is locked',
+      '`packs.0` names `@acme/team`, of which 1.0.0 is installed and 1.1.0 is locked; delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or `npm ci` where npm keeps it, brings back what is locked',
     ])
     const torn = await refusals({agents: dba}, files => ({...files, 'agentc.lock.json': '{"schema": 1'}))
     expect(torn).toEqual([
-      '`packs` cannot be compared with agentc.lock.json, which is no JSON; repair it or have it written again',
+      '`packs` cannot be compared with agentc.lock.json, which is no JSON; take it from version control, or delete it and add each pack again with `npx agentc-cli add SPEC`',
     ])
   })
 
   it('when its name differs from that of the package, or its version', async () => {
     expect(await refusals({agents: dba, manifest: {name: '@evil/team'}})).toEqual([
-      '`packs.0` names `@acme/team`, and the manifest in its folder is that of `@evil/team`; `npx agentc-cli add --frozen` installs what is locked',
+      '`packs.0` names `@acme/team`, and the manifest in its folder is that of `@evil/team`; delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or `npm ci` where npm keeps it, brings back what is locked',
     ])
     expect(await refusals({agents: dba, packageJson: {name: 'left-pad'}})).toEqual([
-      '`packs.0` names `@acme/team`, and its package.json says `left-pad@1.0.0` where its manifest says `@acme/team@1.0.0`; `npx agentc-cli add --frozen` installs what is locked',
+      '`packs.0` names `@acme/team`, and its package.json says `left-pad@1.0.0` where its manifest says `@acme/team@1.0.0`; delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or `npm ci` where npm keeps it, brings back what is locked',
     ])
   })
 
@@ -80,7 +80,7 @@ describe('a pack is refused', () => {
       files: {'agents/_house.md': '---\nmodel: haiku\n---\n', 'skills/sql/scripts/run.sh': 'echo done\n'},
     }
     const told = (what: string): string =>
-      `\`packs.0\` names \`@acme/team\`, in which ${what}; \`npx agentc-cli verify\` shows what differs, \`npx agentc-cli add --frozen\` brings back what is locked`
+      `\`packs.0\` names \`@acme/team\`, in which ${what}; \`npx agentc-cli verify\` shows what differs; delete \`node_modules/@acme/team\`, then \`npx agentc-cli add --frozen\`, or \`npm ci\` where npm keeps it, brings back what is locked`
     for (const path of [
       'agents/dba.md',
       'agents/_house.md',
@@ -151,7 +151,7 @@ describe('a pack is refused', () => {
       {links: {[`/repo/${folder}/agents/dba.md`]: '/repo/secret.md'}},
     )
     expect((await look(host)).config).toEqual([
-      '`packs.0` names `@acme/team`, in which `agents/dba.md` cannot be read (it is a link that leads out of its folder); `npx agentc-cli add --frozen` installs it again',
+      '`packs.0` names `@acme/team`, in which `agents/dba.md` cannot be read (it is a link that leads out of its folder); delete `node_modules/@acme/team`, then `npx agentc-cli add --frozen`, or `npm ci` where npm keeps it, brings back what is locked',
     ])
   })
 

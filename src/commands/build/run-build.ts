@@ -12,7 +12,7 @@ import {lockTimeoutOf} from '../lock-timeout.ts'
 import {checkNamed, fromRoot, type Named, namedPaths} from '../named-paths.ts'
 import {noAgents, whatWasFound} from '../places.ts'
 import {posix} from '../posix.ts'
-import {statusOf} from '../print-report.ts'
+import {hasUnusableConfig, statusOf} from '../print-report.ts'
 import {targetFlags} from '../target-flag.ts'
 import {shownOf} from './shown.ts'
 import {globalBuild} from './user-folders.ts'
@@ -57,6 +57,7 @@ export async function runBuild(
     named: named.files,
     roots: named.roots,
     out,
+    packs: 'whole',
     ...(global !== null && {users: global.users}),
   })
   if (checked.compilations.length === 0)
@@ -86,9 +87,9 @@ export async function runBuild(
   const {outcome, status} = verdictOf({
     ...findings,
     // What a source used to make shows that it was an agent, however little is left of it.
-    isFaulty: statusOf(diagnostics, values) === 1 || files.some(({state}) => state === 'source-error'),
+    isFaulty: statusOf(diagnostics, values) > 0 || files.some(({state}) => state === 'source-error'),
     isRefused: isRefused(plan),
-    isUnusable: plan.unusable.length > 0,
+    isUnusable: plan.unusable.length > 0 || hasUnusableConfig(diagnostics),
     isDrifted: files.some(isDrift),
   })
   const reports = compilations.map(({target, out: folder, next, inPlace}) => ({

@@ -23,7 +23,7 @@ export interface Facts extends Findings {
   readonly isFaulty: boolean
   /** The plan refuses to write something. */
   readonly isRefused: boolean
-  /** A manifest cannot be read, so that nobody knows what agentc owns. */
+  /** The config asks for what cannot be had, or a manifest cannot be read, so that nobody knows what agentc owns. */
   readonly isUnusable: boolean
   /** A file is not as the build would leave it. */
   readonly isDrifted: boolean

@@ -1,8 +1,9 @@
 /** `agentc import --from-output FILE`: a hand edit of an output goes back to its source. */
 import {relative, resolve} from 'node:path'
+import {configNames} from '../../config/find.ts'
 import type {Edit} from '../../diagnostic.ts'
 import {joinPath} from '../../emit/paths.ts'
-import type {Workspace} from '../../workspace.ts'
+import type {OutputEdit, Workspace} from '../../workspace.ts'
 import {type Context, UsageError} from '../command.ts'
 import {printText} from '../document.ts'
 import {posix} from '../posix.ts'
@@ -20,6 +21,7 @@ export async function takeOutputBack(context: Context, workspace: Workspace, fil
     err(`${file} is as its source ${found.source} builds it: nothing to take back\n`)
     return 0
   }
+  if (found.kind === 'packed') return refusePacked(context, found, workspace)
   const {source, change} = found
   const before = workspace.textOf(source) ?? ''
   const after = apply(before, change.edits)
@@ -37,6 +39,24 @@ export async function takeOutputBack(context: Context, workspace: Workspace, fil
   if (change.left.length === 0 && change.taken.length > 0)
     err(`next: \`${npx('build --adopt')}\`, which finds the output as it should be\n`)
   return change.left.length === 0 ? 0 : 1
+}
+
+/** Files of a pack are its author's: one changed byte, and the project cannot be built. */
+function refusePacked(
+  context: Context,
+  {agent, pack, patch, left}: Extract<OutputEdit, {kind: 'packed'}>,
+  {config}: Workspace,
+): 1 {
+  const {err} = context
+  const file = config.file ?? configNames[0]
+  const remedy =
+    patch === null
+      ? `write an agent with \`base: ${agent}\` that says it`
+      : `have this patch in ${file} (under the \`patches\` that are there) say it instead, then run \`${npx('build --force')}\``
+  err(`\`${agent}\` belongs to the pack \`${pack}\`, so nothing was written; ${remedy}\n`)
+  if (patch !== null) printText(context, patch)
+  for (const line of left) err(`not in the patch: ${line}; an agent with \`base: ${agent}\` can say it\n`)
+  return 1
 }
 
 function apply(text: string, edits: readonly Edit[]): string {

@@ -1,5 +1,6 @@
 /** `agentc add --frozen`: what the lock says, or nothing. */
 
+import {toText} from '../../emit/content.ts'
 import {isInside, joinPath} from '../../emit/paths.ts'
 import {packDifferences} from '../../pack/differences.ts'
 import {packsFolder} from '../../pack/locate.ts'
@@ -8,6 +9,8 @@ import {readSpec} from '../../pack/spec.ts'
 import {plural} from '../../report/count.ts'
 import type {Context} from '../command.ts'
 import {printData, wantsJson} from '../document.ts'
+import {addIgnoreLines} from '../ignore-lines.ts'
+import {repositoryOf} from '../repository.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
 import {openPackProject, type PackProject} from './pack-project.ts'
 import {type PackState, packStates} from './pack-states.ts'
@@ -101,10 +104,21 @@ function lockProblems(name: string, locked: LockedPack, pack: FetchedPack): read
 async function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): Promise<void> {
   const done: Replaced[] = []
   try {
-    for (const {manifest, files} of packs) done.push(replacePack({host, root, name: manifest.name}, files))
+    for (const {manifest, files, executables} of packs)
+      done.push(replacePack({host, root, name: manifest.name, executables}, files))
   } catch (error) {
     for (const one of done.reverse()) await one.undo()
     throw error
   }
   for (const one of done) one.settle()
+  hideFromGit(host, root)
+}
+
+/** No file of the project changes here, so that the folder has to say itself that it is not to be committed. */
+function hideFromGit(host: PackProject['host'], root: string): void {
+  const own = joinPath(root, '.gitignore')
+  const before = host.stat(own)?.kind === 'file' ? toText(host.read(own)) : ''
+  if (before === null || repositoryOf(host, root) === null) return
+  if (addIgnoreLines(before, [`${packsFolder}/`]) === null) return
+  host.write(joinPath(root, `${packsFolder}/.gitignore`), new TextEncoder().encode('*\n'), {mode: 0o644})
 }

@@ -30,7 +30,7 @@ export async function installPack(
 ): Promise<Replaced> {
   const {host, root, keeper} = project
   const {name} = pack.manifest
-  if (keeper === 'agentc') return replacePack({host, root, name}, pack.files)
+  if (keeper === 'agentc') return replacePack({host, root, name, executables: pack.executables}, pack.files)
   const read = readSpec(spec)
   const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
   const kind = isDependency(project, name, 'dependencies') ? [] : ['--save-dev']

@@ -18,6 +18,8 @@ export interface PackState {
   readonly locked: LockedPack | null
   /** Absolute, links resolved; null: it is not there. */
   readonly folder: string | null
+  /** The same as the project sees it. */
+  readonly place: string | null
   /** As it is on disk; null: unreadable, or not there. */
   readonly manifest: PackManifest | null
   readonly state: 'ok' | 'missing' | 'tampered' | 'other-version' | 'not-locked' | 'not-in-config'
@@ -35,7 +37,8 @@ function stateOf(name: string, project: PackProject): PackState {
   const {host, entries, lock} = project
   const entry = entries.find(one => one.name === name)
   const locked = Object.hasOwn(lock.packs, name) ? (lock.packs[name] ?? null) : null
-  const folder = locatePack(project, name)?.real ?? null
+  const place = locatePack(project, name)
+  const folder = place?.real ?? null
   const manifest = folder === null ? null : manifestIn(project, folder)
   const differences =
     locked === null || folder === null ? [] : packDifferences(locked, hashFolder(host, folder))
@@ -44,6 +47,7 @@ function stateOf(name: string, project: PackProject): PackState {
     as: entry === undefined ? null : shortName(entry),
     locked,
     folder,
+    place: place?.folder ?? null,
     manifest,
     differences,
   }

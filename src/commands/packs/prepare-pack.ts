@@ -105,7 +105,7 @@ function stayingText(keys: readonly string[]): string {
 async function refusalOf(context: Context, {textOf}: Workspace, checked: Checked): Promise<Ended | null> {
   const {diagnostics, losses, project, skills} = checked
   const isOurs = ({pack}: {readonly pack?: unknown}): boolean => pack === undefined
-  if (statusOf(diagnostics, context.values) === 1) return refuse(context, {diagnostics, problems: []}, textOf)
+  if (statusOf(diagnostics, context.values) > 0) return refuse(context, {diagnostics, problems: []}, textOf)
   if (![...project.agents, ...skills].some(isOurs))
     throw new UsageError('there is nothing to pack: the project has no agent and no skill')
   if (context.values.text('fail-on-loss') !== 'all' || losses.length === 0) return null

@@ -17,6 +17,8 @@ export interface Tarball {
   readonly integrity: string
   /** Path inside the package -> content. */
   readonly files: ReadonlyMap<string, Buffer>
+  /** Paths of those that may be run: outputs copied from them keep that, as they do where npm has unpacked them. */
+  readonly executables: ReadonlySet<string>
 }
 
 /** Reads the tarball at `path`; throws UnfitPack naming the entry that makes it unfit. */
@@ -26,7 +28,7 @@ export async function readTarball(path: string, limits: PackLimits = packLimits)
   const hash = createHash('sha512')
   const source = createReadStream(path)
   source.on('data', chunk => hash.update(chunk))
-  const {parser, files} = collector(limits)
+  const {parser, files, executables} = collector(limits)
   // A bomb ends here, whatever it says of itself: headers and gaps have as much room again as the files.
   const unzipped = counted(2 * limits.bytes, parser)
   const end = parser as unknown as NodeJS.WritableStream
@@ -36,7 +38,7 @@ export async function readTarball(path: string, limits: PackLimits = packLimits)
     if (error instanceof UnfitPack) throw error
     refuse(`its tarball cannot be read (${(error as Error).message}); it may have been cut off on the way`)
   }
-  return {integrity: `sha512-${hash.digest('base64')}`, files}
+  return {integrity: `sha512-${hash.digest('base64')}`, files, executables}
 }
 
 function refuse(reason: string): never {
@@ -86,11 +88,13 @@ function counted(most: number, parser: Parser): Transform {
 interface Collector {
   readonly parser: Parser
   readonly files: ReadonlyMap<string, Buffer>
+  readonly executables: ReadonlySet<string>
 }
 
 /** Takes the entries one by one. A size beyond the limit is refused by the entry's own header: nothing of it is read. */
 function collector(limits: PackLimits): Collector {
   const files = new Map<string, Buffer>()
+  const executables = new Set<string>()
   const seen = {entries: 0, bytes: 0}
   const parser = new Parser({
     strict: true,
@@ -105,6 +109,8 @@ function collector(limits: PackLimits): Collector {
         checkSize(name, entry.size, limits)
         if (seen.bytes > limits.bytes) refuse(`its files have more than ${limits.bytes} bytes together`)
         if (files.has(name)) refuse(`\`${name}\` stands in it twice`)
+        // The bit of the owner is the one that manifests of outputs keep.
+        if (((entry.mode ?? 0) & 0o100) !== 0) executables.add(name)
         const chunks: Buffer[] = []
         files.set(name, Buffer.alloc(0))
         entry.on('data', chunk => chunks.push(chunk))
@@ -114,7 +120,7 @@ function collector(limits: PackLimits): Collector {
       }
     },
   })
-  return {parser, files}
+  return {parser, files, executables}
 }
 
 function checkSize(name: string, size: number, {file}: PackLimits): void {

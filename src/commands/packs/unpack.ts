@@ -15,6 +15,8 @@ export interface Unpacking {
   readonly host: Host
   readonly root: string
   readonly name: string
+  /** Paths inside the pack of what may be run; absent: nothing. */
+  readonly executables?: ReadonlySet<string>
 }
 
 /** The way back, which names what it could not put back, and what ends it. */
@@ -26,7 +28,7 @@ export interface Replaced {
 
 /** Writes a pack beside its place and moves it there; null files: moves it away. */
 export function replacePack(
-  {host, root, name}: Unpacking,
+  {host, root, name, executables}: Unpacking,
   files: ReadonlyMap<string, Uint8Array> | null,
 ): Replaced {
   const inside = `${packsFolder}/node_modules/${name}`
@@ -40,7 +42,10 @@ export function replacePack(
   const before = join(work, 'before')
   const isThere = host.stat(place) !== null
   try {
-    for (const [path, bytes] of files ?? []) writeNew(joinPath(posix(work), `after/${path}`), bytes)
+    for (const [path, bytes] of files ?? []) {
+      const mode = executables?.has(path) === true ? 0o755 : 0o644
+      writeNew(joinPath(posix(work), `after/${path}`), bytes, mode)
+    }
     attempt('write', place, () => {
       if (isThere) renameSync(place, before)
       if (files !== null) renameSync(join(work, 'after'), place)
@@ -67,10 +72,10 @@ export function replacePack(
 }
 
 /** A file that is not there yet, with its folders. */
-function writeNew(path: string, bytes: Uint8Array): void {
+function writeNew(path: string, bytes: Uint8Array, mode: number): void {
   attempt('write', path, () => {
     mkdirSync(dirname(path), {recursive: true})
-    writeFileSync(path, bytes, {flag: 'wx', mode: 0o644})
+    writeFileSync(path, bytes, {flag: 'wx', mode})
   })
 }
 

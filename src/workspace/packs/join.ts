@@ -1,7 +1,9 @@
 /** Agents and skills of packs, made a part of the project. */
 import {type Agent, type Hole, type Skill, withoutColon} from '../../agent.ts'
 import type {ConfigProblem} from '../../config/problem.ts'
+import {compareText} from '../../diagnostic.ts'
 import {manifestFile} from '../../pack/manifest.ts'
+import {restoring} from '../../pack/restoring.ts'
 import {lastPart} from '../../package-name.ts'
 import {parse} from '../../parse/parse.ts'
 import type {Syntax} from '../../parse/syntax.ts'
@@ -24,13 +26,15 @@ export interface Joined extends Omit<Validation, 'seen'> {
   readonly packs: readonly JoinedPack[]
   readonly seen: readonly Syntax[]
   readonly problems: readonly ConfigProblem[]
-  /** Files of agents that are known and cannot be built: their outputs stay as they are. */
+  /** Packs of which only the manifest is there: relations can be checked, and nothing can be built. */
+  readonly absent: readonly ConfigProblem[]
+  /** Files of agents and skills that are known and cannot be built: their outputs stay as they are. */
   readonly unbuilt: readonly string[]
 }
 
 const nothing: Joined = {
   ...{packs: [], agents: [], skills: [], holes: [], seen: []},
-  ...{problems: [], unbuilt: []},
+  ...{problems: [], absent: [], unbuilt: []},
 }
 
 /** Joins the packs of a session with the project's own agents. */
@@ -46,12 +50,25 @@ export function joinPacks(session: Session, own: Pick<Validation, 'agents' | 'ho
     holes: parts.flatMap(({holes}) => holes),
     seen: parts.flatMap(({seen}) => seen),
     problems: parts.flatMap(({problems}) => problems),
+    absent: session.packs.filter(isWithoutSources).map(absence),
     unbuilt: parts.flatMap(({unbuilt}) => unbuilt),
   }
 }
 
-interface Part extends Omit<Joined, 'packs'> {
+interface Part extends Omit<Joined, 'packs' | 'absent'> {
   readonly joined: JoinedPack
+}
+
+function isWithoutSources({sources, manifest}: OpenPack): boolean {
+  return sources.length === 0 && manifest.agents.length + manifest.skills.length > 0
+}
+
+function absence({use, ref, manifest: {agents, skills}}: OpenPack): ConfigProblem {
+  const missing = [...agents, ...skills].map(({path}) => path).sort(compareText)
+  const shown = missing.slice(0, 3).join(', ')
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : ''
+  const reason = `names \`${use.name}\`, of which only the manifest is there, so nothing is built from it (missing: ${shown}${more}); ${restoring(ref.folder)}`
+  return {kind: 'wrong-value', key: use.key, reason, span: use.span}
 }
 
 /** Names that are given away, without regard to case: of agents with who has them, of skills with the skill. */
@@ -111,10 +128,19 @@ function joinPack(pack: OpenPack, session: Session, {taken, skills: known}: Take
     problems: [...problems, ...[...clashes, ...rivals].map(({problem}) => problem)],
     unbuilt: [
       ...unread.map(({path}) => `${ref.folder}/${path}`),
+      ...unbuiltSkills(pack),
       ...holes.map(({file}) => file),
       ...inside.filter(one => !isFree(one)).map(([, {file}]) => file),
     ],
   }
+}
+
+/** Files of the skills that only the manifest knows. */
+function unbuiltSkills({ref, sources, promised, manifest}: OpenPack): readonly string[] {
+  const folders = sources.length > 0 ? [] : manifest.skills.map(({path}) => path.replace(/[^/]*$/, ''))
+  return promised
+    .filter(path => folders.some(folder => path.startsWith(folder)))
+    .map(path => `${ref.folder}/${path}`)
 }
 
 function named(agent: Agent, name: string): Agent {

@@ -11,6 +11,7 @@ import type {LockedPack} from '../../pack/lock.ts'
 import {promisedHashes, reasonAgainst} from '../../pack/locked.ts'
 import {manifestFile, type PackManifest, readManifest} from '../../pack/manifest.ts'
 import {peersOf} from '../../pack/peers.ts'
+import {restoring} from '../../pack/restoring.ts'
 import {discover, noOutputs} from '../../read/discover.ts'
 import {readSource} from '../../read/read.ts'
 import type {Source} from '../../read/source.ts'
@@ -32,6 +33,8 @@ export interface OpenPack {
   readonly parts: ReadonlySet<string>
   /** All further files that agents are made of, the same way: partials, fragments, stacks, texts of patches. */
   readonly texts: ReadonlySet<string>
+  /** Every path of the lock. */
+  readonly promised: readonly string[]
 }
 
 /** What is needed to judge a pack. */
@@ -64,26 +67,41 @@ export function readPack(request: PackRequest): OpenPack | Refused {
   const {manifest, text} = read
   const packageJson = readText(request, 'package.json')
   if ('reason' in packageJson) return packageJson
-  const reason = reasonAgainst({...request, name: use.name, manifest, packageText: packageJson.text})
+  const reason = reasonAgainst({
+    ...{...request, name: use.name, folder: place.folder, manifest},
+    packageText: packageJson.text,
+  })
   if (reason !== null || locked === undefined) return {reason: reason ?? ''}
   const count = manifest.agents.length + manifest.skills.length
   if (count > packLimits.files)
     return {reason: `whose manifest lists ${count} files; ${packLimits.files} are the most`}
   const promised = promisedHashes(manifest, locked)
-  if (promised === null) return changed([manifestFile])
+  if (promised === null) return changed([manifestFile], place)
   const told = [manifestFile, 'package.json'].filter(path => isChanged(path, request, promised))
-  if (told.length > 0) return changed(told)
+  if (told.length > 0) return changed(told, place)
   const ref: PackRef = {name: use.name, short: use.short, folder: place.folder}
   const none = new Set<string>()
   const peers = peersOf(packageJson.text)
-  const empty = {use, ref, place, manifest, text, peers, sources: [], parts: none, texts: none}
-  if (count > 0 && isInterface(request, manifest)) return empty
+  const paths = [...promised.keys()]
+  const empty = {
+    use,
+    ref,
+    place,
+    manifest,
+    text,
+    peers,
+    sources: [],
+    parts: none,
+    texts: none,
+    promised: paths,
+  }
+  if (count > 0 && isInterface(request, paths)) return empty
   return withFiles(empty, request, promised)
 }
 
-/** Whether none of its sources is there: what it promises is known all the same. */
-function isInterface({host, place}: PackRequest, {agents, skills}: PackManifest): boolean {
-  return [...agents, ...skills].every(({path}) => host.stat(`${place.real}/${path}`) === null)
+/** Whether none of its files is there but those that say what it promises, which is known all the same. */
+function isInterface({host, place}: PackRequest, paths: readonly string[]): boolean {
+  return paths.filter(path => path.includes('/')).every(path => host.stat(`${place.real}/${path}`) === null)
 }
 
 function withFiles(
@@ -96,7 +114,7 @@ function withFiles(
   const [refused] = found.refused
   if (refused !== undefined)
     return {
-      reason: `in which \`${refused.path}\` cannot be read (${unreadableReason({kind: 'unreadable', span: {start: 0, end: 0}, ...refused})}); \`npx agentc-cli add --frozen\` installs it again`,
+      reason: `in which \`${refused.path}\` cannot be read (${unreadableReason({kind: 'unreadable', span: {start: 0, end: 0}, ...refused})}); ${restoring(place.folder)}`,
     }
   const listed = new Set([...pack.manifest.agents, ...pack.manifest.skills].map(({path}) => path))
   const files = found.files.filter(({path}) => listed.has(path))
@@ -107,7 +125,7 @@ function withFiles(
   const reason = oversize(paths, request)
   if (reason !== null) return {reason}
   const bad = paths.filter(path => isChanged(path, request, promised))
-  if (bad.length > 0) return changed(bad)
+  if (bad.length > 0) return changed(bad, place)
   const skills = new Set(pack.manifest.skills.map(({path}) => path))
   const sources = files.map(({path, resources}): Source => {
     const format = skills.has(path) ? 'agent-skills' : 'spec'
@@ -169,11 +187,11 @@ function isChanged(path: string, {host, place}: PackRequest, promised: ReadonlyM
   return hashText(host, host.read(real)) !== hash
 }
 
-function changed(paths: readonly string[]): Refused {
+function changed(paths: readonly string[], {folder}: PackPlace): Refused {
   const shown = [...paths].sort().slice(0, 3).join(', ')
   const more = paths.length > 3 ? ` and ${paths.length - 3} more` : ''
   return {
-    reason: `in which ${paths.length === 1 ? '1 file is' : `${paths.length} files are`} not what agentc.lock.json holds (${shown}${more}); \`npx agentc-cli verify\` shows what differs, \`npx agentc-cli add --frozen\` brings back what is locked`,
+    reason: `in which ${paths.length === 1 ? '1 file is' : `${paths.length} files are`} not what agentc.lock.json holds (${shown}${more}); \`npx agentc-cli verify\` shows what differs; ${restoring(folder)}`,
   }
 }
 
@@ -184,7 +202,7 @@ function readManifestOf(
   if ('reason' in found) return found
   const manifest = readManifest(found.text)
   return 'unreadable' in manifest
-    ? {reason: `whose ${manifestFile} ${manifest.unreadable}`}
+    ? {reason: `whose ${manifestFile} ${manifest.unreadable}; ${restoring(request.place.folder)}`}
     : {manifest, text: found.text}
 }
 
