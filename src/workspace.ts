@@ -20,6 +20,7 @@ import type {TargetSet} from './lower/target.ts'
 import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
+import {type Cleaned, type CleanOptions, clean} from './workspace/clean.ts'
 import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
@@ -45,6 +46,7 @@ export type {Difference} from './import/compare.ts'
 export type {ImportedFile, Imports} from './import/import.ts'
 export type {Judged} from './workspace/baseline.ts'
 export type {Checked, CheckRequest} from './workspace/check.ts'
+export type {Cleaned, CleanOptions} from './workspace/clean.ts'
 export type {Imported, ImportOptions} from './workspace/import.ts'
 export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
@@ -109,6 +111,8 @@ export interface Workspace {
   imports(options: ImportOptions): Promise<Imported>
   /** Builds imported specs back to the formats they came from, in memory, and compares. */
   verify(imports: Imports): Promise<readonly Verified[]>
+  /** Removes what the manifests own and nobody edited. */
+  clean(options: CleanOptions): Promise<Cleaned>
   /** What a hand edit of the output at `path` (relative to the root) means for its spec. */
   outputEdit(path: string): Promise<OutputEdit>
   /** Takes out of the findings of a run what `agentc-baseline.json` knows; `isWhole`: nothing was left out of the run. */
@@ -216,6 +220,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     emit: (checked, how = {}) => emit(session, checked, how),
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),
+    clean: options => clean(session, options),
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),

@@ -86,6 +86,8 @@ export interface PlanRequest {
   /** From `loadSameMeaning()` with `--adopt`; null without. */
   readonly adopt: SameMeaning | null
   readonly prune: boolean
+  /** What becomes of edited files that are due to be deleted: they stop the run, or stay while others go; absent: the first. */
+  readonly edited?: 'refuse' | 'keep'
   /** Folder of manifest and journal, below each out folder; absent: `.agentc`. Projects that share an out folder have one each. */
   readonly state?: string
   /** Command that repeats the run, for reasons; absent: `npx agentc-cli build`. */
