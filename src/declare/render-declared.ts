@@ -1,12 +1,10 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
-import {bannerText} from '../lower/banner.ts'
-import {agentData} from '../lower/body-data.ts'
 import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'
-import {renderMarkdown} from '../lower/markdown.ts'
 import {validateOutput} from '../lower/output.ts'
-import {rewriteReferences} from '../lower/references.ts'
+import {agentData} from '../lower/prompt/body-data.ts'
+import {rewriteReferences} from '../lower/prompt/references.ts'
 import {
   exampleSection,
   joinBody,
@@ -14,8 +12,10 @@ import {
   reachableTies,
   relationSection,
   scopeSection,
-} from '../lower/sections.ts'
+} from '../lower/prompt/sections.ts'
 import type {Artifact, FieldLoss, FieldTable, LoweredAgent, OutputProblem, Rendered} from '../lower/target.ts'
+import {bannerText} from '../lower/text/banner.ts'
+import {renderMarkdown} from '../lower/text/markdown.ts'
 import {promptPath} from '../lower/user-folder.ts'
 import {isMap} from '../plain-map.ts'
 import type {Value} from '../template/helpers.ts'

@@ -2,7 +2,7 @@
 
 import {compareText} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
-import type {SharedFile} from '../lower/shared-file.ts'
+import type {SharedFile} from '../lower/shared/shared-file.ts'
 import type {Artifact, Compilation} from '../lower/target.ts'
 import {type Content, hashText} from './content.ts'
 import {comparePlace} from './manifest.ts'

@@ -12,7 +12,7 @@ import {
 import type {Config} from '../config/config.ts'
 import type {Edit} from '../diagnostic.ts'
 import type {RelationType} from '../link/relation-types.ts'
-import type {Phrases} from '../lower/sections.ts'
+import type {Phrases} from '../lower/prompt/sections.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {LoaderProblem, Problem, ProblemOf, Topic} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'

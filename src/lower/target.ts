@@ -4,7 +4,7 @@ import type {Fate, Loss, Severity, Span} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {FilePlace, RenderProblem} from '../template/problem.ts'
 import type {Validate} from '../validate/validator.ts'
-import type {SharedFile} from './shared-file.ts'
+import type {SharedFile} from './shared/shared-file.ts'
 
 /** Dated facts about a vendor; messages quote client and date. Lives in `vocabulary.json` of the target. */
 export interface Vocabulary {

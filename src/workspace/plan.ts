@@ -8,8 +8,8 @@ import {planOutputs} from '../emit/plan-outputs.ts'
 import {version} from '../generated/version.ts'
 import type {Compilation} from '../lower/target.ts'
 import {type Checked, healthy} from './check.ts'
+import {loadSameAgent} from './import/same-agent.ts'
 import {bothNames, sourceNames, withSourceNames} from './packs/named-sources.ts'
-import {loadSameAgent} from './same-agent.ts'
 import type {Session} from './session.ts'
 
 /** How outputs are written. */

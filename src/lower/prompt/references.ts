@@ -1,7 +1,7 @@
 /** References to an agent's own files: sources write `@resources/x.md`, relative to the agent's folder; outputs move the files. */
-import type {Agent} from '../agent.ts'
-import {importMark} from '../parse/links.ts'
-import {markdownLines} from '../parse/scan.ts'
+import type {Agent} from '../../agent.ts'
+import {importMark} from '../../parse/links.ts'
+import {markdownLines} from '../../parse/scan.ts'
 
 /**
  * Rewrites every reference to a file of the agent by `rename`, which gets the path without `@`. Other references are

@@ -1,6 +1,6 @@
 /** A YAML file with several owners: agentc owns some entries of one list, every other byte stays. */
-import {compareText} from '../diagnostic.ts'
-import {bannerText, isBannerLine} from './banner.ts'
+import {compareText} from '../../diagnostic.ts'
+import {bannerText, isBannerLine} from '../text/banner.ts'
 import {isUnmergeable, type ListKeys, type ListLayout, layoutOf} from './list-layout.ts'
 
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'

@@ -1,6 +1,6 @@
 /** The words that a vendor knows, with those that the config adds for newer clients. */
-import {addedWords} from '../canonical-words.ts'
-import type {LowerContext, Vocabulary} from './target.ts'
+import {addedWords} from '../../canonical-words.ts'
+import type {LowerContext, Vocabulary} from '../target.ts'
 
 /** A list of words in a vocabulary. */
 export type Kind = Exclude<keyof Vocabulary, 'client' | 'date' | 'listing'>

@@ -1,6 +1,6 @@
 /** Deny-lists on clients that have none: what is denied leaves the allow-list. */
-import {parseTool} from '../tool-name.ts'
-import type {LossDraft, LowerContext} from './target.ts'
+import {parseTool} from '../../tool-name.ts'
+import type {LossDraft, LowerContext} from '../target.ts'
 import {currentName} from './vendor-tools.ts'
 
 /** `allowed-tools` without what `disallowed-tools` takes away. */

@@ -2,11 +2,11 @@
  * Text of the generated parts of a prompt: a fixed grammar, and nothing but values in. What lifting takes for such a
  * part must come to the same text again here.
  */
-import type {FieldValue, ScopeLimit} from '../agent.ts'
-import {compareText} from '../diagnostic.ts'
-import type {Tie} from '../link/project.ts'
-import type {RelationType} from '../link/relation-types.ts'
-import {oneLine} from './one-line.ts'
+import type {FieldValue, ScopeLimit} from '../../agent.ts'
+import {compareText} from '../../diagnostic.ts'
+import type {Tie} from '../../link/project.ts'
+import type {RelationType} from '../../link/relation-types.ts'
+import {oneLine} from '../text/one-line.ts'
 
 export const pathsHeading = 'My files'
 export const scopeHeading = 'Not my scope'

@@ -1,7 +1,7 @@
 /** What a template can say of its agent: the fields of the language, and nothing else. */
-import type {Agent} from '../agent.ts'
-import {fieldNames} from '../generated/fields.ts'
-import type {Value} from '../template/helpers.ts'
+import type {Agent} from '../../agent.ts'
+import {fieldNames} from '../../generated/fields.ts'
+import type {Value} from '../../template/helpers.ts'
 
 /** The fields of an agent as data of templates, under their canonical names. */
 export function agentData({fields}: Agent): {

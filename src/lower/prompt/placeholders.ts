@@ -1,5 +1,5 @@
 /** Prompts that a client takes for templates of its own. */
-import type {OutputProblem} from './target.ts'
+import type {OutputProblem} from '../target.ts'
 
 /** More names than these are counted. */
 const listed = 5

@@ -1,8 +1,8 @@
 /** Files of a folder agent on clients without a place for them: copied to a folder where they are not taken for agents. */
-import {resourceCopies} from './artifacts.ts'
+import {resourceCopies} from '../artifacts.ts'
+import type {Artifact, LoweredAgent} from '../target.ts'
+import {promptPath} from '../user-folder.ts'
 import {rewriteReferences} from './references.ts'
-import type {Artifact, LoweredAgent} from './target.ts'
-import {promptPath} from './user-folder.ts'
 
 /** What of an agent depends on where its files go. */
 export interface MovedResources {

@@ -1,5 +1,5 @@
 /** Colours for clients that know eight words without shades. */
-import type {LowerContext, Lowered} from './target.ts'
+import type {LowerContext, Lowered} from '../target.ts'
 import {knownValues} from './vocabulary.ts'
 
 /** `color` in the client's words: `bright_` is stripped and magenta becomes purple; what is left without a counterpart is lost. */

@@ -1,8 +1,9 @@
 /** Generated parts of a prompt: which of them an agent gets, and what became of the fields behind them. */
-import type {Relation} from '../agent.ts'
-import type {Tie} from '../link/project.ts'
-import {headings} from '../parse/scan.ts'
-import {showValue} from './fields.ts'
+import type {Relation} from '../../agent.ts'
+import type {Tie} from '../../link/project.ts'
+import {headings} from '../../parse/scan.ts'
+import {showValue} from '../fields.ts'
+import {compiles, type LossDraft, type LowerContext, type PromptBody, type SectionMode} from '../target.ts'
 import {
   exampleBlock,
   examplesHeading,
@@ -15,7 +16,6 @@ import {
   renderScope,
   scopeHeading,
 } from './section-text.ts'
-import {compiles, type LossDraft, type LowerContext, type PromptBody, type SectionMode} from './target.ts'
 
 export {
   examplesHeading,

@@ -1,6 +1,6 @@
 /** Models on clients of other vendors than Claude's. */
-import {canonicalWords} from '../canonical-words.ts'
-import type {LowerContext, Lowered} from './target.ts'
+import {canonicalWords} from '../../canonical-words.ts'
+import type {LowerContext, Lowered} from '../target.ts'
 
 /**
  * `model` for a client that does not know Claude's aliases: the id that the config's `models` names for this target, else

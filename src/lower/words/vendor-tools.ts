@@ -1,8 +1,8 @@
 /** Canonical tool lists in a vendor's words, by the table that its reader goes by too; what the words cannot say is reported. */
-import {formerTools} from '../canonical-words.ts'
-import {agentTool, isAgentTool, parseTool} from '../tool-name.ts'
-import type {ToolWords} from '../validate/tool-words.ts'
-import type {LossDraft} from './target.ts'
+import {formerTools} from '../../canonical-words.ts'
+import {agentTool, isAgentTool, parseTool} from '../../tool-name.ts'
+import type {ToolWords} from '../../validate/tool-words.ts'
+import type {LossDraft} from '../target.ts'
 
 /** How a vendor names tools. */
 export interface VendorTools {

@@ -1,8 +1,8 @@
 /** Skills that are imported: each copied whole, and none over another. */
-import type {Skill} from '../agent.ts'
-import type {ImportedFile} from '../import/import.ts'
-import type {FileLookup} from '../link/project.ts'
-import {isSameSkill} from '../lower/skill-copies.ts'
+import type {Skill} from '../../agent.ts'
+import type {ImportedFile} from '../../import/import.ts'
+import type {FileLookup} from '../../link/project.ts'
+import {isSameSkill} from '../../lower/skill-copies.ts'
 
 /** A skill with the files that are copied. */
 export interface ImportedSkill {

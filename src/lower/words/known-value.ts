@@ -1,5 +1,5 @@
 /** Values that a client takes from a list of its own, and keeps for nothing else. */
-import type {LowerContext, Lowered} from './target.ts'
+import type {LowerContext, Lowered} from '../target.ts'
 import {type Kind, knownValues} from './vocabulary.ts'
 
 /** Writes a value under `key` where the vocabulary's list `kind` has it; any other is lost. */

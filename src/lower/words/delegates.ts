@@ -1,6 +1,6 @@
 /** Delegation: which agents an agent may call, for targets that have a word for it. */
-import {reachableTies} from './sections.ts'
-import type {LowerContext} from './target.ts'
+import {reachableTies} from '../prompt/sections.ts'
+import type {LowerContext} from '../target.ts'
 
 /** Vendor names of the agents that relations let this one call, sorted, each once; those that the target lacks are left out. */
 export function delegates(context: LowerContext): readonly string[] {

@@ -1,9 +1,9 @@
 /** What only all vendor files together can tell: whom a name means, and which of two ends of a relation declares it. */
-import {type Agent, type Relation, vendorNameOf} from '../agent.ts'
-import {rewriteNames} from '../import/names.ts'
-import type {LiftRun} from '../lift/reader.ts'
-import {withoutMirrors} from '../lift/sections/mirrors.ts'
-import {withKnownUse} from '../lift/sections/scope.ts'
+import {type Agent, type Relation, vendorNameOf} from '../../agent.ts'
+import {rewriteNames} from '../../import/names.ts'
+import type {LiftRun} from '../../lift/reader.ts'
+import {withoutMirrors} from '../../lift/sections/mirrors.ts'
+import {withKnownUse} from '../../lift/sections/scope.ts'
 
 /** Lifted agents with canonical names, each relation declared once. */
 export function settle(agents: readonly Agent[], {relationTypes}: LiftRun): readonly Agent[] {

@@ -1,9 +1,9 @@
 /** Vendor files -> specs: reads them as roots of their own and makes specs of what they hold; writes nothing. */
-import type {AgentFields} from '../agent.ts'
-import {type Imports, importAgents} from '../import/import.ts'
-import {type Checked, check} from './check.ts'
+import type {AgentFields} from '../../agent.ts'
+import {type Imports, importAgents} from '../../import/import.ts'
+import {type Checked, check} from '../check.ts'
+import type {Session} from '../session.ts'
 import {type ImportedSkill, importSkills} from './import-skills.ts'
-import type {Session} from './session.ts'
 
 /** What to import. */
 export interface ImportOptions {

@@ -1,13 +1,13 @@
 /** `import --from-output`: finds the spec behind an output and the edits that carry a hand edit back to it. */
-import {readerOf} from '../formats/readers.ts'
-import {type PatchBack, patchBack} from '../import/patch-back.ts'
-import {type TakeBack, takeBack} from '../import/take-back.ts'
-import {lift} from '../lift/lift.ts'
-import {parse} from '../parse/parse.ts'
-import {readSource, sourceOfText} from '../read/read.ts'
-import {check} from './check.ts'
-import type {Session} from './session.ts'
-import {liftRun} from './sources.ts'
+import {readerOf} from '../../formats/readers.ts'
+import {type PatchBack, patchBack} from '../../import/patch-back.ts'
+import {type TakeBack, takeBack} from '../../import/take-back.ts'
+import {lift} from '../../lift/lift.ts'
+import {parse} from '../../parse/parse.ts'
+import {readSource, sourceOfText} from '../../read/read.ts'
+import {check} from '../check.ts'
+import type {Session} from '../session.ts'
+import {liftRun} from '../sources.ts'
 
 /** What an output and its spec have to say to each other. */
 export type OutputEdit =

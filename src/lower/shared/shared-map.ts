@@ -1,6 +1,6 @@
 /** A YAML file with several owners whose entries are pairs of maps: agentc owns some, every other byte stays. */
-import {compareText} from '../diagnostic.ts'
-import {bannerText, isBannerLine} from './banner.ts'
+import {compareText} from '../../diagnostic.ts'
+import {bannerText, isBannerLine} from '../text/banner.ts'
 import {isUnmergeable} from './list-layout.ts'
 import {type MapLayout, mapLayoutOf, type TopPair} from './map-layout.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'

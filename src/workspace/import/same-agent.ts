@@ -1,14 +1,14 @@
 /** Whether the client of a file sees the same agent in two texts of it: by its reader, else data for data. */
-import type {SameMeaning} from '../emit/same-meaning.ts'
-import {loadSameMeaning} from '../emit/same-meaning.ts'
-import {readers} from '../formats/readers.ts'
-import {differences} from '../import/compare.ts'
-import {lift} from '../lift/lift.ts'
-import type {Reader} from '../lift/reader.ts'
-import {parse} from '../parse/parse.ts'
-import {sourceOfText} from '../read/read.ts'
-import type {Session} from './session.ts'
-import {liftRun} from './sources.ts'
+import type {SameMeaning} from '../../emit/same-meaning.ts'
+import {loadSameMeaning} from '../../emit/same-meaning.ts'
+import {readers} from '../../formats/readers.ts'
+import {differences} from '../../import/compare.ts'
+import {lift} from '../../lift/lift.ts'
+import type {Reader} from '../../lift/reader.ts'
+import {parse} from '../../parse/parse.ts'
+import {sourceOfText} from '../../read/read.ts'
+import type {Session} from '../session.ts'
+import {liftRun} from '../sources.ts'
 
 /** For `--adopt`: a hand-written file may spell what the output says otherwise. */
 export async function loadSameAgent(session: Session): Promise<SameMeaning> {

@@ -1,6 +1,6 @@
 /** A Markdown file with several owners: agentc owns the sections between two marked lines, every other byte stays. */
-import {compareText} from '../diagnostic.ts'
-import {markdownLines} from '../parse/scan.ts'
+import {compareText} from '../../diagnostic.ts'
+import {markdownLines} from '../../parse/scan.ts'
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
 
 export interface SharedLinesOptions {

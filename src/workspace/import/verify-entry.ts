@@ -1,12 +1,12 @@
 /** `import --verify` of an agent that is one entry of a file of several, with texts of its own beside it. */
-import type {Agent} from '../agent.ts'
-import {besideOf} from '../lift/beside.ts'
-import {lift} from '../lift/lift.ts'
-import type {LiftRun, Reader} from '../lift/reader.ts'
-import type {SharedEntry, SharedFile} from '../lower/shared-file.ts'
-import type {Artifact, Compilation} from '../lower/target.ts'
-import {type Limits, parse} from '../parse/parse.ts'
-import {sourceOfText} from '../read/read.ts'
+import type {Agent} from '../../agent.ts'
+import {besideOf} from '../../lift/beside.ts'
+import {lift} from '../../lift/lift.ts'
+import type {LiftRun, Reader} from '../../lift/reader.ts'
+import type {SharedEntry, SharedFile} from '../../lower/shared/shared-file.ts'
+import type {Artifact, Compilation} from '../../lower/target.ts'
+import {type Limits, parse} from '../../parse/parse.ts'
+import {sourceOfText} from '../../read/read.ts'
 
 /** An entry as it was built, and where it came from. */
 export interface EntryRequest {

@@ -1,7 +1,7 @@
 /** What the banner of a file names that several agents share. */
-import {compareText} from '../diagnostic.ts'
-import {packsNamed} from './banner.ts'
-import type {LoweredAgent} from './target.ts'
+import {compareText} from '../../diagnostic.ts'
+import type {LoweredAgent} from '../target.ts'
+import {packsNamed} from '../text/banner.ts'
 
 /** The folder of what the banners of the agents name; null: there are none. */
 export function sharedBanner(lowered: readonly LoweredAgent[]): string | null {

@@ -1,6 +1,6 @@
 /** The prompts of a compilation, as a client reads them. */
-import type {Agent} from '../agent.ts'
-import type {Artifact, Compilation} from './target.ts'
+import type {Agent} from '../../agent.ts'
+import type {Artifact, Compilation} from '../target.ts'
 
 /** Text of an agent's prompt on this target, without frontmatter; null: the target writes none of its own for it. */
 export type PromptOf = (agent: Agent) => string | null

@@ -2,7 +2,7 @@
  * Fast writer for the YAML that emitters mostly write. It gives up on anything that needs thought; the law, held by a
  * property test: where it answers, it writes the very bytes that `yaml` would.
  */
-import {isMap} from '../plain-map.ts'
+import {isMap} from '../../plain-map.ts'
 import {isLiteral, type YamlStyle} from './yaml-style.ts'
 
 /** Text without characters that need an escape, beside quotes, backslashes, tabs and line breaks. */
