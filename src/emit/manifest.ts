@@ -3,6 +3,7 @@
 import {compareText} from '../diagnostic.ts'
 import {isMap} from '../plain-map.ts'
 import {toLf} from './content.ts'
+import {comparePlace} from './manifest-order.ts'
 import {isOutputPath} from './paths.ts'
 import {restoreManifest} from './reasons.ts'
 
@@ -170,14 +171,4 @@ export function formatManifest({files, shared}: Manifest): string | null {
     })),
   }
   return `${JSON.stringify(data, null, 2)}\n`
-}
-
-interface Placed {
-  readonly path: string
-  readonly target: string
-}
-
-/** Path, then target: the order of manifests and plans. */
-export function comparePlace(a: Placed, b: Placed): number {
-  return compareText(a.path, b.path) || compareText(a.target, b.target)
 }

@@ -1,10 +1,11 @@
 /** What planning one out folder looks at, and the questions that it asks of the disk. */
+import {folderOf} from '../folder-of.ts'
 import {type Host, HostError} from '../host/host.ts'
 import type {Folder, Folders} from './folders.ts'
 import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
 import type {Ownership} from './ownership.ts'
-import {below, folderOf, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
+import {below, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
 import type {Action, FileState, PlannedFile, PlanRequest} from './plan.ts'
 import {againWith} from './reasons.ts'
 

@@ -5,6 +5,7 @@ export const order: readonly string[] = [
   'plain-map.ts',
   'same-value.ts',
   'package-name.ts',
+  'folder-of.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -187,7 +188,7 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
   fix: ['host/host.ts'],
   changes: ['diagnostic.ts', 'tool-name.ts', 'lower'],
   pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver', 'yaml'],
-  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
+  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts', 'emit/manifest-order.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
@@ -225,7 +226,7 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-export const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts', 'package-name.ts']
+export const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts', 'package-name.ts', 'folder-of.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [
