@@ -34,10 +34,10 @@ import {
   type Emission,
   type EmitOptions,
   emit,
-  outdated,
   type Planned,
   type PlanOptions,
   plan,
+  staleOutputs,
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {textFindings, unyielding} from './workspace/texts.ts'
@@ -104,7 +104,7 @@ export interface Workspace {
   /** What a build of the healthy agents would do to the disk; writes nothing. */
   plan(checked: Checked, options?: PlanOptions): Promise<Planned>
   /** Findings about outputs that a build would change, where the config asks for them. */
-  outdated(checked: Checked): Promise<readonly Diagnostic[]>
+  staleOutputs(checked: Checked): Promise<readonly Diagnostic[]>
   /** Writes the outputs of the healthy agents. Whether errors elsewhere forbid that, the caller decides. */
   emit(checked: Checked, options?: EmitOptions): Promise<Emission>
   /** Reads vendor files and makes specs of them; writes nothing. */
@@ -216,7 +216,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     ]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
-    outdated: checked => outdated(session, checked),
+    staleOutputs: checked => staleOutputs(session, checked),
     emit: (checked, how = {}) => emit(session, checked, how),
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),

@@ -7,6 +7,7 @@ import {comparePlace} from './manifest-order.ts'
 import {isOutputPath} from './paths.ts'
 import {restoreManifest} from './reasons.ts'
 
+/** One file that agentc owns. */
 export interface ManifestFile {
   /** Relative to the out folder. */
   readonly path: string
@@ -28,6 +29,7 @@ export interface ManifestEntry {
   readonly agent: string | null
 }
 
+/** What agentc owns of a file with several owners. */
 export interface ManifestShared {
   readonly path: string
   readonly target: string

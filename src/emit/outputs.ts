@@ -10,6 +10,7 @@ import {comparePlace} from './manifest-order.ts'
 import {joinPath, normalizeOut} from './paths.ts'
 import type {PlanRequest} from './plan.ts'
 
+/** One file that a run wants on the disk. */
 export interface Output {
   /** Relative to the out folder. */
   readonly path: string
@@ -23,6 +24,7 @@ export interface Output {
   readonly copyOf: string | null
 }
 
+/** The entries that a run wants in a file with several owners. */
 export interface SharedOutput {
   readonly path: string
   readonly target: string

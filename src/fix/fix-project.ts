@@ -17,6 +17,7 @@ export interface Look {
   readonly pathOf: (file: string) => string
 }
 
+/** Which fixes are wanted. */
 export interface FixRequest<T extends Look> {
   readonly host: Host
   readonly kinds: readonly Fix['kind'][]
@@ -34,6 +35,7 @@ export interface Change {
   readonly after: string
 }
 
+/** The texts after fixing, and what is left to say. */
 export interface Fixed<T extends Look> {
   /** In the order of their paths. */
   readonly changes: readonly Change[]

@@ -93,6 +93,7 @@ export interface Former {
   readonly text: string
 }
 
+/** What becomes of every key of a vendor. */
 export type KeyTable = Readonly<Record<string, KeyReading>>
 
 /** What a file gave. */

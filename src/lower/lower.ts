@@ -25,6 +25,7 @@ import {
 import {sourceNamed} from './text/banner.ts'
 import {outputPath} from './user-folder.ts'
 
+/** What is compiled for one target. */
 export interface LowerRequest {
   readonly project: Project
   readonly target: Target

@@ -16,6 +16,7 @@ const notAgents =
 const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/
 
+/** Paths of sources, and of what was refused on the way. */
 export interface Discovered {
   readonly files: readonly {
     readonly path: string

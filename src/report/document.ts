@@ -51,6 +51,7 @@ interface DocumentSummary extends Counts {
   readonly losses: number
 }
 
+/** The one document that `--format json` prints. */
 export interface ReportDocument {
   readonly version: 1
   readonly diagnostics: readonly DocumentDiagnostic[]

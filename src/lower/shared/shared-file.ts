@@ -1,5 +1,6 @@
 /** A file with several owners (`.fleet/config.yaml`, `plugin.json`): only agentc's entries change, the rest stays byte for byte. */
 
+/** One entry of a file with several owners. */
 export interface SharedEntry {
   /** Identity inside the file, for example an agent's name. */
   readonly key: string
@@ -14,6 +15,7 @@ export interface Unmergeable {
   readonly unmergeable: string
 }
 
+/** A file with several owners: how its entries are found, written and taken out. */
 export interface SharedFile {
   /** Relative to the target's out folder. */
   readonly path: string

@@ -6,6 +6,7 @@ import {isLiteral, type YamlStyle} from './yaml-style.ts'
 
 export type {YamlStyle} from './yaml-style.ts'
 
+/** A Markdown file with frontmatter. */
 export interface MarkdownFile {
   readonly keys: Readonly<Record<string, unknown>>
   /** Order of the known keys; the others follow in their own order. */

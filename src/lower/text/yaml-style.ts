@@ -1,5 +1,6 @@
 /** How YAML is written: the choices that a target or a spec makes. */
 
+/** How YAML is to be written for one client. */
 export interface YamlStyle {
   /** `always`: every string in double quotes; `needed`: only those that a YAML 1.1 or 1.2 reader would take for something else. */
   readonly quotes: 'always' | 'needed'
