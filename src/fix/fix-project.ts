@@ -1,9 +1,9 @@
 /** Fixes applied until none is left: each pass checks the texts that the one before it left behind, in memory. */
 import type {Diagnostic, Edit, Fix} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
+import {overlay} from '../host/overlay.ts'
 import {applyEdits} from './apply-edits.ts'
 import {chooseFixes} from './choose-fixes.ts'
-import {overlay} from './overlay.ts'
 
 /** What one check of the project found. */
 export interface Look {

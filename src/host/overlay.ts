@@ -1,5 +1,5 @@
 /** A host on which some files read otherwise than on the disk below: texts that are not written yet. */
-import type {Entry, Host} from '../host/host.ts'
+import type {Entry, Host} from './host.ts'
 
 /** The host with `texts` by absolute path; what a link leads to is one file under all its names. */
 export function overlay(host: Host, texts: ReadonlyMap<string, string>): Host {

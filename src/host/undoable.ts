@@ -1,6 +1,6 @@
 /** A host whose writes can all be taken back: what a refused attempt has written should not stay. */
 import {dirname} from 'node:path'
-import type {Host} from '../../host/host.ts'
+import type {Host} from './host.ts'
 
 /** A file as it was; null: there was none. */
 type Kept = {readonly bytes: Uint8Array; readonly mode: number} | null
