@@ -132,8 +132,11 @@ describe('clean', () => {
     writeFiles(folder, withPacks({'agentc.config.yaml': text}, [{agents: {dba: agent('dba')}}]))
     await run(build)
     writeFileSync(join(folder, 'agentc.config.yaml'), 'targets: {claude-code: {out: .}}\n')
+    const {status, err} = await run(build)
+    expect([status, err]).toEqual([2, expect.stringContaining('which `npx agentc-cli clean` deletes')])
     expect((await run(clean)).status).toBe(0)
     expect(existsSync(join(folder, '.claude'))).toBe(false)
+    expect((await run(build)).err).not.toContain('earlier builds')
   })
 
   it('--global removes what this project has installed, and nothing of others', async () => {

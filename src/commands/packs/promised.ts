@@ -48,9 +48,7 @@ async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promi
     if (error instanceof UnfitPack) throw new UsageError(`\`${asked}\`: ${error.reasons.join('; ')}`)
     if (!(error instanceof UsageError)) throw error
     if (isUnpublished(error))
-      throw new UsageError(
-        `\`${name}\` is not on the registry yet, so there is nothing to compare with; leave \`--compare\` out`,
-      )
+      throw new Unpublished(`\`${name}\` is not on the registry yet, so there is nothing to compare with`)
     if (error.message.includes('ETARGET'))
       throw new UsageError(
         `the registry has no \`${asked}\` of \`${name}\`; \`npm view ${name} versions\` lists what it has`,
@@ -58,6 +56,9 @@ async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promi
     throw error
   }
 }
+
+/** Nothing is wrong: the first version has none before it, and CI can ask for the comparison from the start. */
+export class Unpublished extends UsageError {}
 
 /** Whether npm has said that the registry knows no such package. */
 export function isUnpublished(error: unknown): boolean {
