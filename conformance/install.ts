@@ -41,9 +41,6 @@ export interface Missing {
 
 const pinned: Readonly<Record<string, Pinned>> = clients
 
-/** Ids of all that can be installed, but for the Node that some of them run on. */
-export const clientIds: readonly string[] = Object.keys(pinned).filter(id => id !== 'node')
-
 /** The folder of all clients: `$AGENTC_CLIENTS`, or one in the user's cache. */
 export function clientFolder(): string {
   const chosen = process.env.AGENTC_CLIENTS

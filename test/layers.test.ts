@@ -1,7 +1,8 @@
 /** The walls between the layers hold, and would notice a breach. */
 import {describe, expect, it} from 'vitest'
 import {codeOf, readModules} from './support/modules.ts'
-import {breachesOf, idleExceptions} from './support/walls.ts'
+import {breachesOf, idleExceptions, idleRows, rowsAhead} from './support/walls.ts'
+import {laterRows} from './support/walls-table.ts'
 
 const modules = readModules('src')
 
@@ -12,6 +13,14 @@ describe('layers', () => {
 
   it('have no exception that nobody needs', () => {
     expect(idleExceptions(modules)).toEqual([])
+  })
+
+  it('load earlier ones alone', () => {
+    expect(rowsAhead()).toEqual(laterRows)
+  })
+
+  it('may load nothing that they do not load', () => {
+    expect(idleRows(modules)).toEqual([])
   })
 })
 

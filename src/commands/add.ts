@@ -1,23 +1,32 @@
 /** `agentc add`: a pack for this project, looked at before anything is written. */
 import {relative} from 'node:path'
+import {type Powers, powersOf, powersOfSkill} from '../changes/powers.ts'
 import {configNames} from '../config/find.ts'
 import {isKebabCase} from '../kebab-case.ts'
 import {type PackEntry, shortName, withPack} from '../pack/config-text.ts'
 import {lockedOf} from '../pack/lock.ts'
 import {peerSpec, peersOf} from '../pack/peers.ts'
 import {readSpec} from '../pack/spec.ts'
+import {powersText} from '../report/changes/powers.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
-import {printData, wantsJson} from './document.ts'
+import {printData, printText, wantsJson} from './document.ts'
 import {lockTimeoutFlag} from './lock-timeout.ts'
-import {type FetchedPack, fetchPack, fullPath} from './packs/fetch-pack.ts'
+import {type BelievedPack, fetchBelieved} from './packs/believe.ts'
+import {type FetchedPack, fullPath} from './packs/fetch-pack.ts'
 import {addFrozen} from './packs/frozen.ts'
 import {installPack} from './packs/install.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
+import {packStates} from './packs/pack-states.ts'
 import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
+import {showReplaced} from './packs/show-replaced.ts'
+import {type Trial, tryAsIs, tryPacks} from './packs/trial.ts'
 import {inTurn} from './packs/turn.ts'
+import type {Findings} from './packs/unfit-pack.ts'
+import {brokenBy, refuseBroken} from './packs/weigh-updates.ts'
 import {posix} from './posix.ts'
+import {partOfTeam} from './team.ts'
 import {npx} from './words.ts'
 
 export const add: Command = {
@@ -29,6 +38,10 @@ export const add: Command = {
       type: 'string',
       value: 'NAME',
       help: 'word before `:` in the names of its agents (default: the last part of its name)',
+    },
+    yes: {
+      type: 'boolean',
+      help: 'take it where the lock has another version; without it the changes are shown',
     },
     frozen: {type: 'boolean', help: 'install exactly what the lock says, and change no file of the project'},
     'lock-timeout': lockTimeoutFlag,
@@ -52,40 +65,57 @@ async function run(context: Context): Promise<number> {
   }
   if (spec === undefined || more.length > 0)
     throw new UsageError(`\`add\` takes one SPEC, for example \`${npx('add @acme/agents')}\``)
-  const isJson = wantsJson(context, 'add')
+  wantsJson(context, 'add')
   // What keeps the project from taking any pack is told before one is fetched.
   openPackProject(context)
-  const pack = await fetchPack(spec, {host, folder: cwd})
-  const told = await inTurn(context, project =>
-    take(project, pack, {spec, folder: cwd, as: values.text('as')}),
-  )
-  if (isJson)
-    printData(context, {
-      pack: {...dataOf(pack), as: shortName(told.entry), lacking: told.lacking},
-      written: told.written,
-    })
-  else tell(context, pack, told)
-  return 0
+  const pack = await fetchBelieved(spec, {host, folder: cwd})
+  return inTurn(context, project => take(project, pack, {context, spec}))
 }
 
 interface Asked {
+  readonly context: Context
   readonly spec: string
-  /** Folder that a relative path of the spec starts from. */
-  readonly folder: string
-  readonly as: string | null
 }
 
-/** Installs the pack and writes down that it is there. */
-async function take(project: PackProject, pack: FetchedPack, {spec, folder, as}: Asked): Promise<Told> {
-  const entry = entryFor(pack, project, as)
+/** Installs the pack and writes down that it is there; of one that the lock has as another, only with `--yes`. */
+async function take(project: PackProject, pack: BelievedPack, {context, spec}: Asked): Promise<number> {
   const {name} = pack.manifest
+  const {cwd, values} = context
+  const entry = entryFor(pack, project, values.text('as'))
+  const locked = lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, cwd)})
+  const state = packStates(project).find(one => one.name === name)
   const isNew = !project.entries.some(one => one.name === name)
+  if (state?.locked != null && state.locked.integrity !== pack.integrity) {
+    const mayTake = await showReplaced(context, project, {state, spec: locked.spec, pack})
+    if (!mayTake) return 1
+  }
+  const before = await tryAsIs(project)
+  const config = isNew ? configWith(project, entry) : null
+  const after = await tryPacks(project, {packs: [{name, files: pack.files, locked}], config})
+  const lacking = lackingPeers(pack, project)
+  refuseBroken(withoutPeers(brokenBy(before, after), lacking))
   const written = await record(project, {
     config: isNew ? given => configWith(given, entry) : null,
-    packs: {[name]: lockedOf(pack.manifest, {...pack, spec: specFor(spec, project, folder)})},
-    install: [() => installPack(project, {pack, spec, folder})],
+    packs: {[name]: locked},
+    install: [() => installPack(project, {pack, spec, folder: cwd})],
   })
-  return {entry, written, lacking: lackingPeers(pack, project)}
+  tell(context, pack, {entry, written, lacking, powers: newPowers(after, name)})
+  return 0
+}
+
+/** What only needs another pack to be added is no fault: two that need each other come one after the other. */
+function withoutPeers(broken: Findings | null, lacking: readonly string[]): Findings | null {
+  if (broken === null) return null
+  const diagnostics = broken.diagnostics.filter(
+    ({message}) => !lacking.some(peer => message.endsWith(`\`${npx(`add ${peer}`)}\` adds it`)),
+  )
+  return diagnostics.length === 0 ? null : {...broken, diagnostics}
+}
+
+/** What the agents and skills of a pack may do. */
+function newPowers({team}: Trial, pack: string): readonly Powers[] {
+  const {agents, skills} = partOfTeam(team, one => one === pack)
+  return [...[...agents.values()].map(powersOf), ...[...skills.values()].map(powersOfSkill)]
 }
 
 /** The entry of the config; throws UsageError where its short name cannot be used. */
@@ -140,18 +170,25 @@ function lackingPeers({files, manifest}: FetchedPack, {entries}: PackProject): r
 
 interface Told {
   readonly entry: PackEntry
+  /** What `add` is to be asked for, of packs that it relies on. */
   readonly lacking: readonly string[]
   readonly written: readonly string[]
+  readonly powers: readonly Powers[]
 }
 
-function tell({out, err, values}: Context, {manifest}: FetchedPack, {entry, written, lacking}: Told): void {
-  const {name, version, agents, skills} = manifest
+function tell(context: Context, pack: FetchedPack, told: Told): void {
+  const {err, values, style} = context
+  const {entry, written, lacking, powers} = told
+  const {name, version, agents, skills} = pack.manifest
+  if (wantsJson(context, 'add')) {
+    printData(context, {pack: {...dataOf(pack), as: shortName(entry), lacking, powers}, written})
+    return
+  }
   const what = [
     plural(agents.length, 'agent'),
     ...(skills.length === 0 ? [] : [plural(skills.length, 'skill')]),
   ]
-  out(`${name}@${version}: ${what.join(', ')}\n`)
-  for (const agent of agents) out(`  ${shortName(entry)}:${agent.name}\n`)
+  printText(context, `${name}@${version}: ${what.join(', ')}\n${powersText(powers, style)}`)
   for (const peer of lacking)
     err(
       `agentc: \`${name}\` relies on another pack, which this project does not have; \`${npx(`add ${peer}`)}\` adds it\n`,

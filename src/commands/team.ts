@@ -36,14 +36,14 @@ export function compareTwo(before: Team, after: Team): readonly Change[] {
   return [...compareTeams(before.agents, after.agents), ...compareSkills(before.skills, after.skills)]
 }
 
-/** The part of a team that one package has brought, or, with null, the project's own. */
-export function teamOfPack({agents, skills}: Team, pack: string | null): Team {
-  return {agents: partOf(agents, pack), skills: partOf(skills, pack)}
+/** The part of a team whose packages are meant; of the project's own, the package is null. */
+export function partOfTeam({agents, skills}: Team, isMeant: (pack: string | null) => boolean): Team {
+  return {agents: partOf(agents, isMeant), skills: partOf(skills, isMeant)}
 }
 
 function partOf<T extends {readonly pack: string | null}>(
   all: ReadonlyMap<string, T>,
-  pack: string | null,
+  isMeant: (pack: string | null) => boolean,
 ): ReadonlyMap<string, T> {
-  return new Map([...all].filter(([, one]) => one.pack === pack))
+  return new Map([...all].filter(([, one]) => isMeant(one.pack)))
 }

@@ -1,18 +1,17 @@
 /** `agentc update`: what a newer pack changes in meaning, and then, when asked to, the newer pack. */
-import {lockedOf} from '../pack/lock.ts'
-import {readSpec} from '../pack/spec.ts'
-import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import {lockTimeoutFlag} from './lock-timeout.ts'
-import {findUpdates, type Update} from './packs/find-updates.ts'
-import {installPack} from './packs/install.ts'
+import {findUpdates} from './packs/find-updates.ts'
 import {openPackProject, type PackProject} from './packs/pack-project.ts'
-import {record} from './packs/record.ts'
 import {refusing} from './packs/refusing.ts'
+import {takeUpdates} from './packs/take-updates.ts'
+import {updatesData, updatesText} from './packs/tell-updates.ts'
 import {inTurn} from './packs/turn.ts'
-import {npx} from './words.ts'
+import {warnOfBroken} from './packs/warn-of-broken.ts'
+import {refuseBroken, type Weighed, weighUpdates} from './packs/weigh-updates.ts'
+import {npx, shellWord} from './words.ts'
 
 export const update: Command = {
   name: 'update',
@@ -32,69 +31,51 @@ export const update: Command = {
 }
 
 async function run(context: Context): Promise<number> {
-  const {values, positionals, err} = context
-  const isJson = wantsJson(context, 'update')
+  const {values} = context
+  wantsJson(context, 'update')
   const takes = values.has('yes')
   if (takes && values.has('dry-run')) throw new UsageError('`--yes` and `--dry-run` exclude each other')
-  const updates = takes
-    ? await inTurn(context, project => findAndTake(project, context))
-    : await findUpdates(openPackProject(context), positionals)
-  const say = (text: string): void => (values.has('quiet') ? undefined : err(text))
-  if (!takes) show(context, updates)
-  if (isJson) printData(context, {taken: takes, updates: updates.map(dataOf)})
-  if (updates.length === 0) say('every pack is as new as its spec allows\n')
-  else if (takes) say(`took ${plural(updates.length, 'update')}\nnext: ${npx('build')}\n`)
-  else say(`nothing was written; \`${npx('update --yes')}\` takes ${updates.length === 1 ? 'it' : 'them'}\n`)
-  return updates.length > 0 && !takes && !values.has('dry-run') ? 1 : 0
+  if (takes) return inTurn(context, project => findAndTake(project, context))
+  const weighed = await weigh(openPackProject(context), context)
+  show(context, weighed)
+  if (wantsJson(context, 'update')) printData(context, {taken: false, ...updatesData(weighed)})
+  const {updates, broken} = weighed
+  if (broken !== null) await warnOfBroken(context, broken)
+  if (updates.length > 0) say(context, `nothing was written; ${remedy(context, weighed)}`)
+  return updates.length > 0 && !values.has('dry-run') ? 1 : 0
 }
 
 /** What was found out about the project has to hold when it is written. */
-async function findAndTake(project: PackProject, context: Context): Promise<readonly Update[]> {
-  const updates = await findUpdates(project, context.positionals)
-  show(context, updates)
-  if (updates.length > 0) await take(project, updates)
-  return updates
+async function findAndTake(project: PackProject, context: Context): Promise<number> {
+  const weighed = await weigh(project, context)
+  const {updates} = weighed
+  if (updates.length > 0) {
+    show(context, weighed)
+    refuseBroken(weighed.broken)
+    await takeUpdates(project, updates)
+    say(context, `took ${plural(updates.length, 'update')}\nnext: ${npx('build')}\n`)
+  }
+  if (wantsJson(context, 'update')) printData(context, {taken: true, ...updatesData(weighed)})
+  return 0
 }
 
-function show(context: Context, updates: readonly Update[]): void {
-  if (!wantsJson(context, 'update')) printText(context, updates.map(one => textOf(one, context)).join('\n'))
+async function weigh(project: PackProject, context: Context): Promise<Weighed> {
+  const weighed = await weighUpdates(project, await findUpdates(project, context.positionals))
+  if (weighed.updates.length === 0) say(context, 'every pack is as new as its spec allows\n')
+  return weighed
 }
 
-async function take(project: PackProject, updates: readonly Update[]): Promise<void> {
-  const {root} = project
-  await record(project, {
-    config: null,
-    packs: Object.fromEntries(
-      updates.map(({name, pack, spec}) => [name, lockedOf(pack.manifest, {...pack, spec})]),
-    ),
-    install: updates.map(({name, pack, spec}) => () => {
-      const exact = readSpec(spec).kind === 'registry' ? `${name}@${pack.manifest.version}` : spec
-      return installPack(project, {pack, spec: exact, folder: root})
-    }),
-  })
+function show(context: Context, weighed: Weighed): void {
+  if (!wantsJson(context, 'update')) printText(context, updatesText(weighed, context.style))
 }
 
-function textOf({name, before, pack, comparison, rewritten}: Update, {style}: Context): string {
-  const {changes, weight, least, isEnough} = comparison
-  const {version} = pack.manifest
-  const heaviest =
-    weight === null ? 'nothing that others rely on has changed' : `the heaviest change is ${weight}`
-  return [
-    `${style.paint('strong', `${name} ${before.version} -> ${version}`)}: ${heaviest}\n`,
-    changesText(changes, style),
-    rewritten.length === 0 ? '' : `other text: ${rewritten.join(', ')}\n`,
-    isEnough ? '' : `the version number does not own up to that: it should be ${least} or higher\n`,
-  ].join('')
+function say({values, err}: Context, text: string): void {
+  if (!values.has('quiet')) err(text)
 }
 
-function dataOf({
-  name,
-  spec,
-  before,
-  pack,
-  comparison,
-  rewritten,
-}: Update): Readonly<Record<string, unknown>> {
-  const {manifest, integrity} = pack
-  return {name, spec, from: before.version, to: manifest.version, integrity, ...comparison, rewritten}
+/** The very command that takes what was shown. */
+function remedy({positionals}: Context, {updates, broken}: Weighed): string {
+  if (broken !== null) return 'the project has to be mended first\n'
+  const command = ['update', ...positionals.map(shellWord), '--yes'].join(' ')
+  return `\`${npx(command)}\` takes ${updates.length === 1 ? 'it' : 'them'}\n`
 }

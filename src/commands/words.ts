@@ -6,6 +6,11 @@ export function npx(args: string): string {
   return `npx agentc-cli ${args}`
 }
 
+/** A word as a shell takes it for one. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replaceAll(/["$`\\]/g, sign => `\\${sign}`)}"`
+}
+
 /** A question with the nearest of `candidates`, as `show` writes it; null when none is near. */
 export function suggest(
   word: string,

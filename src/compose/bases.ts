@@ -28,7 +28,7 @@ export interface Ancestry {
 }
 
 /** More is a mistake, or an attack: every base is merged into every heir. */
-export const mostBases = 100
+const mostBases = 100
 
 interface Link {
   readonly index: number

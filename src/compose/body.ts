@@ -61,7 +61,7 @@ interface Section {
 }
 
 /** The first section whose heading is the last of `path`, somewhere below the others; case does not matter. */
-export function findSection(text: string, path: readonly string[]): Section | null {
+function findSection(text: string, path: readonly string[]): Section | null {
   const all = headings(text)
   const wanted = path.map(folded)
   const above: Heading[] = []

@@ -4,7 +4,7 @@
  */
 
 import {inside, type Trace} from '../place.ts'
-import {isMap} from '../plain-map.ts'
+import {isMap, listOf} from '../plain-map.ts'
 import {listOperations} from '../validate/list-edits.ts'
 
 /** A value with the way to where it stands. */
@@ -16,7 +16,7 @@ export interface Traced {
 type Data = Readonly<Record<string, unknown>>
 
 /** Whether a value is a map that edits a list. */
-export function isListEdit(value: unknown): value is Data {
+function isListEdit(value: unknown): value is Data {
   if (!isMap(value)) return false
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every(key => listOperations.includes(key))
@@ -29,11 +29,6 @@ export function merge(under: Traced | null, over: Traced): Traced {
     if (under === null) return editedList({value: [], trace: over.trace}, over.value, over.trace)
   }
   return under !== null && isMap(under.value) && isMap(over.value) ? mergedMap(under, over) : over
-}
-
-/** A value that stands as a whole at a place. */
-export function tracedAt(value: unknown, trace: Trace): Traced {
-  return {value, trace}
 }
 
 function mergedMap(under: Traced, over: Traced): Traced {
@@ -115,8 +110,4 @@ function stepInto(trace: Trace, path: readonly (string | number)[]): Trace {
 /** `__proto__` is a key like any other. */
 function setOwn(map: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(map, key, {value, enumerable: true, configurable: true, writable: true})
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

@@ -70,7 +70,7 @@ function asInPack({folder, nameIn}: PackNaming): (agent: Matched) => Matched {
 }
 
 /** Whether the `when` of a patch holds. */
-export function holdsIn({targets, stacks}: Patch, {target, stack}: Form): boolean {
+function holdsIn({targets, stacks}: Patch, {target, stack}: Form): boolean {
   const holds = (wanted: readonly string[] | null, is: string | null): boolean =>
     wanted === null || (is !== null && wanted.includes(is))
   return holds(targets, target) && holds(stacks, stack)

@@ -1,5 +1,5 @@
 /** Decides about a file with several owners: entry by entry, and then about the file as their sum. */
-import type {SharedEntry} from '../lower/shared-file.ts'
+import type {SharedEntry} from '../lower/shared/shared-file.ts'
 import {hashText, toLf, toText} from './content.ts'
 import type {ManifestEntry, ManifestShared} from './manifest.ts'
 import {isFailed, isNamed, type SharedOutput} from './outputs.ts'

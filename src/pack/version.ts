@@ -1,5 +1,5 @@
 /** Whether a version number owns up to a change. */
-import {gt, gte, inc, maxSatisfying, parse, prerelease, rsort, satisfies} from 'semver'
+import {gt, gte, inc, lt, maxSatisfying, parse, prerelease, rsort, satisfies} from 'semver'
 import type {Weight} from '../changes/change.ts'
 
 export interface VersionStep {
@@ -29,6 +29,11 @@ export function leastVersion({before, after, weight}: VersionStep): {
 function stepOf({major, minor}: {readonly major: number; readonly minor: number}, weight: Weight): Weight {
   if (major > 0) return weight
   return weight === 'major' && minor > 0 ? 'minor' : 'patch'
+}
+
+/** Whether a version comes before another one. */
+export function isOlder(version: string, other: string): boolean {
+  return lt(version, other)
 }
 
 /** What a registry has of a package. */

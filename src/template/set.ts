@@ -12,9 +12,9 @@ export const partialsFolder = 'variants/_partials'
 /** Where texts per target stand, relative to the root. */
 export const fragmentsFolder = 'variants/_vendors'
 /** Name of the folder of the texts for targets that have none of their own. */
-export const fallbackFolder = '_default'
+const fallbackFolder = '_default'
 /** What names of fragments begin with in templates. */
-export const fragmentPrefix = 'vendor/'
+const fragmentPrefix = 'vendor/'
 
 /** A file below one of the folders. */
 export interface TemplateFile {
@@ -36,6 +36,7 @@ interface Cycles {
   readonly files: ReadonlySet<string>
 }
 
+/** The templates of a project. */
 export class TemplateSet {
   readonly #texts: ReadonlyMap<string, string | null>
   readonly #targets: readonly string[]

@@ -110,7 +110,7 @@ function isSpec(format: Format): boolean {
 }
 
 /** The config as a file that values stand in. */
-export function configDocument({config, texts}: Pick<Session, 'config' | 'texts'>): Document | null {
+function configDocument({config, texts}: Pick<Session, 'config' | 'texts'>): Document | null {
   const {file} = config
   const text = file === null ? undefined : texts.get(file)
   if (file === null || text === undefined) return null

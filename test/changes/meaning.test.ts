@@ -130,7 +130,7 @@ describe('skills', () => {
         'skills/tidy/references/run': '#!/bin/sh\n',
       },
     )
-    expect(out).toMatch(/^skill tidy\n {2}major {2}allowed-tools is new: `Bash\(git add:\*\)`\n/)
+    expect(out).toMatch(/^skill tidy\n {2}major {2}more in allowed-tools: `Bash\(git add:\*\)`\n/)
     expect(out).toContain('minor  a program is new: `references/run`')
     expect(out).toContain('patch  prompt changed')
   })

@@ -60,7 +60,10 @@ const installed = '.agentc/packs/node_modules/@acme/team'
 describe('add', () => {
   it('takes a tarball: files, config, lock, .gitignore', async () => {
     const {status, out, err} = await run(add, tarball())
-    expect([status, out]).toEqual([0, '@acme/team@1.0.0: 2 agents\n  team:dba\n  team:lead\n'])
+    expect([status, out]).toEqual([
+      0,
+      '@acme/team@1.0.0: 2 agents\n  team:dba   Read\n  team:lead  every tool\n',
+    ])
     expect(err).toContain('wrote agentc.config.yaml, agentc.lock.json, .gitignore')
     expect(read('agentc.config.yaml')).toBe(`${config}\npacks:\n  - "@acme/team"\n`)
     expect(read('.gitignore')).toBe('.agentc/packs/\n')
@@ -355,7 +358,7 @@ describe('update', () => {
     expect([status, err]).toEqual([1, 'nothing was written; `npx agentc-cli update --yes` takes it\n'])
     expect(out).toContain('@acme/team 1.0.0 -> 1.0.1: the heaviest change is major')
     expect(out).toContain('lead\n  major')
-    expect(out).toContain('other text: dba\n')
+    expect(out).toContain('dba\n  major  may use more: `Bash`')
     expect(out).toContain('the version number does not own up to that: it should be 2.0.0 or higher')
     expect((await run(update, '--dry-run')).status).toBe(0)
     expect(snapshot()).toEqual(before)

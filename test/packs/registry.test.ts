@@ -81,7 +81,7 @@ describe.each(registries)('$title', ({title, start, isThere}) => {
         const added = await run(add, '@acme/team')
         expect([added.status, added.out]).toEqual([
           0,
-          '@acme/team@1.0.0: 2 agents\n  team:dba\n  team:lead\n',
+          '@acme/team@1.0.0: 2 agents\n  team:dba   Read\n  team:lead  every tool\n',
         ])
         expect(await run(outdated)).toMatchObject({status: 0, err: '1 pack, 0 outdated\n'})
         await registry.publish(second)
@@ -93,12 +93,11 @@ describe.each(registries)('$title', ({title, start, isThere}) => {
         expect(shown.status).toBe(1)
         expect(shown.out).toMatchInlineSnapshot(`
           "@acme/team 1.0.0 -> 2.0.0: the heaviest change is major
-          dba
+          team:dba
             major  may use more: \`Bash\`
 
-          lead
+          team:lead
             major  removed: what refers to it is left without an agent
-          other text: dba
           "
         `)
         expect(lockedVersion()).toBe('1.0.0')

@@ -27,7 +27,7 @@ export function findTool({origin}: ListFile, {pointer}: Place, entry: string): P
 }
 
 /** Puts another name in the place of one; what stands in parentheses behind it stays. */
-export function renameToolEdit({file, origin}: ListFile, word: Place, name: string): Edit {
+function renameToolEdit({file, origin}: ListFile, word: Place, name: string): Edit {
   const {start, end} = origin.span(word)
   const {name: old} = parseTool(origin.text.slice(start, end))
   return {file, start, end: start + old.length, text: name}

@@ -12,7 +12,7 @@ export interface ConfigKey extends Rooted {
 }
 
 /** Reads a published schema of the installed package. */
-export function readSchema({host, home}: Pick<Context, 'host' | 'home'>, path: string): Schema {
+function readSchema({host, home}: Pick<Context, 'host' | 'home'>, path: string): Schema {
   return JSON.parse(new TextDecoder().decode(host.read(`${home}/schemas/${path}`))) as Schema
 }
 

@@ -11,12 +11,15 @@ import type {PackManifest} from '../../pack/manifest.ts'
 import {specFor} from '../add.ts'
 import {type Context, UsageError} from '../command.ts'
 import {checkInside} from '../new-file.ts'
-import {type FetchedPack, fetchPack} from '../packs/fetch-pack.ts'
+import {fetchBelieved} from '../packs/believe.ts'
+import type {FetchedPack} from '../packs/fetch-pack.ts'
 import {installPack} from '../packs/install.ts'
 import {npmFolders} from '../packs/npm-folders.ts'
 import {keeperOf, type PackProject} from '../packs/pack-project.ts'
 import {record} from '../packs/record.ts'
+import {tryAsIs, tryPacks} from '../packs/trial.ts'
 import {UnfitPack} from '../packs/unfit-pack.ts'
+import {brokenBy, refuseBroken} from '../packs/weigh-updates.ts'
 import {npx} from '../words.ts'
 
 /** What a project was started from. */
@@ -34,7 +37,7 @@ export interface Started {
 export async function startFromPack({host, cwd}: Context, spec: string): Promise<Started> {
   refuseLock(host, cwd)
   for (const file of [configNames[0], lockFile]) checkInside(host, cwd, file)
-  const pack = await fetchPack(spec, {host, folder: cwd})
+  const pack = await fetchBelieved(spec, {host, folder: cwd})
   const {manifest} = pack
   const entry = entryOf(manifest)
   const targets = targetsOf(manifest)
@@ -42,11 +45,15 @@ export async function startFromPack({host, cwd}: Context, spec: string): Promise
     ...{host, root: cwd, config: null, entries: [], lock: emptyLock},
     keeper: keeperOf(host, cwd),
   }
+  const config = withPack({file: configNames[0], text: configText(manifest, targets)}, entry)
+  const locked = lockedOf(manifest, {...pack, spec: specFor(spec, project, cwd)})
+  const trial = {packs: [{name: manifest.name, files: pack.files, locked}], config}
+  refuseBroken(brokenBy(await tryAsIs(project), await tryPacks(project, trial)))
   const take = (): Promise<readonly string[]> => {
     refuseLock(host, cwd)
     return record(project, {
-      config: () => withPack({file: configNames[0], text: configText(manifest, targets)}, entry),
-      packs: {[manifest.name]: lockedOf(manifest, {...pack, spec: specFor(spec, project, cwd)})},
+      config: () => config,
+      packs: {[manifest.name]: locked},
       install: [() => installPack(project, {pack, spec, folder: cwd})],
     })
   }

@@ -41,7 +41,7 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const changed = since === null ? null : changedSince(since, root)
   const targets = targetFlags(values, workspace)
   const read = await workspace.check({targets, named: named.files, roots: named.roots})
-  const checked = withFindings(read, await workspace.outdated(read))
+  const checked = withFindings(read, await workspace.staleOutputs(read))
   const {syntaxes, included, packed} = checked
   // A pack without its sources is found, too: what is wrong with it is told.
   if (syntaxes.length + packed.length + workspace.packs.length === 0)

@@ -14,6 +14,7 @@ import {repositoryOf} from '../repository.ts'
 import {type FetchedPack, fetchPack} from './fetch-pack.ts'
 import {openPackProject, type PackProject} from './pack-project.ts'
 import {type PackState, packStates} from './pack-states.ts'
+import {printRefusal} from './print-refusal.ts'
 import {tellState} from './tell-state.ts'
 import {inTurn} from './turn.ts'
 import {UnfitPack} from './unfit-pack.ts'
@@ -25,6 +26,7 @@ export async function addFrozen(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'add')
   const {wanting, bad} = sorted(openPackProject(context))
   if (bad.length > 0) {
+    await printRefusal(context, {problems: bad, findings: null})
     for (const line of bad) err(`agentc: ${line}\n`)
     err('agentc: nothing was written\n')
     return 1

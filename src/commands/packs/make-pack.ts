@@ -10,6 +10,7 @@ import {ownConfigOf} from '../../pack/own-config.ts'
 import {type PackageFacts, readPackageJson} from '../../pack/package-json.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'
+import {problemsElsewhere} from './elsewhere.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {linkProblems, packProblems, sourceProblems} from './pack-problems.ts'
 import {apartProblems, meaningProblems, partsOf} from './parts.ts'
@@ -67,8 +68,11 @@ export async function planPack(facts: PackageFacts, request: PlanRequest): Promi
   const {files} = packed
   const problems = packProblems({files, manifest, facts, workspace, prebuilt, built, needed: parts})
   const diagnostics = workspace.texts(files.map(({path}) => path))
-  const isRefused = problems.length > 0 || diagnostics.some(({severity}) => severity === 'error')
-  return isRefused ? {diagnostics, problems} : {facts, manifest, packed}
+  if (problems.length > 0 || diagnostics.some(({severity}) => severity === 'error'))
+    return {diagnostics, problems}
+  const elsewhere = await problemsElsewhere(workspace, {manifest, paths: files.map(({path}) => path)})
+  const isRefused = elsewhere.problems.length + elsewhere.diagnostics.length > 0
+  return isRefused ? elsewhere : {facts, manifest, packed}
 }
 
 function manifestFor(facts: PackageFacts, request: PlanRequest): PackManifest {

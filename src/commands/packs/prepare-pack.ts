@@ -1,5 +1,6 @@
 /** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
 
+import {undoable} from '../../host/undoable.ts'
 import {staysBehind} from '../../pack/own-config.ts'
 import {plural} from '../../report/count.ts'
 import {documentOf} from '../../report/document.ts'
@@ -13,7 +14,6 @@ import {targetIds} from '../target-flag.ts'
 import {configData, type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {prebuild} from './prebuild.ts'
-import {undoable} from './undoable.ts'
 
 /** A pack that is fit. */
 export interface PreparedPack extends PlannedPack {

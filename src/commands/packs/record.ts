@@ -68,7 +68,8 @@ function reread(project: PackProject): PackProject {
   return {...project, config: {...config, text: host.readText(joinPath(root, config.file))}}
 }
 
-function newLock({lock}: PackProject, changed: Recording['packs']): string {
+/** The text of the lock with new entries; null takes one out. */
+export function newLock({lock}: Pick<PackProject, 'lock'>, changed: Recording['packs']): string {
   const packs = Object.entries({...lock.packs, ...changed}).filter(
     (entry): entry is [string, LockedPack] => entry[1] !== null,
   )

@@ -20,7 +20,7 @@ export function tellState({name, state, locked, place, manifest, differences}: P
       return [`\`${name}\` is in the lock and not in the config; \`${npx(`remove ${name}`)}\` removes it`]
     case 'other-version':
       return [
-        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version}`)}\` takes that of the registry; or ${again}`,
+        `\`${name}\` is installed as ${manifest?.version}, and the lock says ${locked?.version}; \`${npx(`add ${name}@${manifest?.version} --yes`)}\` takes that of the registry; or ${again}`,
       ]
     case 'tampered':
       return [

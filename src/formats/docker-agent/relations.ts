@@ -15,7 +15,7 @@ interface Call {
 }
 
 /** The members that an entry may call, each once. */
-export function callsOf(entry: Data, {data}: Pick<Syntax, 'data'>): readonly Call[] {
+function callsOf(entry: Data, {data}: Pick<Syntax, 'data'>): readonly Call[] {
   const found = new Map<string, Call>()
   const members = partOf(data, 'agents')
   for (const key of callKeys) {

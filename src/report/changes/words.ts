@@ -73,8 +73,10 @@ function fromTo({what, before, after}: Told): string {
 
 function tellAccess({what, before, after}: Told): string {
   const [old, now] = [before, after].map(value => quote(sayAccess(value), longestAccess))
-  if (before === null) return `${what} is new: ${now}`
-  if (after === null) return `${what} is gone: ${old}`
+  // Of a list, what came and what went is told apart; an entry of a map is told whole.
+  const isList = [before, after].some(Array.isArray) && !what.includes('.')
+  if (before === null) return isList ? `more in ${what}: ${now}` : `${what} is new: ${now}`
+  if (after === null) return isList ? `less in ${what}: ${old}` : `${what} is gone: ${old}`
   return `${what}: ${old} -> ${now}`
 }
 

@@ -1,0 +1,25 @@
+/** Putting new versions of packs in the place of those that are locked. */
+import {lockedOf} from '../../pack/lock.ts'
+import {readSpec} from '../../pack/spec.ts'
+import {installPack} from './install.ts'
+import type {PackProject} from './pack-project.ts'
+import {record} from './record.ts'
+import type {Update} from './weigh-updates.ts'
+
+/** All of them, or none; the files that were written. */
+export async function takeUpdates(
+  project: PackProject,
+  updates: readonly Update[],
+): Promise<readonly string[]> {
+  const {root} = project
+  return record(project, {
+    config: null,
+    packs: Object.fromEntries(
+      updates.map(({name, pack, spec}) => [name, lockedOf(pack.manifest, {...pack, spec})]),
+    ),
+    install: updates.map(({name, pack, spec}) => () => {
+      const exact = readSpec(spec).kind === 'registry' ? `${name}@${pack.manifest.version}` : spec
+      return installPack(project, {pack, spec: exact, folder: root})
+    }),
+  })
+}
