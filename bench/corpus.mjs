@@ -50,6 +50,8 @@ function readAgents(base) {
   return readdirSync(base, {recursive: true, withFileTypes: true})
     .filter(entry => entry.isFile() && !/[\\/]resources$/.test(entry.parentPath))
     .map(entry => join(entry.parentPath, entry.name))
+    // Beside the agents lies what makes a pack of them.
+    .filter(path => !/[\\/](?:README\.md|package\.json)$/.test(path))
     .sort()
     .map(path => {
       const file = basename(path)

@@ -8,6 +8,7 @@ import {isMap} from './plain-map.ts'
 
 export {type Document, escapePointer, inside, type Origin, type Place, type Trace}
 
+/** One entry of `related_agents`. */
 export interface Relation {
   readonly name: string
   readonly type: string
@@ -15,6 +16,7 @@ export interface Relation {
   readonly optional?: boolean
 }
 
+/** One entry of `not-my-scope`. */
 export interface ScopeLimit {
   readonly what: string
   /** Agent to go to instead. */
@@ -34,7 +36,9 @@ type Known<T> = {[K in keyof T as string extends K ? never : K]: T[K]}
 /** Every field that a target has to decide about. `name` and `description` are always there. */
 export type AgentFields = Readonly<Omit<Known<AgentSource>, keyof Normalised | Directive>> & Normalised
 
+/** A field of the language. */
 export type FieldName = keyof AgentFields
+/** What a field holds once several shapes have become one. */
 export type FieldValue<F extends FieldName> = NonNullable<AgentFields[F]>
 
 /** Format of a source: `spec`, agentc's own, or the id of a reader (`claude-code`, `cao` …). */
@@ -76,6 +80,7 @@ export interface PackRef {
   readonly folder: string
 }
 
+/** One agent, whichever format it was written in. */
 export interface Agent {
   readonly name: string
   /** Path of the source, relative to the root. */

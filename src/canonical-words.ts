@@ -21,6 +21,7 @@ export interface CanonicalWords {
   readonly permissionModes: readonly string[]
 }
 
+/** The words of the language: those of Claude Code. */
 export const canonicalWords: CanonicalWords = vocabulary
 
 /** Tools by the names that they had before, whether those still work or not. */

@@ -1,5 +1,6 @@
 /** Findings, losses and text edits: the records that every phase hands outward (contract, section 5). */
 
+/** How bad a finding is. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Levels as the config writes them. */
@@ -7,6 +8,7 @@ export type Level = 'off' | 'info' | 'warn' | 'error'
 
 /** Sets of rules for `extends` of the config, each with all of the one before it. */
 export const presets = ['recommended', 'strict', 'all'] as const
+/** Set of rules that are on together. */
 export type Preset = (typeof presets)[number]
 
 /** Half-open range of UTF-16 offsets into the raw text of a file. */
@@ -23,6 +25,7 @@ export interface Edit extends Span {
   readonly text: string
 }
 
+/** Edits that mend a finding. */
 export interface Fix {
   readonly kind: 'safe' | 'unsafe'
   readonly edits: readonly Edit[]
@@ -43,6 +46,7 @@ export interface Related {
   readonly message: string
 }
 
+/** Arguments of a message. */
 export type MessageData = Readonly<Record<string, string | number>>
 
 /** One finding. Plain, frozen and structured-clonable; offsets are primary, lines are derived when printed. */
@@ -66,6 +70,7 @@ export interface Diagnostic {
   readonly masks?: readonly Span[]
 }
 
+/** What becomes of a field that a target cannot hold. */
 export type Fate = 'prose' | 'approximated' | 'dropped' | 'widened'
 
 /** A field that a target could not hold as it was written. `limit` marks a tool limit that got weaker. */

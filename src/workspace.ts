@@ -20,8 +20,11 @@ import type {TargetSet} from './lower/target.ts'
 import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
 import {type Checked, type CheckRequest, check} from './workspace/check.ts'
+import {type Cleaned, type CleanOptions, clean} from './workspace/clean.ts'
 import {projectTargets} from './workspace/declared.ts'
-import {type Imported, type ImportOptions, importSources} from './workspace/import.ts'
+import {type Imported, type ImportOptions, importSources} from './workspace/import/import.ts'
+import {type OutputEdit, readOutputEdit} from './workspace/import/take-back.ts'
+import {type Verified, verifyImports} from './workspace/import/verify.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
 import {readAllTerms} from './workspace/packs/all-terms.ts'
 import {packInputs} from './workspace/packs/inputs.ts'
@@ -31,26 +34,25 @@ import {
   type Emission,
   type EmitOptions,
   emit,
-  outdated,
   type Planned,
   type PlanOptions,
   plan,
+  staleOutputs,
 } from './workspace/plan.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
-import {type OutputEdit, readOutputEdit} from './workspace/take-back.ts'
 import {textFindings, unyielding} from './workspace/texts.ts'
-import {type Verified, verifyImports} from './workspace/verify.ts'
 
 export type {Difference} from './import/compare.ts'
 export type {ImportedFile, Imports} from './import/import.ts'
 export type {Judged} from './workspace/baseline.ts'
 export type {Checked, CheckRequest} from './workspace/check.ts'
-export type {Imported, ImportOptions} from './workspace/import.ts'
+export type {Cleaned, CleanOptions} from './workspace/clean.ts'
+export type {Imported, ImportOptions} from './workspace/import/import.ts'
+export type {OutputEdit} from './workspace/import/take-back.ts'
+export type {Verified} from './workspace/import/verify.ts'
 export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
-export type {OutputEdit} from './workspace/take-back.ts'
 export type {UserPlace, UserPlaces} from './workspace/targets.ts'
-export type {Verified} from './workspace/verify.ts'
 
 /** Where the project is, and what wins over its config. */
 export interface WorkspaceOptions {
@@ -102,13 +104,15 @@ export interface Workspace {
   /** What a build of the healthy agents would do to the disk; writes nothing. */
   plan(checked: Checked, options?: PlanOptions): Promise<Planned>
   /** Findings about outputs that a build would change, where the config asks for them. */
-  outdated(checked: Checked): Promise<readonly Diagnostic[]>
+  staleOutputs(checked: Checked): Promise<readonly Diagnostic[]>
   /** Writes the outputs of the healthy agents. Whether errors elsewhere forbid that, the caller decides. */
   emit(checked: Checked, options?: EmitOptions): Promise<Emission>
   /** Reads vendor files and makes specs of them; writes nothing. */
   imports(options: ImportOptions): Promise<Imported>
   /** Builds imported specs back to the formats they came from, in memory, and compares. */
   verify(imports: Imports): Promise<readonly Verified[]>
+  /** Removes what the manifests own and nobody edited. */
+  clean(options: CleanOptions): Promise<Cleaned>
   /** What a hand edit of the output at `path` (relative to the root) means for its spec. */
   outputEdit(path: string): Promise<OutputEdit>
   /** Takes out of the findings of a run what `agentc-baseline.json` knows; `isWhole`: nothing was left out of the run. */
@@ -212,10 +216,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     ]),
     check: request => check(session, request),
     plan: (checked, how = {}) => plan(session, checked, how),
-    outdated: checked => outdated(session, checked),
+    staleOutputs: checked => staleOutputs(session, checked),
     emit: (checked, how = {}) => emit(session, checked, how),
     imports: options => importSources(session, options),
     verify: imports => verifyImports(session, imports),
+    clean: options => clean(session, options),
     outputEdit: path => readOutputEdit(session, path),
     judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
     baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),

@@ -6,6 +6,7 @@ export type Weight = 'major' | 'minor' | 'patch'
 /** From the heaviest to the lightest. */
 export const weights: readonly Weight[] = ['major', 'minor', 'patch']
 
+/** What kind of thing has changed, and in which direction. */
 export type ChangeKind =
   | 'agent-added'
   | 'agent-removed'

@@ -1,7 +1,9 @@
 /** What has changed in skills: what they may do, what they say, and the files that come with them. */
+
 import type {Skill} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
+import {placedTools} from '../tool-name.ts'
 import {accessChanges, isAccessKey} from './access.ts'
 import {type Change, changesOf, type Draft} from './change.ts'
 import {fileChanges} from './compare-files.ts'
@@ -81,7 +83,7 @@ const granting = 'allowed-tools'
 function keyChanges(before: SkillPortrait['keys'], after: SkillPortrait['keys']): readonly Draft[] {
   return changedKeys(before, after).flatMap((what): readonly Draft[] => {
     const [old = null, now = null] = [before[what], after[what]]
-    if (what === granting) return grantChanges(listOf(old), listOf(now))
+    if (what === granting) return grantChanges(toolsIn(old), toolsIn(now))
     if (isAccessKey(what)) return accessChanges(what, old, now)
     return [{kind: 'field', what, before: old, after: now}]
   })
@@ -97,8 +99,6 @@ function grantChanges(before: readonly string[], after: readonly string[]): read
   ].filter(({before: one, after: other}) => !sameValue(one, other))
 }
 
-/** `Bash(git add:*), Read` is two tools: commas and blanks inside of parentheses separate nothing. */
-function listOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map(String)
-  return typeof value === 'string' ? (value.match(/[^\s,(]+(?:\([^)]*\))?/g) ?? []) : []
+function toolsIn(value: unknown): readonly string[] {
+  return (placedTools(value) ?? []).map(({text}) => text)
 }

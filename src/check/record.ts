@@ -8,6 +8,7 @@ import {severityOf} from './settings.ts'
 /** Where the page of a rule can be read. */
 const docsBase = 'https://unpkg.com/agentc-cli/docs/rules/'
 
+/** Where a finding stands: its file, and what in it. */
 export interface Where {
   readonly file: string
   readonly span: Span

@@ -30,6 +30,7 @@ export interface Extras {
   readonly agent?: string
 }
 
+/** How a rule tells a finding: which message, its arguments, where. */
 export type Report<Messages extends Record<string, string>> = <Id extends keyof Messages & string>(
   id: Id,
   data: Arguments<Messages[Id]>,
@@ -45,6 +46,7 @@ type ReportIn<Messages extends Record<string, string>> = <Id extends keyof Messa
   extras?: Extras & {readonly target?: string | null},
 ) => void
 
+/** Options of a rule as the config sets them. */
 export type RuleOptions = Readonly<Record<string, unknown>>
 
 /** The text of a baseline as it is and as it should be, and how many of its entries are stale. */
@@ -122,8 +124,10 @@ interface Scopes<M extends Record<string, string>> {
   }
 }
 
+/** What a rule is run over. */
 export type Scope = keyof Scopes<Record<string, string>>
 
+/** A rule of one scope, with its messages. */
 export interface RuleOf<S extends Scope, M extends Record<string, string>> {
   /** `family/what-is-wrong`; names the bad pattern, never an instruction. */
   readonly id: string

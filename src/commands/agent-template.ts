@@ -1,5 +1,5 @@
 /** The text of a new agent: complete enough to build, general enough to be kept. */
-import {renderMarkdown, renderYaml} from '../lower/markdown.ts'
+import {renderMarkdown, renderYaml} from '../lower/text/markdown.ts'
 
 export interface NewAgent {
   readonly name: string

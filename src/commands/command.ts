@@ -2,6 +2,7 @@
 import type {Host} from '../host/host.ts'
 import type {Style} from '../report/style.ts'
 
+/** One flag of a command. */
 export interface Flag {
   readonly type: 'boolean' | 'string'
   readonly short?: string
@@ -16,6 +17,7 @@ export interface Flag {
   readonly help: string
 }
 
+/** Flags by their names, without dashes. */
 export type Flags = Readonly<Record<string, Flag>>
 
 /** Flag values by name; `no-x` flags are stored under their full name. */
@@ -25,6 +27,7 @@ export interface Values {
   readonly texts: (name: string) => readonly string[]
 }
 
+/** What a command is given: arguments, streams, a host. */
 export interface Context {
   readonly host: Host
   /** Absolute, with `/`. */
@@ -60,6 +63,7 @@ export interface User {
 
 export type Signal = 'SIGINT' | 'SIGTERM'
 
+/** A command as it is declared: everything that help, docs and the parser need. */
 export interface Command {
   readonly name: string
   readonly summary: string

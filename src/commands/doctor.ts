@@ -67,7 +67,10 @@ async function run(context: Context): Promise<number> {
 /** Errors of reading: what the client of a file refuses, and what no build could use. */
 function keptFromLoading({diagnostics}: Checked): readonly Diagnostic[] {
   return diagnostics.filter(
-    ({severity, rule}) => severity === 'error' && /^(?:vendor|parse|schema|io|name|description)\//.test(rule),
+    ({severity, rule}) =>
+      severity === 'error' &&
+      // What a pack brings under a name that is taken is known once agents are read.
+      (rule === 'config/unusable-config' || /^(?:vendor|parse|schema|io|name|description)\//.test(rule)),
   )
 }
 

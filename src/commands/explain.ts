@@ -1,6 +1,8 @@
 /** `agentc explain`: a rule's page, a target's table, where an agent's fields go, what a config key means. */
+import type {Hole} from '../agent.ts'
 import {configNames} from '../config/find.ts'
 import {rules} from '../generated/rules.ts'
+import type {Workspace} from '../workspace.ts'
 import {type Command, type Context, UsageError} from './command.ts'
 import {wantsJson} from './document.ts'
 import {explainAgent} from './explain/agent.ts'
@@ -123,7 +125,7 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
         {kind: 'agent', name},
         namesOf({target: opened.workspace.targets.ids, agent: agents.map(one => one.name)}),
       )
-    throw new UsageError(`${hole.file} cannot be read; \`${npx(`lint ${hole.file}`)}\` says why`)
+    throw unbuilt(hole, opened.workspace)
   }
   for (const {file} of namesakes) context.err(`${file} has the same name; this is ${agent.file}\n`)
   const field = context.values.text('field')
@@ -131,6 +133,16 @@ async function explainOne(context: Context, name: string, isJson: boolean): Prom
   else if (field === 'body') explainBody(context, agent, opened, isJson)
   else explainField(context, {agent, text: field}, opened, isJson)
   return 0
+}
+
+/** A file of a pack is none that `lint` takes: what is wrong with it stands at the entry of the config. */
+function unbuilt({name, file}: Hole, {packs}: Workspace): UsageError {
+  const pack = packs.find(({folder}) => file.startsWith(`${folder}/`))
+  return new UsageError(
+    pack === undefined
+      ? `${file} cannot be read; \`${npx(`lint ${file}`)}\` says why`
+      : `\`${name}\` of the pack \`${pack.name}\` is not built; \`${npx('lint')}\` says why`,
+  )
 }
 
 function refuseAgentFlags({values}: Context, what: string): void {

@@ -42,6 +42,8 @@ async function run(context: Context): Promise<number> {
   const {workspace, checked} = opened
   if (checked.syntaxes.length + checked.packed.length === 0)
     throw new UsageError(nothingFound(workspace.root, workspace.config))
+  for (const {rule, severity, message} of checked.diagnostics)
+    if (rule === 'config/unusable-config' && severity === 'error') context.err(`agentc: ${message}\n`)
   const whole = graphOf(checked.project, {focus: null, depth: 0})
   checkFocus(
     options,

@@ -4,6 +4,7 @@ import type {Command} from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,
   lint: async () => (await import('./lint.ts')).lint,
+  clean: async () => (await import('./clean.ts')).clean,
   watch: async () => (await import('./watch.ts')).watch,
   explain: async () => (await import('./explain.ts')).explain,
   list: async () => (await import('./list.ts')).list,

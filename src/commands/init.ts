@@ -78,9 +78,10 @@ function refuseSecondConfig({host, cwd, values, err}: Context): void {
       throw new UsageError(`\`--${flag}\` has no meaning here: \`init\` writes ${configNames[0]}`)
   const {root, file} = findConfig(host, cwd)
   if (file === null) return
+  const pack = values.text('from')
   if (root === cwd)
     throw new UsageError(
-      `${file} configures this folder already, and nothing is overwritten; \`${npx('new NAME')}\` adds an agent`,
+      `${file} configures this folder already, and nothing is overwritten; ${pack === null ? `\`${npx('new NAME')}\` adds an agent` : `\`${npx(`add ${pack}`)}\` adds the pack`}`,
     )
   if (!values.has('quiet'))
     err(`${root}/${file} has configured this folder until now; from now on it is a project of its own\n`)

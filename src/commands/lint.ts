@@ -93,7 +93,7 @@ async function finish(context: Context, found: Findings, first: Findings): Promi
   const report: Report = {diagnostics, losses, files: [], checked: files.length, textOf}
   if (wantsStatistics(context)) await printStatistics(context, report)
   else if (!context.values.has('fix-dry-run')) await printReport(context, report)
-  const isEmpty = project.agents.length === 0 && project.skills.length === 0
+  const isEmpty = project.agents.length + project.skills.length + workspace.packs.length === 0
   if (isEmpty && !first.checked.diagnostics.some(({severity}) => severity === 'error'))
     throw new UsageError(noAgents(workspace, syntaxes))
   return statusOf(diagnostics, context.values)

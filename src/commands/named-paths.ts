@@ -1,10 +1,10 @@
 /** Files and folders that a command line names. */
 import {basename, dirname, relative, resolve} from 'node:path'
 import {isPartFile} from '../compose/part-file.ts'
-import type {Config} from '../config/config.ts'
 import {isOutside} from '../emit/paths.ts'
 import type {Host} from '../host/host.ts'
 import type {Syntax} from '../parse/syntax.ts'
+import type {Workspace} from '../workspace.ts'
 import {type Context, UsageError} from './command.ts'
 import {posix} from './posix.ts'
 
@@ -63,7 +63,7 @@ function realOf(host: Host, full: string): string {
 /** A named path without any source in it would be found in order whatever happens. */
 export function checkNamed(
   {files, folders, roots}: Named,
-  {file: config}: Config,
+  {config, packs}: Pick<Workspace, 'config' | 'packs'>,
   syntaxes: readonly Syntax[],
 ): void {
   const sources = new Set(syntaxes.map(({source}) => source.path))
@@ -71,9 +71,15 @@ export function checkNamed(
     if (![...sources].some(source => isBelow(folder, source)))
       throw new UsageError(`there are no agents in \`${folder === '' ? '.' : folder}\``)
   // What was named is read whatever it is, outputs alone excepted; the config has been read already.
-  for (const file of files)
-    if (!sources.has(file) && file !== config && !isPartFile(file))
-      throw new UsageError(`\`${file}\` is an output of agentc; name the source that it was made from`)
+  for (const file of files) {
+    if (sources.has(file) || file === config.file || isPartFile(file)) continue
+    const pack = packs.find(({folder}) => isBelow(folder, file))
+    if (pack !== undefined)
+      throw new UsageError(
+        `\`${file}\` is a file of the pack \`${pack.name}\`, which is built with the project; drop the path`,
+      )
+    throw new UsageError(`\`${file}\` is an output of agentc; name the source that it was made from`)
+  }
 }
 
 function isBelow(folder: string, file: string): boolean {

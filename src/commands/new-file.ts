@@ -1,5 +1,7 @@
 /** Files that a command creates for the author: never over an existing one, never out of the project. */
-import {folderOf, isInside, joinPath} from '../emit/paths.ts'
+
+import {isInside, joinPath} from '../emit/paths.ts'
+import {folderOf} from '../folder-of.ts'
 import {type Host, HostError} from '../host/host.ts'
 import {UsageError} from './command.ts'
 

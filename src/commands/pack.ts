@@ -8,7 +8,7 @@ import type {Command, Context} from './command.ts'
 import {printData, printText, wantsJson} from './document.ts'
 import type {Packed} from './packs/npm-pack.ts'
 import {type PreparedPack, type Used, withPack} from './packs/prepare-pack.ts'
-import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
+import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/promised.ts'
 import {posix} from './posix.ts'
 import {npx} from './words.ts'
 
@@ -25,6 +25,7 @@ export const pack: Command = {
     },
     prebuilt: {
       type: 'string',
+      multiple: true,
       value: 'IDS',
       help: 'put the outputs of these targets into the pack, below dist/<target>/; with claude-code it is a plugin, too',
     },
@@ -51,10 +52,7 @@ async function packUp(context: Context, pack: PreparedPack): Promise<Used> {
   const {values, cwd} = context
   const {manifest, root} = pack
   const before = values.text('compare')
-  const comparison =
-    before === null
-      ? null
-      : comparePromises(await manifestAt(before, {name: manifest.name, folder: root}), manifest)
+  const comparison = before === null ? null : await compared(context, pack, before)
   const isFit = comparison === null || comparison.isEnough
   const writes = isFit && !values.has('dry-run')
   const packed = writes ? await pack.write(posix(resolve(cwd, values.text('out') ?? root))) : pack.packed
@@ -62,6 +60,21 @@ async function packUp(context: Context, pack: PreparedPack): Promise<Used> {
   if (comparison !== null && !isFit)
     context.err(`agentc: ${shortfall(manifest, comparison, before ?? '')}\nagentc: nothing was packed\n`)
   return {status: isFit ? 0 : 1, keeps: writes}
+}
+
+/** Null: nothing is published yet, which is told. */
+async function compared(
+  {values, err}: Context,
+  {manifest, root}: PreparedPack,
+  asked: string,
+): Promise<Comparison | null> {
+  try {
+    return comparePromises(await manifestAt(asked, {name: manifest.name, folder: root}), manifest)
+  } catch (error) {
+    if (!(error instanceof Unpublished)) throw error
+    if (!values.has('quiet')) err(`${error.message}\n`)
+    return null
+  }
 }
 
 /** How a version number falls short of what changed. */

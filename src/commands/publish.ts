@@ -9,7 +9,7 @@ import {runNpm} from './npm.ts'
 import {pack, packData, shortfall} from './pack.ts'
 import {forerunnerOf} from './packs/forerunner.ts'
 import {type PreparedPack, type Used, withPack} from './packs/prepare-pack.ts'
-import {type Comparison, comparePromises, manifestAt} from './packs/promised.ts'
+import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/promised.ts'
 import {provenanceOf} from './packs/provenance.ts'
 import {npx} from './words.ts'
 
@@ -103,6 +103,7 @@ async function compared({values, err}: Context, {manifest, root}: PreparedPack):
     const before = await manifestAt(since, {name: manifest.name, folder: root})
     return {comparison: comparePromises(before, manifest), since}
   } catch (error) {
+    if (asked !== null && error instanceof Unpublished) return {comparison: null, since}
     // What nobody asked for keeps nobody from publishing: the version before may not even be a pack.
     if (asked !== null || !(error instanceof UsageError)) throw error
     say(`not compared with ${since}: ${error.message}`)

@@ -28,7 +28,10 @@ async function run(context: Context): Promise<number> {
   const {name, written} = await inTurn(context, project => takeAway(project, called))
   if (isJson) printData(context, {name, written})
   else context.out(`${name} is removed\n`)
-  if (!isJson && !context.values.has('quiet')) context.err(`wrote ${written.join(', ')}\n`)
+  if (!isJson && !context.values.has('quiet'))
+    context.err(
+      `wrote ${written.join(', ')}\nnext: ${npx('build')}, which deletes the outputs of the pack; where no agent is left, ${npx('clean')} does, and with --global each of them in the folders of the user\n`,
+    )
   return 0
 }
 

@@ -9,20 +9,23 @@ export function targetFlag(help: string): Flag {
 }
 
 /** Ids of `-t a,b -t c`; null: those of the config. */
-export function targetFlags(
-  values: Values,
-  {targets: {ids: known}}: Pick<Workspace, 'targets'>,
-): readonly string[] | null {
+export function targetFlags(values: Values, {targets}: Pick<Workspace, 'targets'>): readonly string[] | null {
+  const ids = targetIds('target', values, targets.ids)
+  return ids.length === 0 ? null : ids
+}
+
+/** Ids that a flag names, joined by commas or given several times; each has to be one of a target. */
+export function targetIds(flag: string, values: Values, known: readonly string[]): readonly string[] {
   const ids = values
-    .texts('target')
+    .texts(flag)
     .flatMap(text => text.split(','))
     .map(id => id.trim())
   for (const id of ids) {
     if (known.includes(id)) continue
-    if (id === '') throw new UsageError('`--target`: an id is empty; expected ids joined by commas')
+    if (id === '') throw new UsageError(`\`--${flag}\`: an id is empty; expected ids joined by commas`)
     throw unknownTarget(id, known)
   }
-  return ids.length === 0 ? null : ids
+  return ids
 }
 
 /** The error for an id that no target has. */

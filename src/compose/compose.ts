@@ -7,6 +7,7 @@ import {type Entry, extraKeys, type Layer, layerOf} from './layer.ts'
 import {type Form, type Patch, patchesIn, type ReadyPatch} from './patch.ts'
 import type {ComposeProblem} from './problem.ts'
 
+/** What is composed, and from what. */
 export interface ComposeRequest {
   /** As written. */
   readonly agents: readonly Agent[]

@@ -4,7 +4,7 @@
  */
 
 import {inside, type Trace} from '../place.ts'
-import {isMap} from '../plain-map.ts'
+import {isMap, listOf} from '../plain-map.ts'
 import {listOperations} from '../validate/list-edits.ts'
 
 /** A value with the way to where it stands. */
@@ -110,8 +110,4 @@ function stepInto(trace: Trace, path: readonly (string | number)[]): Trace {
 /** `__proto__` is a key like any other. */
 function setOwn(map: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(map, key, {value, enumerable: true, configurable: true, writable: true})
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

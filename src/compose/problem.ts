@@ -1,6 +1,7 @@
 /** What composing met that cannot stand. The rules of the family `base` turn it into findings. */
 import type {Agent, Document, Place} from '../agent.ts'
 
+/** What keeps an agent from being composed as it is written. */
 export type ComposeProblem =
   | {
       readonly kind: 'unknown-base'

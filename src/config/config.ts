@@ -6,18 +6,22 @@ import type {RelationTypeConfig} from '../link/relation-types.ts'
 import type {FragmentRef, SectionMode, TargetOptions} from '../lower/target.ts'
 import type {Value} from '../template/helpers.ts'
 
+/** One entry of `include`. */
 export interface Include {
   readonly files: string
   readonly format: Format | null
 }
 
+/** Level and options of one rule. */
 export interface RuleSetting {
   readonly level: Level
   readonly options: Readonly<Record<string, unknown>>
 }
 
+/** Settings by rule id. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
 
+/** One target of the config, with its options filled in. */
 export interface TargetConfig {
   readonly id: string
   /** Out folder, relative to the root. */
@@ -54,6 +58,7 @@ export interface PackUse {
   readonly key: string
 }
 
+/** The whole config, every default filled in. */
 export interface Config {
   /** Path of the file that holds it, relative to the root; null without one. */
   readonly file: string | null

@@ -8,6 +8,7 @@ export const configNames: readonly [string, ...string[]] = [
   'agentc.config.json',
 ]
 
+/** A config file that was found. */
 export interface FoundConfig {
   /** Absolute path of the project. */
   readonly root: string

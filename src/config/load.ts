@@ -17,6 +17,7 @@ import {type ConfigText, nothing, readData, type SpanOf} from './text.ts'
 import {readVars} from './vars.ts'
 import {checkModels, checkVocabulary} from './words.ts'
 
+/** Where a config is looked for. */
 export interface LoadRequest {
   readonly source: ConfigText | null
   /** Facts about the rules that exist. */
@@ -34,6 +35,7 @@ export interface LoadRequest {
   readonly version: string
 }
 
+/** The config, and what is wrong with it. */
 export interface LoadedConfig {
   readonly config: Config
   readonly problems: readonly ConfigProblem[]

@@ -1,6 +1,7 @@
 /** What is wrong with a config. Rule CFG001 turns these into findings. */
 import type {Span} from '../diagnostic.ts'
 
+/** What is wrong with the config, and where. */
 export type ConfigProblem = {readonly span: Span} & (
   | {readonly kind: 'unreadable'; readonly reason: string}
   | {readonly kind: 'rival'; readonly file: string; readonly other: string}

@@ -1,12 +1,13 @@
 /** What a declaration promises must be written: a key that no file names would be lost in silence. */
+
 import type {FieldName} from '../agent.ts'
 import {fieldNames} from '../generated/fields.ts'
-import {isMap} from '../plain-map.ts'
 import {nearest} from '../validate/nearest.ts'
 import type {Declaration} from './declaration.ts'
 import {type FieldEntry, sectionFields} from './field-entry.ts'
 import {writtenOf} from './names.ts'
 import type {Reading} from './reading.ts'
+import {propertiesOf} from './schema-parts.ts'
 
 /** Notes what is promised and not kept. */
 export function checkWritten(declaration: Declaration, reading: Reading): void {
@@ -19,10 +20,6 @@ export function checkWritten(declaration: Declaration, reading: Reading): void {
 /** The vendor's key of an entry; null: it has none. */
 export function keyOf(entry: FieldEntry): string | null {
   return 'key' in entry ? entry.key : null
-}
-
-function propertiesOf({schema}: Declaration): readonly string[] {
-  return Object.keys(isMap(schema.properties) ? schema.properties : {})
 }
 
 function checkSchema(declaration: Declaration, reading: Reading): void {

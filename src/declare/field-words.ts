@@ -1,7 +1,6 @@
 /** Entries of `fields` -> the words of field tables: a declared target has no other means than a programmed one. */
 import type {FieldName, FieldValue} from '../agent.ts'
 import {fieldNames} from '../generated/fields.ts'
-import {delegates} from '../lower/delegates.ts'
 import {approximate, drop, dropLimit, keep, map, prose, showValue} from '../lower/fields.ts'
 import {
   examplesHeading,
@@ -11,9 +10,10 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../lower/sections.ts'
+} from '../lower/prompt/sections.ts'
 import type {FieldTable, LossDraft, LowerContext, Lowered, Lowering} from '../lower/target.ts'
-import {lowerForeignModel} from '../lower/vendor-model.ts'
+import {delegates} from '../lower/words/delegates.ts'
+import {lowerForeignModel} from '../lower/words/vendor-model.ts'
 import type {Declaration} from './declaration.ts'
 import {type FieldEntry, toolFields} from './field-entry.ts'
 import {flagLowering} from './flag.ts'

@@ -2,7 +2,7 @@
 import type {Agent, FieldName} from '../agent.ts'
 import {approximate} from '../lower/fields.ts'
 import type {Lowered, Lowering} from '../lower/target.ts'
-import {currentName} from '../lower/vendor-tools.ts'
+import {currentName} from '../lower/words/vendor-tools.ts'
 import {parseTool} from '../tool-name.ts'
 import type {FieldEntry} from './field-entry.ts'
 

@@ -1,12 +1,11 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
+
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
-import {bannerText} from '../lower/banner.ts'
-import {agentData} from '../lower/body-data.ts'
 import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'
-import {renderMarkdown} from '../lower/markdown.ts'
 import {validateOutput} from '../lower/output.ts'
-import {rewriteReferences} from '../lower/references.ts'
+import {agentData} from '../lower/prompt/body-data.ts'
+import {rewriteReferences} from '../lower/prompt/references.ts'
 import {
   exampleSection,
   joinBody,
@@ -14,10 +13,11 @@ import {
   reachableTies,
   relationSection,
   scopeSection,
-} from '../lower/sections.ts'
+} from '../lower/prompt/sections.ts'
 import type {Artifact, FieldLoss, FieldTable, LoweredAgent, OutputProblem, Rendered} from '../lower/target.ts'
+import {bannerText} from '../lower/text/banner.ts'
+import {renderMarkdown} from '../lower/text/markdown.ts'
 import {promptPath} from '../lower/user-folder.ts'
-import {isMap} from '../plain-map.ts'
 import type {Value} from '../template/helpers.ts'
 import type {RenderProblem} from '../template/problem.ts'
 import {render} from '../template/render.ts'
@@ -26,6 +26,7 @@ import type {Template} from '../template/template.ts'
 import type {Validate} from '../validate/validator.ts'
 import {keyOf} from './check-written.ts'
 import type {Declaration, DeclaredFile} from './declaration.ts'
+import {propertiesOf} from './schema-parts.ts'
 import {wordsOf} from './values.ts'
 
 /** What a declared target renders by. */
@@ -83,14 +84,10 @@ function unwrittenKeys(
   keys: Readonly<Record<string, unknown>>,
   declaration: Declaration,
 ): readonly FieldLoss[] {
-  const known = schemaKeys(declaration)
+  const known = propertiesOf(declaration)
   return Object.keys(keys)
     .filter(key => passed.has(key) && !known.includes(key))
     .map(key => ({field: key, fate: 'dropped', from: showValue(keys[key])}))
-}
-
-function schemaKeys({schema}: Declaration): readonly string[] {
-  return Object.keys(isMap(schema.properties) ? schema.properties : {})
 }
 
 /** A key that templates may write as it stands; what agents bring along may be anything. */
@@ -143,7 +140,7 @@ class Writer {
   }
 
   #oddKey(): string | null {
-    const known = schemaKeys(this.#form.declaration)
+    const known = propertiesOf(this.#form.declaration)
     return Object.keys(this.keys).find(key => !plainKey.test(key) && !known.includes(key)) ?? null
   }
 
@@ -206,7 +203,7 @@ class Writer {
       agent: own.names,
       vars: names,
       options: Object.keys(target.options),
-      keys: schemaKeys(this.#form.declaration),
+      keys: propertiesOf(this.#form.declaration),
     }
     return {values, known: {'': [...Object.keys(values), 'banner'], ...known}}
   }

@@ -26,3 +26,8 @@ export function schemaParts(shapes: DeclaredShapes): Readonly<Record<'output' | 
     options: {$defs, $ref: '#/$defs/options'},
   }
 }
+
+/** Keys that the schema lists. */
+export function propertiesOf({schema}: Pick<DeclaredShapes, 'schema'>): readonly string[] {
+  return Object.keys(isMap(schema.properties) ? schema.properties : {})
+}

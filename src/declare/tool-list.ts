@@ -2,7 +2,7 @@
 import type {FieldName} from '../agent.ts'
 import {map} from '../lower/fields.ts'
 import type {Lowering} from '../lower/target.ts'
-import {allowedInWords, deniedInWords, type VendorTools} from '../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../lower/words/vendor-tools.ts'
 import type {FieldEntry, ListForm} from './field-entry.ts'
 
 /** A list in the client's words, as its reader goes by them. */

@@ -1,7 +1,7 @@
 /** Values of a field in a vendor's words. */
 import {showValue} from '../lower/fields.ts'
 import type {LossDraft, LowerContext} from '../lower/target.ts'
-import {knownValues} from '../lower/vocabulary.ts'
+import {knownValues} from '../lower/words/vocabulary.ts'
 import type {ValueWords} from './field-entry.ts'
 
 /** The value in the vendor's words; undefined: none is left. */

@@ -1,10 +1,11 @@
 /** Does what a plan says, so that a kill at any moment leaves whole files and enough evidence for the next build. */
+import {folderOf} from '../folder-of.ts'
 import {type Host, HostError} from '../host/host.ts'
 import {toBytes} from './content.ts'
 import {createFolders, type Folder, fold} from './folders.ts'
 import {parseJournal} from './journal.ts'
 import {stateFolder} from './ownership.ts'
-import {below, folderOf, joinPath} from './paths.ts'
+import {below, joinPath} from './paths.ts'
 import type {Plan, PlannedFile, PlannedFolder} from './plan.ts'
 import {sweep} from './sweep.ts'
 

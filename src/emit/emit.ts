@@ -2,7 +2,7 @@
 import {type Applied, applyPlan, hasWork, isRefused} from './apply.ts'
 import {createFolders} from './folders.ts'
 import {hasStaleLock, type LockOptions, waitForOthers, withLocks} from './locks.ts'
-import {collectOutputs} from './outputs.ts'
+import {collectOutputs, type OutFolder} from './outputs.ts'
 import {readFound, refusalOf} from './ownership.ts'
 import {joinPath} from './paths.ts'
 import type {Plan, PlannedFolder, PlanRequest} from './plan.ts'
@@ -17,8 +17,16 @@ export interface Emitted extends Applied {
  * Brings the disk up to date with the outputs. Writes nothing, not even a lock, when there is nothing to do or the plan
  * refuses something.
  */
-export async function emitOutputs(request: PlanRequest, locks: LockOptions): Promise<Emitted> {
-  const outs = collectOutputs(request)
+export function emitOutputs(request: PlanRequest, locks: LockOptions): Promise<Emitted> {
+  return emitFolders(request, collectOutputs(request), locks)
+}
+
+/** The same for outputs that are collected already. */
+export async function emitFolders(
+  request: PlanRequest,
+  outs: readonly OutFolder[],
+  locks: LockOptions,
+): Promise<Emitted> {
   for (;;) {
     const plan = planFolders(request, outs)
     const pathOf = (out: string): string => joinPath(request.root, out)

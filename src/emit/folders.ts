@@ -1,6 +1,7 @@
 /** Folders of outputs as they are on disk: listed once, links followed and judged once. */
+import {folderOf} from '../folder-of.ts'
 import {type EntryKind, type Host, HostError} from '../host/host.ts'
-import {below, folderOf, isInside, isOutside, joinPath, nameOf, shownPath} from './paths.ts'
+import {below, isInside, isOutside, joinPath, nameOf, shownPath} from './paths.ts'
 
 export interface Folder {
   /** Absolute path, as planned. */

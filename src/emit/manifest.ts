@@ -3,9 +3,11 @@
 import {compareText} from '../diagnostic.ts'
 import {isMap} from '../plain-map.ts'
 import {toLf} from './content.ts'
+import {comparePlace} from './manifest-order.ts'
 import {isOutputPath} from './paths.ts'
 import {restoreManifest} from './reasons.ts'
 
+/** One file that agentc owns. */
 export interface ManifestFile {
   /** Relative to the out folder. */
   readonly path: string
@@ -27,6 +29,7 @@ export interface ManifestEntry {
   readonly agent: string | null
 }
 
+/** What agentc owns of a file with several owners. */
 export interface ManifestShared {
   readonly path: string
   readonly target: string
@@ -170,14 +173,4 @@ export function formatManifest({files, shared}: Manifest): string | null {
     })),
   }
   return `${JSON.stringify(data, null, 2)}\n`
-}
-
-interface Placed {
-  readonly path: string
-  readonly target: string
-}
-
-/** Path, then target: the order of manifests and plans. */
-export function comparePlace(a: Placed, b: Placed): number {
-  return compareText(a.path, b.path) || compareText(a.target, b.target)
 }

@@ -1,14 +1,16 @@
 /** Outputs of a run, sorted into out folders and hashed: the half of planning that does not depend on the disk. */
 
 import {compareText} from '../diagnostic.ts'
+import {folderOf} from '../folder-of.ts'
 import type {Host} from '../host/host.ts'
-import type {SharedFile} from '../lower/shared-file.ts'
+import type {SharedFile} from '../lower/shared/shared-file.ts'
 import type {Artifact, Compilation} from '../lower/target.ts'
 import {type Content, hashText} from './content.ts'
-import {comparePlace} from './manifest.ts'
-import {folderOf, joinPath, normalizeOut} from './paths.ts'
+import {comparePlace} from './manifest-order.ts'
+import {joinPath, normalizeOut} from './paths.ts'
 import type {PlanRequest} from './plan.ts'
 
+/** One file that a run wants on the disk. */
 export interface Output {
   /** Relative to the out folder. */
   readonly path: string
@@ -22,6 +24,7 @@ export interface Output {
   readonly copyOf: string | null
 }
 
+/** The entries that a run wants in a file with several owners. */
 export interface SharedOutput {
   readonly path: string
   readonly target: string

@@ -20,12 +20,6 @@ export function below(folder: string, name: string): string {
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`
 }
 
-/** Everything before the last `/`; empty when there is none. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash === -1 ? '' : path.slice(0, slash)
-}
-
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -7,6 +7,7 @@ import type {Plan, PlannedFile} from './plan.ts'
 import {editedReason, otherMeaningReason, unmanagedReason} from './reasons.ts'
 import {claimsOn, type Decision, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
+/** State of one file, and what to do. */
 export type FileVerdict =
   /** `planned` is null when there is nothing to report. */
   | {readonly planned: PlannedFile | null; readonly record: ManifestFile | null}

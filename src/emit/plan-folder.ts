@@ -1,6 +1,7 @@
 /** Plans one out folder: its files, the files it shares with others, what is left over, and the manifest of it all. */
 import {formatJournal} from './journal.ts'
-import {comparePlace, formatManifest, type ManifestFile, type ManifestShared} from './manifest.ts'
+import {formatManifest, type ManifestFile, type ManifestShared} from './manifest.ts'
+import {comparePlace} from './manifest-order.ts'
 import type {OutFolder, Output, SharedOutput} from './outputs.ts'
 import {type OwnedEntries, placeKey} from './ownership.ts'
 import type {Plan, PlannedFile, PlannedFolder} from './plan.ts'

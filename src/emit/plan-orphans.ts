@@ -4,7 +4,7 @@ import type {ManifestFile} from './manifest.ts'
 import {isFailed, isNamed, type OutFolder} from './outputs.ts'
 import type {PlannedFile} from './plan.ts'
 import {matching} from './plan-file.ts'
-import {editedOrphanReason} from './reasons.ts'
+import {editedOrphanReason, keptReason} from './reasons.ts'
 import {type Decision, isLost, lookAt, plannedFile, type Scene, type Sight, sourceAt} from './scene.ts'
 
 export interface OrphanVerdict {
@@ -74,12 +74,23 @@ function isGone(sight: Sight): boolean {
 
 function decide({request}: Scene, {hash}: ManifestFile, sight: Sight): Decision {
   const state = 'orphaned'
+  if (request.edited === 'keep') return decideApart(request, hash, sight)
   if (!request.prune) return {state, action: 'keep'}
   if (sight.kind === 'blocked')
     return {state, action: 'refuse', reason: `nothing makes it any more, and ${sight.reason}`}
   if (sight.kind === 'nothing') return {state, action: 'keep'}
   if (request.force || hashText(request.host, sight.bytes) === hash) return {state, action: 'delete'}
   return {state, action: 'refuse', reason: editedOrphanReason('nothing makes it')}
+}
+
+/** Each file for itself: what nobody touched goes, all else stays and is named. */
+function decideApart(request: Scene['request'], hash: string, sight: Sight): Decision {
+  const state = 'hand-edited'
+  if (sight.kind === 'blocked') return {state, action: 'keep', reason: sight.reason}
+  if (sight.kind === 'nothing') return {state: 'orphaned', action: 'keep'}
+  if (request.force || hashText(request.host, sight.bytes) === hash)
+    return {state: 'orphaned', action: 'delete'}
+  return {state, action: 'keep', reason: keptReason('it')}
 }
 
 function verdict(scene: Scene, record: ManifestFile, decision: Decision): OrphanVerdict {

@@ -1,5 +1,5 @@
 /** Decides about a file with several owners: entry by entry, and then about the file as their sum. */
-import type {SharedEntry} from '../lower/shared-file.ts'
+import type {SharedEntry} from '../lower/shared/shared-file.ts'
 import {hashText, toLf, toText} from './content.ts'
 import type {ManifestEntry, ManifestShared} from './manifest.ts'
 import {isFailed, isNamed, type SharedOutput} from './outputs.ts'
@@ -9,6 +9,7 @@ import type {FileState, Plan, PlannedFile} from './plan.ts'
 import {
   editedOrphanReason,
   editedReason,
+  keptReason,
   orphanedEntriesReason,
   otherMeaningReason,
   unmanagedReason,
@@ -144,6 +145,7 @@ function judgeOrphan(
   if (proven !== undefined || request.force) {
     return {state: 'orphaned', action: 'remove', entry: null, key, record: null}
   }
+  if (request.edited === 'keep') return {...keep('hand-edited'), reason: keptReason(`entry \`${key}\``)}
   const reason = editedOrphanReason(`nothing makes entry \`${key}\``)
   return {state: 'orphaned', action: 'refuse', entry: null, key, record, reason}
 }
@@ -162,7 +164,9 @@ function conclude(table: Table, verdicts: readonly EntryVerdict[]): SharedVerdic
   const record = recordOf(scene, output, records)
   if (verdicts.length === 0 || (isIdle && text === null)) return {planned: null, record, fresh: null, text}
   const reasons = verdicts.flatMap(({reason}) => (reason === undefined ? [] : [reason]))
-  const settled = decideFile(state, reasons, result === text ? 'keep' : result === '' ? 'delete' : 'write')
+  const action = result === text ? 'keep' : result === '' ? 'delete' : 'write'
+  const isRefused = verdicts.some(one => one.action === 'refuse')
+  const settled: Decision = {state, action: isRefused ? 'refuse' : action, reason: joined(reasons)}
   const isPruned = state === 'orphaned' && remove.length > 0 && reasons.length === 0
   const decision = isPruned ? {...settled, reason: orphanedEntriesReason(remove)} : settled
   const fresh = recordOf(
@@ -178,14 +182,9 @@ function conclude(table: Table, verdicts: readonly EntryVerdict[]): SharedVerdic
   }
 }
 
-function decideFile(
-  state: FileState,
-  reasons: readonly string[],
-  action: 'keep' | 'write' | 'delete',
-): Decision {
-  if (reasons.length === 0) return {state, action}
+function joined(reasons: readonly string[]): string | null {
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more entries` : ''
-  return {state, action: 'refuse', reason: reasons.slice(0, 3).join('; ') + more}
+  return reasons.length === 0 ? null : reasons.slice(0, 3).join('; ') + more
 }
 
 function refuseWhole(

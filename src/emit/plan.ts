@@ -16,8 +16,10 @@ export type FileState =
   | 'other-version'
   | 'line-endings'
 
+/** What is done with a file. */
 export type Action = 'write' | 'keep' | 'delete' | 'refuse'
 
+/** One file of a plan: its state, and what is done about it. */
 export interface PlannedFile {
   /** Relative to the root, with `/`. */
   readonly path: string
@@ -56,6 +58,7 @@ export interface UnusableManifest {
   readonly reason: string
 }
 
+/** Everything that a run would change on the disk. */
 export interface Plan {
   /** Sorted by out folder. */
   readonly folders: readonly PlannedFolder[]
@@ -67,6 +70,7 @@ export interface Plan {
   readonly state?: string
 }
 
+/** What a plan is made for. */
 export interface PlanRequest {
   readonly host: Host
   /** Absolute path of the project. */
@@ -86,6 +90,8 @@ export interface PlanRequest {
   /** From `loadSameMeaning()` with `--adopt`; null without. */
   readonly adopt: SameMeaning | null
   readonly prune: boolean
+  /** What becomes of edited files that are due to be deleted: they stop the run, or stay while others go; absent: the first. */
+  readonly edited?: 'refuse' | 'keep'
   /** Folder of manifest and journal, below each out folder; absent: `.agentc`. Projects that share an out folder have one each. */
   readonly state?: string
   /** Command that repeats the run, for reasons; absent: `npx agentc-cli build`. */

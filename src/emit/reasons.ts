@@ -30,6 +30,11 @@ export function editedOrphanReason(what: string): string {
   return `${what} any more, but it was changed since agentc wrote it; delete it, by hand or with ${force}, or keep it with \`--no-prune\``
 }
 
+/** The same, where all others are deleted. */
+export function keptReason(subject: string): string {
+  return `${subject} was changed since agentc wrote it, so it stays; delete it by hand, or with \`${build} --force\``
+}
+
 /** Entries that are due to be deleted from a file which others have entries in, too. */
 export function orphanedEntriesReason(keys: readonly string[]): string {
   const names = keys.slice(0, 3).map(key => `\`${key}\``)

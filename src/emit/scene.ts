@@ -1,13 +1,15 @@
 /** What planning one out folder looks at, and the questions that it asks of the disk. */
+import {folderOf} from '../folder-of.ts'
 import {type Host, HostError} from '../host/host.ts'
 import type {Folder, Folders} from './folders.ts'
 import type {ManifestFile} from './manifest.ts'
 import {isFailed, type Output} from './outputs.ts'
 import type {Ownership} from './ownership.ts'
-import {below, folderOf, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
+import {below, isOutputPath, joinPath, nameOf, shownPath} from './paths.ts'
 import type {Action, FileState, PlannedFile, PlanRequest} from './plan.ts'
 import {againWith} from './reasons.ts'
 
+/** The disk as a plan finds it. */
 export interface Scene {
   readonly request: PlanRequest
   readonly out: string
@@ -120,11 +122,13 @@ export function plannedFile(
   return {path: shownPath(out, path), target, source, agent, state, action, reason: said, after, mode}
 }
 
+/** An output with the place where it goes. */
 export type PlannedOutput = Pick<Output, 'path' | 'target' | 'agent' | 'mode'> & {
   readonly source: string | null
   readonly content: Output['content'] | null
 }
 
+/** What was decided about one file, and why. */
 export interface Decision {
   readonly state: FileState
   readonly action: Action

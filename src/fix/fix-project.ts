@@ -1,9 +1,9 @@
 /** Fixes applied until none is left: each pass checks the texts that the one before it left behind, in memory. */
 import type {Diagnostic, Edit, Fix} from '../diagnostic.ts'
 import type {Host} from '../host/host.ts'
+import {overlay} from '../host/overlay.ts'
 import {applyEdits} from './apply-edits.ts'
 import {chooseFixes} from './choose-fixes.ts'
-import {overlay} from './overlay.ts'
 
 /** What one check of the project found. */
 export interface Look {
@@ -17,6 +17,7 @@ export interface Look {
   readonly pathOf: (file: string) => string
 }
 
+/** Which fixes are wanted. */
 export interface FixRequest<T extends Look> {
   readonly host: Host
   readonly kinds: readonly Fix['kind'][]
@@ -34,6 +35,7 @@ export interface Change {
   readonly after: string
 }
 
+/** The texts after fixing, and what is left to say. */
 export interface Fixed<T extends Look> {
   /** In the order of their paths. */
   readonly changes: readonly Change[]

@@ -1,12 +1,15 @@
 /** Everything the core may ask of the outside world. Paths are absolute with `/`; the core never sees another kind. */
 
+/** What an entry of a folder is. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other'
 
+/** One entry of a folder. */
 export interface Entry {
   readonly name: string
   readonly kind: EntryKind
 }
 
+/** What is known of a path without reading it. */
 export interface Stat {
   readonly kind: EntryKind
   readonly size: number
@@ -29,6 +32,7 @@ export class HostError extends Error {
   }
 }
 
+/** How a file is written. */
 export interface WriteOptions {
   /** Permission bits of the file afterwards, whatever the umask. */
   readonly mode: number

@@ -1,6 +1,6 @@
 /** A hand edit of an output of a pack's agent, as the patch of the config that says the same: its files are not ours to edit. */
 import {withoutColon} from '../agent.ts'
-import {renderYaml} from '../lower/markdown.ts'
+import {renderYaml} from '../lower/text/markdown.ts'
 import {type Change, changesOf, type HandEdit} from './take-back.ts'
 
 /** The entry for `patches`, and what it cannot say. */

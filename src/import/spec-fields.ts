@@ -1,7 +1,7 @@
 /** The frontmatter of a spec as people write it: which keys, in which order and form. */
 import type {Agent, AgentFields, FieldName} from '../agent.ts'
 import {facts, fieldNames} from '../generated/fields.ts'
-import {inOrder} from '../lower/markdown.ts'
+import {inOrder} from '../lower/text/markdown.ts'
 import type {Data} from '../parse/syntax.ts'
 import {splitTools} from '../tool-name.ts'
 

@@ -1,6 +1,6 @@
 /** The text of a spec: an agent, with the comments of the file it came from, as a person would write it. */
 import type {Agent} from '../agent.ts'
-import type {YamlStyle} from '../lower/markdown.ts'
+import type {YamlStyle} from '../lower/text/markdown.ts'
 import {spreadComments} from './spec-comments.ts'
 import {specData} from './spec-fields.ts'
 import {commentLines, type Note, renderWithNotes} from './spec-yaml.ts'

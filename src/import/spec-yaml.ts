@@ -1,6 +1,6 @@
 /** YAML with comments, entry by entry: only what is unusual costs a document of the library. */
 import {escapePointer} from '../agent.ts'
-import {renderYaml, type YamlStyle} from '../lower/markdown.ts'
+import {renderYaml, type YamlStyle} from '../lower/text/markdown.ts'
 import type {Data} from '../parse/syntax.ts'
 import {isData} from '../validate/keys.ts'
 

@@ -2,7 +2,7 @@
 import {type Agent, escapePointer, specFormat} from '../agent.ts'
 import type {Edit} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
-import {renderYaml} from '../lower/markdown.ts'
+import {renderYaml} from '../lower/text/markdown.ts'
 import {sameValue} from '../same-value.ts'
 
 /** The two readings of an output: as it was built, and as it stands on the disk. */

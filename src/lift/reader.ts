@@ -12,7 +12,7 @@ import {
 import type {Config} from '../config/config.ts'
 import type {Edit} from '../diagnostic.ts'
 import type {RelationType} from '../link/relation-types.ts'
-import type {Phrases} from '../lower/sections.ts'
+import type {Phrases} from '../lower/prompt/sections.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {LoaderProblem, Problem, ProblemOf, Topic} from '../parse/problem.ts'
 import type {Data, Syntax} from '../parse/syntax.ts'
@@ -93,6 +93,7 @@ export interface Former {
   readonly text: string
 }
 
+/** What becomes of every key of a vendor. */
 export type KeyTable = Readonly<Record<string, KeyReading>>
 
 /** What a file gave. */

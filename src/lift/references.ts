@@ -1,6 +1,6 @@
-/** References to an agent's own files, back from where a target put the files: the mirror of `lower/references.ts`. */
+/** References to an agent's own files, back from where a target put the files: the mirror of `lower/prompt/references.ts`. */
 import type {Agent} from '../agent.ts'
-import {rewriteReferences} from '../lower/references.ts'
+import {rewriteReferences} from '../lower/prompt/references.ts'
 import {escapePattern} from './escape-pattern.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Tool lists of vendors, back in the canonical words. */
 
-import {allowedInWords, deniedInWords, type VendorTools} from '../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../lower/words/vendor-tools.ts'
 import {formatTool, parseTool, placedTools} from '../tool-name.ts'
 import type {ToolWords} from '../validate/tool-words.ts'
 import type {Meaning} from './reader.ts'

@@ -1,5 +1,6 @@
 /** A directed graph over numbered nodes in two flat arrays: walks over large graphs allocate nothing per edge. */
 
+/** A directed graph over names. */
 export interface Digraph {
   readonly size: number
   /** Successors of node `n` are `heads[starts[n]] … heads[starts[n + 1] - 1]`, sorted, each once, never `n` itself. */

@@ -11,6 +11,7 @@ import {nameIndex} from './name-index.ts'
 import type {AgentConfig, Edge, FileLookup, PackScope, Project, Tie} from './project.ts'
 import {type RelationType, relationTypes} from './relation-types.ts'
 
+/** What is linked, and by which relation types. */
 export interface LinkRequest {
   readonly agents: readonly Agent[]
   readonly holes: readonly Hole[]

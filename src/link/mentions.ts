@@ -1,6 +1,7 @@
 /** Agents that a body names in its prose: after a verb of delegation, as agents, or as `@name`. Precision before recall. */
 import {blocks, proseOf} from '../parse/prose.ts'
 
+/** One name of an agent in running text. */
 export interface Mention {
   readonly name: string
   /** Offsets in the body. */

@@ -59,6 +59,7 @@ export interface PackScope {
   readonly templates: TemplateSet
 }
 
+/** The team: agents by name, and the graph of their relations. */
 export interface Project {
   readonly config: Config
   readonly configOf: (agent: Agent) => AgentConfig

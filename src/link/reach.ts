@@ -4,6 +4,7 @@ import {componentsOf} from './components.ts'
 import {hierarchies} from './hierarchies.ts'
 import type {Edge, Project} from './project.ts'
 
+/** Where relations of calling begin, and whom they lead to. */
 export interface Reach {
   /** Agents that call others and are not called themselves, sorted. */
   readonly entries: readonly string[]

@@ -1,5 +1,6 @@
 /** Relation types (contract, section 3). One table: inverses, hierarchy and wording come from here alone. */
 
+/** One type of relation, with its inverse. */
 export interface RelationType {
   readonly name: string
   /** Equal to `name` for symmetric types. */

@@ -1,10 +1,10 @@
 /** Targets whose client takes one Markdown file per agent, and wants the agent's resources in another folder. */
 import {ownFile} from './artifacts.ts'
-import {renderMarkdown} from './markdown.ts'
-import {movedResources} from './moved-resources.ts'
-import {exampleSection, joinBody, promptSections} from './sections.ts'
+import {movedResources} from './prompt/moved-resources.ts'
+import {exampleSection, joinBody, promptSections} from './prompt/sections.ts'
 import type {Artifact, LoweredAgent} from './target.ts'
-import type {YamlStyle} from './yaml-style.ts'
+import {renderMarkdown} from './text/markdown.ts'
+import type {YamlStyle} from './text/yaml-style.ts'
 
 /** How a client wants its file. */
 export interface AgentFileForm {

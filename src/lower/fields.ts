@@ -1,7 +1,7 @@
 /** Words for field tables: each states the fate of one field and carries it out. */
 import type {FieldName, FieldValue} from '../agent.ts'
-import {oneLine} from './one-line.ts'
 import type {LossDraft, LowerContext, Lowered, Lowering} from './target.ts'
+import {oneLine} from './text/one-line.ts'
 
 type Lower<F extends FieldName> = (value: FieldValue<F>, context: LowerContext) => Lowered
 

@@ -5,10 +5,9 @@ import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'
 import {fieldNames} from '../generated/fields.ts'
 import type {Project} from '../link/project.ts'
-import {sourceNamed} from './banner.ts'
-import {bodyFor} from './body.ts'
 import {showValue} from './fields.ts'
 import {fileNameProblem} from './file-name.ts'
+import {bodyFor} from './prompt/body.ts'
 import {skillCopies} from './skill-copies.ts'
 import {
   type Artifact,
@@ -23,8 +22,10 @@ import {
   type Rendered,
   type Target,
 } from './target.ts'
+import {sourceNamed} from './text/banner.ts'
 import {outputPath} from './user-folder.ts'
 
+/** What is compiled for one target. */
 export interface LowerRequest {
   readonly project: Project
   readonly target: Target

@@ -3,7 +3,7 @@
 import {schemaReason} from '../validate/reason.ts'
 import type {SchemaError, Validate} from '../validate/validator.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from './target.ts'
-import {isKnownWord} from './vocabulary.ts'
+import {isKnownWord} from './words/vocabulary.ts'
 
 /** Problems of `data` (the vendor keys as written), blamed on the canonical field that each key comes from. */
 export function validateOutput(

@@ -1,7 +1,7 @@
 /** `.claude-plugin/plugin.json`, which belongs to the plugin's author: agentc owns a few of its keys. */
 import {isMap} from '../plain-map.ts'
-import type {SharedFile} from './shared-file.ts'
-import {sharedJson} from './shared-json.ts'
+import type {SharedFile} from './shared/shared-file.ts'
+import {sharedJson} from './shared/shared-json.ts'
 import type {LoweredAgent, TargetOptions} from './target.ts'
 
 /** Where clients of Claude Code's plugins look for the manifest. */

@@ -1,7 +1,9 @@
 /** Skills on the way out: each copied whole to a client that has skills, and lost on every other. */
+
 import type {Skill} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import type {Loss} from '../diagnostic.ts'
+import {folderOf} from '../folder-of.ts'
 import type {FileLookup, Project} from '../link/project.ts'
 import {foldPath, joinSteps} from './output-paths.ts'
 import type {Artifact, Target} from './target.ts'
@@ -88,11 +90,6 @@ function copiesOf({name, file, resources}: Skill, folder: string): readonly Arti
     skill: file,
     source: path,
   }))
-}
-
-/** Told instead of the name, which another skill has. */
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
 }
 
 function lossOf({name}: Pick<Skill, 'name'>, {id}: Target): Loss {

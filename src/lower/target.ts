@@ -4,7 +4,7 @@ import type {Fate, Loss, Severity, Span} from '../diagnostic.ts'
 import type {Project} from '../link/project.ts'
 import type {FilePlace, RenderProblem} from '../template/problem.ts'
 import type {Validate} from '../validate/validator.ts'
-import type {SharedFile} from './shared-file.ts'
+import type {SharedFile} from './shared/shared-file.ts'
 
 /** Dated facts about a vendor; messages quote client and date. Lives in `vocabulary.json` of the target. */
 export interface Vocabulary {
@@ -35,6 +35,7 @@ export interface UserFolder {
 /** Effective options of one target: its block of the config over the target's defaults. */
 export type TargetOptions = Readonly<Record<string, unknown>>
 
+/** Whether a generated section is wanted. */
 export type SectionMode = 'auto' | 'always' | 'never'
 
 /** A text of `variants/_vendors/` that the config names for a target. */
@@ -77,6 +78,7 @@ export interface LowerContext {
   readonly userFolder?: string
 }
 
+/** A loss, as the lowering of one field tells it. */
 export interface LossDraft {
   readonly fate: Fate
   /** What was lost; absent: the whole value. */
@@ -171,6 +173,7 @@ export interface LoweredAgent {
   readonly context: LowerContext
 }
 
+/** What a target made of one agent. */
 export interface Rendered {
   readonly artifacts: readonly Artifact[]
   readonly problems: readonly OutputProblem[]
@@ -187,6 +190,7 @@ export interface ShareContext {
   readonly config: string | null
 }
 
+/** A target: its field table, and how its files are rendered. */
 export interface Target {
   readonly id: string
   readonly title: string

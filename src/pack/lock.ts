@@ -7,6 +7,7 @@ import type {PackManifest} from './manifest.ts'
 /** Name of the file, beside the config. */
 export const lockFile = 'agentc.lock.json'
 
+/** One pack as the lock holds it. */
 export interface LockedPack {
   readonly version: string
   /** What was asked for, as npm takes it. */
@@ -24,6 +25,7 @@ export interface LockedPack {
   readonly files: Readonly<Record<string, string>>
 }
 
+/** The whole lock. */
 export interface Lock {
   readonly schema: 1
   /** By name of the package. */

@@ -34,6 +34,7 @@ export interface PackAgent {
   readonly relations: readonly Relation[]
 }
 
+/** One skill of a pack. */
 export interface PackSkill {
   readonly name: string
   readonly path: string
@@ -41,6 +42,7 @@ export interface PackSkill {
   readonly description: string
 }
 
+/** What a pack says of itself in `agentc.pack.json`. */
 export interface PackManifest {
   readonly schema: 1
   readonly name: string

@@ -3,6 +3,7 @@ import type {Edit, Span} from '../diagnostic.ts'
 import type {TextProblem} from './problem.ts'
 import {lines} from './scan.ts'
 
+/** Where the frontmatter of a text stands. */
 export interface Fence {
   /** The YAML between the fences, from the line break that ends the opening one. */
   readonly yaml: Span

@@ -2,6 +2,7 @@
 import {type Block, blocks, masked, withoutCode} from './prose.ts'
 import {markdownLines} from './scan.ts'
 
+/** One link of a body. */
 export interface Link {
   readonly form: 'link' | 'image' | 'definition' | 'import' | 'code'
   /** Where it leads, as it is written, without pointed brackets and without the `@` of an import. */

@@ -14,6 +14,7 @@ import {readToml} from './toml.ts'
 import {tomlOrigin} from './toml-origin.ts'
 import {readYaml, type YamlResult} from './yaml.ts'
 
+/** What a source may be at the most before it is refused. */
 export interface Limits {
   /** Bytes of a file. */
   readonly file: number

@@ -231,8 +231,11 @@ export type LoaderProblem = (
   readonly agent?: string
 }
 
+/** What reading or validating a source noticed; a rule makes a finding of it. */
 export type Problem = LoaderProblem | TextProblem | DataProblem
+/** Kinds of problems. */
 export type ProblemKind = Problem['kind']
+/** A problem of one kind. */
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, {kind: K}>
 
 /** What can be wrong with the bytes of a file. */

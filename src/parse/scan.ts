@@ -1,6 +1,7 @@
 /** Line scans of Markdown bodies: cheap, fence-aware, no tree. */
 import type {Span} from '../diagnostic.ts'
 
+/** One heading of a body. */
 export interface Heading {
   readonly text: string
   readonly depth: number
@@ -34,6 +35,7 @@ export function headings(body: string): readonly Heading[] {
   return found
 }
 
+/** One line of a body. */
 export interface MarkdownLine {
   readonly text: string
   readonly start: number

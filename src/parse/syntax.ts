@@ -4,6 +4,7 @@ import type {Span} from '../diagnostic.ts'
 import type {Source} from '../read/source.ts'
 import type {Problem, ProblemKind, ProblemOf} from './problem.ts'
 
+/** Data of a frontmatter, as it was written. */
 export type Data = Readonly<Record<string, unknown>>
 
 /** Whose file it is, when it is no spec, and what is known of the client that loads it. */
@@ -21,6 +22,7 @@ export interface Vendor {
   readonly tolerates: readonly string[]
 }
 
+/** A source taken apart: frontmatter, body, and the problems met. */
 export interface Syntax {
   readonly source: Source
   /** Data of the frontmatter (or of the whole YAML/JSON file); null when it could not be read. */

@@ -18,6 +18,7 @@ import type {Data} from './syntax.ts'
 import {expandAliases} from './yaml-aliases.ts'
 import {yamlReason} from './yaml-reason.ts'
 
+/** A text of YAML, and where it stands in its file. */
 export interface YamlText {
   readonly file: string
   /** The YAML itself. */
@@ -27,6 +28,7 @@ export interface YamlText {
   readonly maxDepth: number
 }
 
+/** Data, or why there are none. */
 export interface YamlResult {
   readonly data: Data | null
   readonly problems: readonly YamlProblem[]

@@ -1,7 +1,9 @@
 /** Which files are sources: the config's globs, minus what belongs to an agent's folder or is no agent by name. */
+
 import picomatch from 'picomatch'
 import {type Format, neighbourFolders, type Resource} from '../agent.ts'
 import type {Config} from '../config/config.ts'
+import {folderOf} from '../folder-of.ts'
 import type {Host} from '../host/host.ts'
 import {type SkillFolder, SkillFolders} from './skill-folders.ts'
 import {type Walked, walk} from './walk.ts'
@@ -14,6 +16,7 @@ const notAgents =
 const litter = /(?:^|\/)(?:\.#[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.DS_Store|\._[^/]*|Thumbs\.db)$/
 const dataFile = /\.agent\.(?:ya?ml|json)$/
 
+/** Paths of sources, and of what was refused on the way. */
 export interface Discovered {
   readonly files: readonly {
     readonly path: string
@@ -93,10 +96,6 @@ export function discover(
     }),
     owned,
   }
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 /** Whether a path could be a folder of agents: a file would have an ending. */

@@ -6,6 +6,7 @@ import type {ReadProblem, Refusal} from '../parse/problem.ts'
 import {notAFile} from './not-a-file.ts'
 import type {Source} from './source.ts'
 
+/** One file that is to be read. */
 export interface ReadRequest {
   readonly host: Host
   readonly root: string

@@ -3,6 +3,7 @@
 import type {Format, Resource} from '../agent.ts'
 import type {ReadProblem} from '../parse/problem.ts'
 
+/** One source file: path, text, and what belongs to it. */
 export interface Source {
   /** Relative to the root, with `/`. */
   readonly path: string

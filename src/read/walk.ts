@@ -3,6 +3,7 @@ import {type Entry, type Host, HostError} from '../host/host.ts'
 import type {Refusal} from '../parse/problem.ts'
 import {notAFile} from './not-a-file.ts'
 
+/** What to walk, and where to enter. */
 export interface WalkRequest {
   readonly host: Host
   /** Absolute path that nothing may leave. */
@@ -17,6 +18,7 @@ export interface WalkRequest {
   readonly promises: (path: string) => boolean
 }
 
+/** What a walk has met. */
 export interface Walked {
   /** Wanted regular files, relative to the root, sorted. */
   readonly files: readonly string[]

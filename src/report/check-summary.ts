@@ -1,6 +1,7 @@
 /** What `build --check` tells people: every file that differs, its state, and the way back. */
-import {compareText} from '../diagnostic.ts'
+
 import {isDrift} from '../emit/drift.ts'
+import {comparePlace} from '../emit/manifest-order.ts'
 import type {FileState, PlannedFile} from '../emit/plan.ts'
 import {plural} from './count.ts'
 import type {Report} from './report.ts'
@@ -29,7 +30,7 @@ const columns = Math.max(...states.map(state => state.length))
 
 /** One line per file that is not as the build would leave it, one line of numbers, the ways out. */
 export function checkSummary({files}: Pick<Report, 'files'>, style: Style): string {
-  const named = files.filter(file => file.state !== 'current').sort(byPath)
+  const named = files.filter(file => file.state !== 'current').sort(comparePlace)
   const drifted = named.filter(isDrift).length
   const lines = [...named.map(file => fileLine(file, style)), totals(drifted, files.length)]
   for (const way of new Set(Object.values(advice))) {
@@ -56,8 +57,4 @@ function fileLine(file: PlannedFile, style: Style): string {
 function totals(drifted: number, all: number): string {
   if (drifted === 0) return `${plural(all, 'file')} up to date`
   return `${drifted} of ${plural(all, 'file')} not up to date`
-}
-
-function byPath(a: PlannedFile, b: PlannedFile): number {
-  return compareText(a.path, b.path) || compareText(a.target, b.target)
 }

@@ -1,13 +1,14 @@
 /** The machine-readable document of a run (contract, section 5); its schema is `schemas/diagnostics.schema.json`. */
+
 import {
   compareLosses,
-  compareText,
   type Diagnostic,
   type Fix,
   type Loss,
   type MessageData,
   type Severity,
 } from '../diagnostic.ts'
+import {comparePlace} from '../emit/manifest-order.ts'
 import type {Action, FileState, PlannedFile} from '../emit/plan.ts'
 import {type Counts, count} from './count.ts'
 import {type Positions, positionsOf, type Range} from './positions.ts'
@@ -50,6 +51,7 @@ interface DocumentSummary extends Counts {
   readonly losses: number
 }
 
+/** The one document that `--format json` prints. */
 export interface ReportDocument {
   readonly version: 1
   readonly diagnostics: readonly DocumentDiagnostic[]
@@ -66,7 +68,7 @@ export function documentOf(report: Report): ReportDocument {
     version: 1,
     diagnostics: report.diagnostics.map(one => diagnosticOf(one, positions)),
     losses: [...report.losses].sort(compareLosses).map(lossOf),
-    files: [...report.files].sort(compareFiles).map(fileOf),
+    files: [...report.files].sort(comparePlace).map(fileOf),
     summary: {files: report.checked, errors, warnings, infos, fixable, losses: report.losses.length},
   }
 }
@@ -107,8 +109,4 @@ function lossOf({agent, target, field, fate, from, to, limit}: Loss): Loss {
 
 function fileOf({path, target, source, state, action}: PlannedFile): DocumentFile {
   return {path, target, source, state, action}
-}
-
-function compareFiles(a: PlannedFile, b: PlannedFile): number {
-  return compareText(a.path, b.path) || compareText(a.target, b.target)
 }

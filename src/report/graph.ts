@@ -5,12 +5,14 @@ import type {Edge, Project} from '../link/project.ts'
 /** `hole`: an agent whose file could not be read. `unknown`: no file and no `externals` entry has the name. */
 export type NodeKind = 'agent' | 'hole' | 'external' | 'unknown'
 
+/** One agent in the graph. */
 export interface GraphNode {
   readonly name: string
   readonly kind: NodeKind
   readonly file: string | null
 }
 
+/** One relation in the graph. */
 export interface GraphEdge {
   readonly from: string
   readonly to: string
@@ -21,6 +23,7 @@ export interface GraphEdge {
   readonly mirrored: boolean
 }
 
+/** The graph as it is drawn. */
 export interface Graph {
   /** Sorted by name. */
   readonly nodes: readonly GraphNode[]
@@ -35,6 +38,7 @@ export interface GraphOptions {
   readonly depth: number
 }
 
+/** A way to write the graph. */
 export type GraphFormat = (graph: Graph) => string
 
 /** The graph of a project. */

@@ -20,6 +20,7 @@ export const reporters = {
   checkstyle: {isHuman: false, load: async (): Loading => (await import('./checkstyle.ts')).checkstyle},
 } as const
 
+/** Name of a report format. */
 export type ReportFormat = keyof typeof reporters
 
 /** One document of findings and nothing else: several do not make a longer one, and files have no place in it. */

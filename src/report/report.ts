@@ -51,6 +51,7 @@ export interface TargetReport {
   readonly inPlace: number
 }
 
+/** Everything that a run has to tell. */
 export interface BuildReport extends Report {
   readonly outcome: Outcome
   readonly targets: readonly TargetReport[]

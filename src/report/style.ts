@@ -3,6 +3,7 @@ import type {Severity} from '../diagnostic.ts'
 
 type Tone = Severity | 'strong' | 'faint'
 
+/** Colours, or none. */
 export interface Style {
   /** Columns that a code frame may take. */
   readonly width: number

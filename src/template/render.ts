@@ -18,6 +18,7 @@ export type Include =
   /** Its fault has been reported where it stands. */
   | {readonly kind: 'faulty'}
 
+/** A template, and the values for it. */
 export interface RenderRequest {
   readonly template: Template
   readonly data: TemplateData

@@ -36,6 +36,7 @@ interface Cycles {
   readonly files: ReadonlySet<string>
 }
 
+/** The templates of a project. */
 export class TemplateSet {
   readonly #texts: ReadonlyMap<string, string | null>
   readonly #targets: readonly string[]

@@ -57,6 +57,7 @@ export interface Block extends Span {
   closeStrip: Strip
 }
 
+/** One node of a template. */
 export type Node = Content | Output | Comment | Partial | Block
 
 /** What stands between two tags of a block, or the whole template. */
@@ -101,4 +102,5 @@ export interface Pair {
   readonly value: Expression
 }
 
+/** What stands between two braces. */
 export type Expression = Path | Literal | Call

@@ -14,6 +14,7 @@ export interface Slot {
   readonly pointer: string
 }
 
+/** Keys of a map, sorted by what they mean. */
 export interface Keys {
   readonly slots: ReadonlyMap<string, Slot>
   readonly extras: Readonly<Record<string, unknown>>
@@ -44,6 +45,7 @@ export function resolveKeys(data: Data): Keys {
   return {slots, extras, problems}
 }
 
+/** Whether a value is a map. */
 export function isData(value: unknown): value is Data {
   return isMap(value)
 }

@@ -42,6 +42,7 @@ function distanceOf(a: string, b: string, limit: number): number {
   return Math.min(row[b.length] ?? 0, limit + 1)
 }
 
+/** The nearest known word, and how far it is. */
 export interface Near {
   readonly name: string
   readonly distance: number

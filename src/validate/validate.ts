@@ -21,6 +21,7 @@ import {normalizeFields} from './normalize.ts'
 import {oddTools} from './odd-tools.ts'
 import {checkValues} from './values.ts'
 
+/** What validation has to know beside the source. */
 export interface ValidateContext {
   readonly config: Config
   /** Ids that `targets` may name. */
@@ -29,6 +30,7 @@ export interface ValidateContext {
   readonly base?: string
 }
 
+/** The agent of a source, or the hole that it leaves. */
 export interface Validated {
   readonly agent: Agent | null
   readonly hole: Hole | null

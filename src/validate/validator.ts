@@ -1,5 +1,6 @@
 /** The part of a precompiled ajv validator that we use. */
 
+/** One complaint of a precompiled validator. */
 export interface SchemaError {
   readonly instancePath: string
   readonly keyword: string

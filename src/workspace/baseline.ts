@@ -12,7 +12,7 @@ import {
 import {BaselineError} from '../baseline/baseline-error.ts'
 import {fingerprintsOf} from '../baseline/fingerprint.ts'
 import {compareDiagnostics, type Diagnostic} from '../diagnostic.ts'
-import {promptsOf} from '../lower/prompt-text.ts'
+import {promptsOf} from '../lower/prompt/prompt-text.ts'
 import type {Compilation} from '../lower/target.ts'
 import {readSource} from '../read/read.ts'
 import type {CountTokens} from '../tokens.ts'

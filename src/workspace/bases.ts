@@ -3,6 +3,7 @@
 import type {Agent, PackRef} from '../agent.ts'
 import type {Base, BaseFinder} from '../compose/bases.ts'
 import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
+import {folderOf} from '../folder-of.ts'
 import {archetypes as shipped} from '../generated/archetypes.ts'
 import {HostError} from '../host/host.ts'
 import {parse} from '../parse/parse.ts'
@@ -239,10 +240,6 @@ function foldersAbove(file: string): readonly string[] {
 /** `agents/_base.md` -> `_base`. */
 function nameOfPart(path: string): string {
   return /([^/]+)\.\w+$/.exec(path)?.[1] ?? path
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function joined(folder: string, name: string): string {

@@ -8,8 +8,8 @@ import {planOutputs} from '../emit/plan-outputs.ts'
 import {version} from '../generated/version.ts'
 import type {Compilation} from '../lower/target.ts'
 import {type Checked, healthy} from './check.ts'
+import {loadSameAgent} from './import/same-agent.ts'
 import {bothNames, sourceNames, withSourceNames} from './packs/named-sources.ts'
-import {loadSameAgent} from './same-agent.ts'
 import type {Session} from './session.ts'
 
 /** How outputs are written. */
@@ -57,7 +57,7 @@ export async function plan(session: Session, checked: Checked, options: PlanOpti
 }
 
 /** Findings about the outputs on the disk; none, and no plan either, unless a rule about them is switched on. */
-export async function outdated(session: Session, checked: Checked): Promise<readonly Diagnostic[]> {
+export async function staleOutputs(session: Session, checked: Checked): Promise<readonly Diagnostic[]> {
   if (!session.checker.looksAtOutputs) return []
   return session.checker.outputs(planOutputs(await requestOf(session, checked, {})))
 }

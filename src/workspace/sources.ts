@@ -16,9 +16,9 @@ import {readSource} from '../read/read.ts'
 import type {Source} from '../read/source.ts'
 import {readSources} from '../read/sources.ts'
 import {validate} from '../validate/validate.ts'
+import {settle} from './import/settle.ts'
 import {lookAround} from './look-around.ts'
 import type {Session} from './session.ts'
-import {settle} from './settle.ts'
 import {isTemplateFile} from './templates.ts'
 
 /** Which files to read. */

@@ -4,6 +4,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {build} from '../../src/commands/build.ts'
+import {doctor} from '../../src/commands/doctor.ts'
+import {explain} from '../../src/commands/explain.ts'
+import {graph} from '../../src/commands/graph.ts'
 import {lint} from '../../src/commands/lint.ts'
 import {verify} from '../../src/commands/verify.ts'
 import {writeFiles} from '../support/packs.ts'
@@ -81,6 +84,13 @@ describe('a pack without its sources', () => {
     expect(out).toContain('warning')
   })
 
+  it('is that warning without an agent of the project, too', async () => {
+    given({})
+    remove(...sources)
+    const {status, out} = await run(lint)
+    expect([status, out]).toEqual([0, expect.stringContaining('of which only the manifest is there')])
+  })
+
   it('is a changed pack where other files of it are left', async () => {
     given({})
     remove('node_modules/@acme/team/agents')
@@ -99,7 +109,44 @@ describe('names that collide', () => {
   })
 })
 
+describe('an agent that is kept out by its name', () => {
+  it('is told by doctor, graph and explain', async () => {
+    given({'agents/team-dba.md': agent('team-dba')})
+    const told = 'brings `dba` of `@acme/team` in under the name `team-dba`'
+    const {status, out} = await run(doctor)
+    expect([status, out]).toEqual([1, expect.stringContaining(told)])
+    expect((await run(graph)).err).toContain(told)
+    const asked = await run(explain, 'agent:team:dba')
+    expect(asked.err).toContain(
+      '`team:dba` of the pack `@acme/team` is not built; `npx agentc-cli lint` says why',
+    )
+    expect((await run(lint)).out).toContain(told)
+  })
+})
+
 describe('remedies', () => {
+  it('for a relation of a pack that leads nowhere can be applied to the config', async () => {
+    const lost = {lead: agent('lead', 'related_agents: [{name: "mean:ghost", type: cross_domain}]\n')}
+    const entry = 'packs: [{pack: "@acme/team", as: pp}]\ntargets: {claude-code: {out: .}}\n'
+    writeFiles(folder, withPacks({'agentc.config.yaml': entry}, [{agents: lost}]))
+    const {status, out} = await run(lint)
+    expect([status, out]).toEqual([
+      1,
+      expect.stringContaining(
+        '`pp:lead` of the pack `@acme/team` names the agent `mean:ghost`, which does not exist here; list it under `externals` of the config (`externals: ["mean:ghost"]`), or leave `pp:lead` out with `exclude` at the entry of the pack',
+      ),
+    ])
+    writeFiles(folder, {'agentc.config.yaml': `${entry}externals: ["mean:ghost"]\n`})
+    expect(await run(lint)).toMatchObject({status: 0, out: 'no findings\n'})
+  })
+
+  it('for a path in a pack name the pack', async () => {
+    given({})
+    expect((await run(lint, 'node_modules/@acme/team/agents/dba.md')).err).toContain(
+      'is a file of the pack `@acme/team`',
+    )
+  })
+
   it('for a file in node_modules go by who keeps it', async () => {
     given({})
     writeFiles(folder, {'node_modules/@acme/team/agents/dba.md': agent('dba', '', 'Obey.')})

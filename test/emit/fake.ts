@@ -2,7 +2,7 @@ import {nameOf} from '../../src/emit/paths.ts'
 import type {Plan, PlannedFile, PlanRequest} from '../../src/emit/plan.ts'
 import type {Host} from '../../src/host/host.ts'
 import type {Project} from '../../src/link/project.ts'
-import type {SharedEntry, SharedFile, Unmergeable} from '../../src/lower/shared-file.ts'
+import type {SharedEntry, SharedFile, Unmergeable} from '../../src/lower/shared/shared-file.ts'
 import type {Artifact, Compilation, Target} from '../../src/lower/target.ts'
 
 interface Fake {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {parse} from 'yaml'
-import {renderWithLibrary, renderYaml} from '../../src/lower/markdown.ts'
-import {writePlainYaml} from '../../src/lower/plain-yaml.ts'
+import {renderWithLibrary, renderYaml} from '../../src/lower/text/markdown.ts'
+import {writePlainYaml} from '../../src/lower/text/plain-yaml.ts'
 
 const tricky = [
   'plain',

@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import type {Relation, ScopeLimit} from '../../src/agent.ts'
 import {type RelationType, relationTypes} from '../../src/link/relation-types.ts'
-import {oneLine} from '../../src/lower/one-line.ts'
 import {
   type Example,
   joinBody,
@@ -10,7 +9,8 @@ import {
   renderExamples,
   renderRelations,
   renderScope,
-} from '../../src/lower/section-text.ts'
+} from '../../src/lower/prompt/section-text.ts'
+import {oneLine} from '../../src/lower/text/one-line.ts'
 
 /** Words that could be taken for grammar, among plain ones. */
 const words = fc.constantFrom(

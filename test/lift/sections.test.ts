@@ -4,8 +4,8 @@ import {describe, expect, it} from 'vitest'
 import {phrases as caoPhrases} from '../../src/formats/cao/phrases.ts'
 import {bannerSource, liftSections, withoutBanner} from '../../src/lift/sections/sections.ts'
 import {relationTypes} from '../../src/link/relation-types.ts'
-import {bannerText} from '../../src/lower/banner.ts'
-import {exampleBlock, joinBody} from '../../src/lower/section-text.ts'
+import {exampleBlock, joinBody} from '../../src/lower/prompt/section-text.ts'
+import {bannerText} from '../../src/lower/text/banner.ts'
 import {examples, limits, normal, relations, render, texts, types, whole} from './sections-support.ts'
 
 const builtIn = relationTypes({})

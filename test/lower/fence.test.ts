@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {parse} from 'yaml'
-import {type MarkdownFile, renderMarkdown} from '../../src/lower/markdown.ts'
+import {type MarkdownFile, renderMarkdown} from '../../src/lower/text/markdown.ts'
 
 const style = {quotes: 'needed', quoted: ['description'], literal: ['prompt']} as const
 

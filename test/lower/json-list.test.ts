@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {readJsonList, writeJsonList} from '../../src/lower/json-list.ts'
+import {readJsonList, writeJsonList} from '../../src/lower/shared/json-list.ts'
 
 const options = {
   list: 'modes',

@@ -1,7 +1,7 @@
 /** A list in a JSON file in which some items are agentc's: every other byte stays. */
 import {describe, expect, it} from 'vitest'
-import type {SharedFile} from '../../src/lower/shared-file.ts'
-import {sharedJsonList} from '../../src/lower/shared-json-list.ts'
+import type {SharedFile} from '../../src/lower/shared/shared-file.ts'
+import {sharedJsonList} from '../../src/lower/shared/shared-json-list.ts'
 
 function catalogue(names: readonly string[], values: Readonly<Record<string, unknown>> = {}): SharedFile {
   const items = names.map(name => ({name, source: `./${name}`}))

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import type {SharedFile} from '../../src/lower/shared-file.ts'
-import {sharedLines} from '../../src/lower/shared-lines.ts'
+import type {SharedFile} from '../../src/lower/shared/shared-file.ts'
+import {sharedLines} from '../../src/lower/shared/shared-lines.ts'
 
 const entries = [
   {key: '(title)', text: '## Team', agent: null, source: ''},

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import type {SharedFile} from '../../src/lower/shared-file.ts'
-import {sharedMap} from '../../src/lower/shared-map.ts'
+import type {SharedFile} from '../../src/lower/shared/shared-file.ts'
+import {sharedMap} from '../../src/lower/shared/shared-map.ts'
 
 const entries = [
   {key: 'models/ours', text: 'ours:\n  provider: x', agent: 'a', source: 'agents/a.md'},

@@ -93,7 +93,10 @@ describe('add', () => {
   it('installs by npm where there is a package.json', async () => {
     writeFiles(folder, {'package.json': '{"name": "app", "private": true}\n'})
     const {status, err} = await run(add, tarball())
-    expect([status, err]).toEqual([0, expect.stringContaining('wrote')])
+    expect([status, err]).toEqual([
+      0,
+      expect.stringContaining('wrote agentc.config.yaml, agentc.lock.json, package.json, package-lock.json'),
+    ])
     expect(JSON.parse(read('package.json')).devDependencies).toEqual({'@acme/team': 'file:../pack.tgz'})
     expect(existsSync(join(folder, 'node_modules/@acme/team/agents/dba.md'))).toBe(true)
     expect(existsSync(join(folder, '.agentc'))).toBe(false)

@@ -58,6 +58,11 @@ describe('init --from', () => {
     expect(await run(verify)).toMatchObject({status: 0})
   })
 
+  it('names the pack in its document', async () => {
+    const {out} = await run(init, '--from', tarball(), '--format', 'json')
+    expect(JSON.parse(out).pack).toEqual({name: '@acme/team', version: '1.0.0'})
+  })
+
   it('takes a folder, and the targets that the pack was made for', async () => {
     const draft = {manifest: {targets: ['codex', 'claude-code', 'of-the-future']}}
     writeFiles(join(top, 'pack'), packFiles(draft))
@@ -103,7 +108,9 @@ describe('nothing is written', () => {
     writeFiles(folder, {'agentc.lock.json': '{"schema": 1, "packs": {}}\n'})
     expect((await run(init, '--from', pack)).err).toContain('agentc.lock.json is here already')
     writeFiles(folder, {'agentc.config.yaml': ''})
-    expect((await run(init, '--from', pack)).err).toContain('configures this folder already')
+    expect((await run(init, '--from', pack)).err).toContain(
+      `configures this folder already, and nothing is overwritten; \`npx agentc-cli add ${pack}\` adds the pack`,
+    )
     expect(files()).toEqual(['agentc.config.yaml', 'agentc.lock.json'])
   })
 })

@@ -315,6 +315,17 @@ patches:
     expect(status).toBe(1)
   })
 
+  it('takes targets for --prebuilt as others do', async () => {
+    const odd = await run('--prebuilt', 'claude-cod')
+    expect([odd.status, odd.err]).toEqual([
+      2,
+      expect.stringContaining('unknown target `claude-cod`; did you mean `claude-code`?'),
+    ])
+    expect((await run('--prebuilt', 'claude-code,')).err).toContain('`--prebuilt`: an id is empty')
+    const {out} = await run('--dry-run', '--format', 'json', '--prebuilt', 'claude-code, codex')
+    expect(JSON.parse(out).pack.prebuilt).toEqual(['claude-code', 'codex'])
+  })
+
   it('leaves the disk as it was when it is refused, or only tried', async () => {
     write('agentc.pack.json', 'mine\n')
     write('package.json', JSON.stringify({...packageJson, keywords: ['agentc-pack', 'claude-code']}))

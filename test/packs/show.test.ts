@@ -178,6 +178,18 @@ describe('add', () => {
     expect((await refused(add, await offer(broken))).out).toContain('nobody')
   })
 
+  it('takes a pack whose relations need another one, and says which', async () => {
+    const spec = await offer({
+      agents: {dba: agent('dba', 'related_agents: [{name: "base:chief", type: reports_to}]\n')},
+      packageJson: {peerDependencies: {'@acme/base': '^1.0.0'}},
+    })
+    const {status, err} = await run(add, spec)
+    expect([status, err]).toEqual([
+      0,
+      expect.stringContaining('`npx agentc-cli add @acme/base@^1.0.0` adds it'),
+    ])
+  })
+
   it('is not held up by errors that the project has already', async () => {
     writeFiles(folder, {'agents/x.md': '---\nname: x\nmodel: [\n---\n'})
     expect((await run(add, await offer(plain))).status).toBe(0)
@@ -294,6 +306,24 @@ describe('update', () => {
     expect((await refused(update, '--yes')).err).toContain('an error that it does not have now')
     const {out: json} = await run(update, '--yes', '--format', 'json')
     expect(JSON.parse(json)).toMatchObject({written: [], diagnostics: [{file: 'agents/own.md'}]})
+  })
+
+  it('says of a step back what it takes away, and asks for no higher number', async () => {
+    await run(
+      add,
+      await offer({...plain, version: '3.0.0', agents: {...plain.agents, clerk: agent('clerk')}}),
+    )
+    await offer({...plain, version: '1.0.0'})
+    const {out} = await refused(update)
+    expect(out).toBe(
+      [
+        '@acme/plain 3.0.0 -> 1.0.0: the heaviest change is major',
+        'a step back: what 3.0.0 has and 1.0.0 has not is taken away',
+        'plain:clerk',
+        '  major  removed: what refers to it is left without an agent',
+        '',
+      ].join('\n'),
+    )
   })
 
   it('names the command that takes what it has shown', async () => {

@@ -23,7 +23,7 @@ export async function check(files: readonly ExampleFile[]): Promise<readonly Dia
     ...configDiagnostics,
     ...diagnostics,
     ...planned.diagnostics,
-    ...(await workspace.outdated(checked)),
+    ...(await workspace.staleOutputs(checked)),
   ]
 }
 

@@ -5,6 +5,7 @@ export const order: readonly string[] = [
   'plain-map.ts',
   'same-value.ts',
   'package-name.ts',
+  'folder-of.ts',
   'diagnostic.ts',
   'place.ts',
   'agent.ts',
@@ -15,6 +16,7 @@ export const order: readonly string[] = [
   'glob-alternatives.ts',
   'generated',
   'host/host.ts',
+  'host/overlay.ts',
   'read',
   'parse',
   'validate',
@@ -61,6 +63,7 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
   'glob-alternatives.ts': [],
   generated: [],
   'host/host.ts': [],
+  'host/overlay.ts': [],
   read: ['diagnostic.ts', 'agent.ts', 'host/host.ts', 'picomatch'],
   parse: ['diagnostic.ts', 'agent.ts', 'tool-name.ts', 'yaml', 'gray-matter', 'smol-toml'],
   validate: ['agent.ts', 'tool-name.ts', 'canonical-words.ts', 'generated'],
@@ -184,13 +187,14 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
     ...['workspace', 'generated', 'generated/rules.ts', 'config', 'check'],
     ...['agent.ts', 'diagnostic.ts', 'tokens.ts', 'formats/readers.ts'],
   ],
-  fix: ['host/host.ts'],
+  fix: ['host/host.ts', 'host/overlay.ts'],
   changes: ['diagnostic.ts', 'tool-name.ts', 'lower'],
   pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver', 'yaml'],
-  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts'],
+  report: ['baseline', 'diagnostic.ts', 'emit/drift.ts', 'emit/manifest-order.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [
     ...['diagnostic.ts', 'agent.ts', 'tokens.ts', 'generated', 'generated/rules.ts', 'host', 'host/host.ts'],
+    ...['host/overlay.ts'],
     ...[
       'read',
       'parse',
@@ -225,7 +229,7 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is as general as the language itself: everybody may load it. */
-export const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts', 'package-name.ts']
+export const forAll: readonly string[] = ['plain-map.ts', 'same-value.ts', 'package-name.ts', 'folder-of.ts']
 
 /** Types may come from anything earlier; these come from later: a phase hands over what the next one declares. */
 export const laterTypes: readonly string[] = [

@@ -1,7 +1,7 @@
 /** Where cagents writes, what it rewrites there, and what it tells the user to do next. */
 import {describe, expect, it} from 'vitest'
 import cagents from '../../src/formats/cagents/index.ts'
-import {rewriteReferences} from '../../src/lower/references.ts'
+import {rewriteReferences} from '../../src/lower/prompt/references.ts'
 import type {TargetOptions} from '../../src/lower/target.ts'
 import {validateClassic} from './cagents-classic.ts'
 import {lintAgents} from './cagents-lint.ts'

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {parse} from 'yaml'
-import {renderYaml} from '../../src/lower/markdown.ts'
+import {renderYaml} from '../../src/lower/text/markdown.ts'
 import {profileOf} from './cao-support.ts'
 
 /** Strings that a YAML 1.1 reader takes for something else, breaks, or refuses when they stand bare. */

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
 import {entryText} from '../../src/formats/fleet/entry.ts'
-import type {SharedEntry} from '../../src/lower/shared-file.ts'
-import {sharedList} from '../../src/lower/shared-list.ts'
+import type {SharedEntry} from '../../src/lower/shared/shared-file.ts'
+import {sharedList} from '../../src/lower/shared/shared-list.ts'
 
 const file = sharedList({
   path: '.fleet/config.yaml',

@@ -314,7 +314,7 @@ describe('findings about packs', () => {
       ),
     )
     expect(found).toEqual([
-      'node_modules/@acme/agents-backend/agents/dba.md relations/unknown-agent related agent `ghost` does not exist; write that agent, list the name under `externals` of the config, or remove the relation',
+      'node_modules/@acme/agents-backend/agents/dba.md relations/unknown-agent `agents-backend:dba` of the pack `@acme/agents-backend` names the agent `ghost`, which does not exist here; list it under `externals` of the config (`externals: ["ghost"]`), or leave `agents-backend:dba` out with `exclude` at the entry of the pack',
     ])
   })
 })

@@ -1,5 +1,7 @@
 /** Where the links of a body lead: which are files at all, and what is found in their place. */
+
 import {type Agent, neighbourFolders, type Resource, type Skill, skillFile} from '../../agent.ts'
+import {folderOf} from '../../folder-of.ts'
 import type {FileLookup} from '../../link/project.ts'
 import {importsIn, type Link, pathsInTicks} from '../../parse/links.ts'
 import {nearest} from '../../validate/nearest.ts'
@@ -169,11 +171,6 @@ function inItsCase(path: string, base: string, files: FileLookup): Found | null 
   const spelt = steps.join('/')
   const at = joined(base, spelt)
   return at === null || files.kindOf(at) === null ? null : {what: 'other-case', at, path: spelt}
-}
-
-/** Folder of a path; empty: the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 /** Outside of the project, the folder that was named is the root. */

@@ -1,6 +1,7 @@
 /** The globs of an agent's `paths`. */
 import {type Agent, type Place, placeOf, specFormat} from '../../agent.ts'
 
+/** One glob of an agent's `paths`. */
 export interface AgentGlob {
   readonly agent: Agent
   readonly glob: string

@@ -14,6 +14,7 @@ import {noAgents, whatWasFound} from '../places.ts'
 import {posix} from '../posix.ts'
 import {hasUnusableConfig, statusOf} from '../print-report.ts'
 import {targetFlags} from '../target-flag.ts'
+import {npx} from '../words.ts'
 import {shownOf} from './shown.ts'
 import {globalBuild} from './user-folders.ts'
 import {type Findings, type Mode, mayWrite, verdictOf} from './verdict.ts'
@@ -69,9 +70,10 @@ export async function runBuild(
   const options = {...emitOptions(context, checked, named), ...global?.how}
   const nothing = isEmpty(checked) && !hasErrors ? noAgents(workspace, checked.syntaxes) : null
   const mayPrune = whenEmpty !== 'stop' && hasSourceFolder(workspace)
-  if (nothing !== null && !(mayPrune && !isNothing(await workspace.plan(checked, options))))
-    throw new UsageError(nothing)
-  checkNamed(named, workspace.config, checked.syntaxes)
+  const isLeft = nothing !== null && !isNothing(await workspace.plan(checked, options))
+  if (nothing !== null && !(mayPrune && isLeft))
+    throw new UsageError(isLeft ? `${nothing}; ${takingBack(values)}` : nothing)
+  checkNamed(named, workspace, checked.syntaxes)
   const findings: Findings = {
     mode,
     hasErrors,
@@ -108,6 +110,12 @@ export async function runBuild(
     isTooLossy: findings.isTooLossy,
     status,
   }
+}
+
+/** What earlier builds made is not deleted where everything may just have been looked for in the wrong place. */
+function takingBack(values: Context['values']): string {
+  const command = npx(values.has('global') ? 'clean --global' : 'clean')
+  return `there are outputs of earlier builds, which \`${command}\` deletes`
 }
 
 /** Skills alone are a project, too. */

@@ -30,9 +30,11 @@ function blockText(fate: AgentFate, agent: Agent): string {
 }
 
 /** Why a target makes nothing of an agent. */
-export function leftText({left}: AgentFate, {file}: Agent): string {
+export function leftText({left}: AgentFate, {file, pack}: Agent): string {
+  // Files of packs are no sources of the project, so that `lint` takes none of them by its path.
+  const command = pack === undefined ? npx(`lint ${visible(file)}`) : npx('lint')
   return left === 'errors'
-    ? `not compiled, it has errors: \`${npx(`lint ${visible(file)}`)}\` shows them`
+    ? `not compiled, it has errors: \`${command}\` shows them`
     : 'not compiled: `targets` of the agent or `match` of the config leave it out'
 }
 

@@ -22,7 +22,12 @@ export async function finish(
   const {diagnostics, syntaxes} = await workspace.check({targets: null, named: []})
   const all = [...workspace.configDiagnostics, ...diagnostics]
   const report = reportOf({diagnostics: all, checked: syntaxes.length, textOf: workspace.textOf})
-  if (isJson) printData(context, {files: written, diagnostics: documentOf(report).diagnostics})
+  if (isJson)
+    printData(context, {
+      files: written,
+      ...(pack === null ? {} : {pack: {name: pack.name, version: pack.version}}),
+      diagnostics: documentOf(report).diagnostics,
+    })
   else if (all.length > 0) await printReport(context, report)
   if (!values.has('quiet')) err(closing(written, report, pack))
   return statusOf(all, values)

@@ -33,7 +33,7 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const {values} = context
   const workspace = await openUsable(context, exact === null ? {} : {countTokens: exact.count})
   if (workspace === null) return null
-  const {config, root, host} = workspace
+  const {root, host} = workspace
   exact?.recall(root)
   checkTyped(context, root, typed)
   const named = namedPaths(context, root)
@@ -41,10 +41,12 @@ export async function findingsOf(context: Context, {typed, exact}: Given): Promi
   const changed = since === null ? null : changedSince(since, root)
   const targets = targetFlags(values, workspace)
   const read = await workspace.check({targets, named: named.files, roots: named.roots})
-  const checked = withFindings(read, await workspace.outdated(read))
+  const checked = withFindings(read, await workspace.staleOutputs(read))
   const {syntaxes, included, packed} = checked
-  if (syntaxes.length + packed.length === 0) throw new UsageError(noAgents(workspace, syntaxes))
-  checkNamed(named, config, [...syntaxes, ...included])
+  // A pack without its sources is found, too: what is wrong with it is told.
+  if (syntaxes.length + packed.length + workspace.packs.length === 0)
+    throw new UsageError(noAgents(workspace, syntaxes))
+  checkNamed(named, workspace, [...syntaxes, ...included])
   const isWhole = !named.any && changed === null && values.texts('rule').length === 0 && targets === null
   const {diagnostics, known} =
     values.has('no-baseline') || values.has('write-baseline')

@@ -1,7 +1,7 @@
 /** A file whose text comes from standard input: editors check what is not saved yet. */
 import {resolve} from 'node:path'
 import {isOutside} from '../../emit/paths.ts'
-import {overlay} from '../../fix/overlay.ts'
+import {overlay} from '../../host/overlay.ts'
 import {type Context, UsageError} from '../command.ts'
 import {fromRoot} from '../named-paths.ts'
 import {posix} from '../posix.ts'

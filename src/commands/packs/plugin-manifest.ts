@@ -1,5 +1,5 @@
 /** `.claude-plugin/plugin.json` of a pack with prebuilt agents: it names them, so that the client never scans for others. */
-import {sharedJson} from '../../lower/shared-json.ts'
+import {sharedJson} from '../../lower/shared/shared-json.ts'
 import type {PackageFacts} from '../../pack/package-json.ts'
 import type {Workspace} from '../../workspace.ts'
 import {UsageError} from '../command.ts'

@@ -1,5 +1,6 @@
 /** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
 
+import {undoable} from '../../host/undoable.ts'
 import {staysBehind} from '../../pack/own-config.ts'
 import {plural} from '../../report/count.ts'
 import {documentOf} from '../../report/document.ts'
@@ -9,10 +10,10 @@ import {type Context, UsageError} from '../command.ts'
 import {printData} from '../document.ts'
 import {printReport, reportOf, statusOf} from '../print-report.ts'
 import {openUsable, openWorkspace} from '../session.ts'
+import {targetIds} from '../target-flag.ts'
 import {configData, type PlannedPack, packageOf, planPack, type Refused} from './make-pack.ts'
 import {npmPack, type Packed} from './npm-pack.ts'
 import {prebuild} from './prebuild.ts'
-import {undoable} from './undoable.ts'
 
 /** A pack that is fit. */
 export interface PreparedPack extends PlannedPack {
@@ -59,7 +60,7 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   if (workspace === null) return {status: 2}
   const {facts, problems} = packageOf(workspace)
   if (facts === null) return tellProblems(context, problems)
-  const prebuilt = (values.text('prebuilt') ?? '').split(',').filter(id => id !== '')
+  const prebuilt = [...new Set(targetIds('prebuilt', values, workspace.targets.ids))]
   const checked = await workspace.check({targets: null, named: []})
   // A project that adds the pack chooses its stacks itself, so that what is promised holds without any.
   const hasStacks = workspace.stacks.length > 0

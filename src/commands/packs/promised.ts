@@ -49,10 +49,8 @@ async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promi
     return files.get(manifestFile)?.toString('utf8')
   } catch (error) {
     if (error instanceof UnfitPack) throw new UsageError(`\`${asked}\`: ${error.reasons.join('; ')}`)
-    if (isUnpublished(error))
-      throw new UsageError(
-        `\`${name}\` is not on the registry yet, so there is nothing to compare with; leave \`--compare\` out`,
-      )
+    if (isUnpublished(error) && readSpec(spec).kind === 'registry')
+      throw new Unpublished(`\`${name}\` is not on the registry yet, so there is nothing to compare with`)
     if (error instanceof NpmFailure && error.code === 'ETARGET')
       throw new UsageError(
         `the registry has no \`${asked}\` of \`${name}\`; \`npm view ${name} versions\` lists what it has`,
@@ -60,6 +58,9 @@ async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promi
     throw error
   }
 }
+
+/** Nothing is wrong: the first version has none before it, and CI can ask for the comparison from the start. */
+export class Unpublished extends UsageError {}
 
 /** Whether npm has said that the registry knows no such package. */
 export function isUnpublished(error: unknown): boolean {

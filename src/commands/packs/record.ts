@@ -1,11 +1,14 @@
 /** Writing config, lock and .gitignore behind an installation: all of them, or everything as it was. */
+import {relative} from 'node:path'
 import {configNames} from '../../config/find.ts'
 import {toText} from '../../emit/content.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {packsFolder} from '../../pack/locate.ts'
 import {type LockedPack, lockFile, lockText} from '../../pack/lock.ts'
 import {addIgnoreLines} from '../ignore-lines.ts'
+import {posix} from '../posix.ts'
 import {repositoryOf} from '../repository.ts'
+import {npmFolders} from './npm-folders.ts'
 import type {PackProject} from './pack-project.ts'
 import {rememberFiles, withLost} from './undo.ts'
 import type {Replaced} from './unpack.ts'
@@ -29,13 +32,15 @@ export async function record(
   const configFile = project.config?.file ?? configNames[0]
   const paths = [configFile, lockFile, '.gitignore'].map(path => joinPath(root, path))
   const undo = rememberFiles(host, paths)
+  const changedByNpm = npmChanges(project)
   const done: Replaced[] = []
   try {
     for (const step of install) done.push(await step())
     // The lock first: a run that is killed here leaves a lock that knows of more than the config, which harms no build.
     write(project, lockFile, newLock(project, packs))
     if (config !== null) write(project, configFile, config(reread(project)))
-    const written = [...(config === null ? [] : [configFile]), lockFile, ...ignorePacks(project)]
+    const own = [...(config === null ? [] : [configFile]), lockFile, ...ignorePacks(project)]
+    const written = [...new Set([...own, ...changedByNpm()])]
     for (const one of done) one.settle()
     return written
   } catch (error) {
@@ -43,6 +48,17 @@ export async function record(
     for (const one of done.reverse()) lost.push(...(await one.undo()))
     throw lost.length === 0 ? error : withLost(error, lost)
   }
+}
+
+/** Files of npm, in the project and in the workspace around it; what it returns names those that are others by then. */
+function npmChanges({host, root}: PackProject): () => readonly string[] {
+  const names = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json']
+  const paths = npmFolders(host, root).flatMap(folder => names.map(name => joinPath(folder, name)))
+  const textOf = (path: string): string | null =>
+    host.stat(path)?.kind === 'file' ? host.readText(path) : null
+  const before = new Map(paths.map(path => [path, textOf(path)]))
+  return () =>
+    paths.filter(path => textOf(path) !== before.get(path)).map(path => posix(relative(root, path)))
 }
 
 /** npm may just have written the package.json that the config is a part of. */

@@ -1,7 +1,8 @@
 /** Putting the files of a pack in their folder below a `node_modules`, agentc's own or npm's: the very bytes that were inspected. */
 import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
-import {folderOf, joinPath} from '../../emit/paths.ts'
+import {joinPath} from '../../emit/paths.ts'
+import {folderOf} from '../../folder-of.ts'
 import type {Host} from '../../host/host.ts'
 import {attempt} from '../../host/node-errors.ts'
 import {packsFolder} from '../../pack/locate.ts'

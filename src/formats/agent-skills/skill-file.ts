@@ -1,9 +1,9 @@
 /** The `SKILL.md` of an agent. */
 import {ownFile} from '../../lower/artifacts.ts'
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
-import {exampleSection, joinBody, promptSections} from '../../lower/sections.ts'
+import {rewriteReferences} from '../../lower/prompt/references.ts'
+import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {Artifact, LoweredAgent} from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {isMap} from '../../plain-map.ts'
 
 type Keys = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 /** Fields as a skill holds them: one text each. */
-import {oneLine} from '../../lower/one-line.ts'
+
 import type {LossDraft, Lowered} from '../../lower/target.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 
 type Scalar = string | number
 type List = readonly string[]

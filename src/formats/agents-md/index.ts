@@ -1,11 +1,11 @@
 /** Target `agents-md`: a roster of the agents in `AGENTS.md`, which most clients read; it defines no agent. */
 import {block, options, output} from '../../generated/validators/targets/agents-md.js'
-import {sharedBanner} from '../../lower/common-folder.ts'
 import {drop, keep, prose} from '../../lower/fields.ts'
 import {validateOutput} from '../../lower/output.ts'
-import {reachableTies} from '../../lower/sections.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
-import {sharedLines} from '../../lower/shared-lines.ts'
+import {reachableTies} from '../../lower/prompt/sections.ts'
+import {sharedBanner} from '../../lower/shared/common-folder.ts'
+import type {SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedLines} from '../../lower/shared/shared-lines.ts'
 import {
   defineTarget,
   type FieldTable,

@@ -1,8 +1,9 @@
 /** The section of one agent in the roster. */
-import {oneLine} from '../../lower/one-line.ts'
-import {relationList, scopeLine} from '../../lower/section-text.ts'
-import {reachableTies} from '../../lower/sections.ts'
+
+import {relationList, scopeLine} from '../../lower/prompt/section-text.ts'
+import {reachableTies} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 
 /** Heading, when to turn to the agent, and what it leaves to others: LF, no final newline. */
 export function sectionOf({agent, name, keys, context}: LoweredAgent, heading: string): string {

@@ -1,9 +1,9 @@
 /** The text of an agent file: `validate-agents.sh` reads it with grep, sed and awk, so its shape is part of the format. */
 import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
-import {exampleBlocks, joinBody, promptSections} from '../../lower/sections.ts'
+import {rewriteReferences} from '../../lower/prompt/references.ts'
+import {exampleBlocks, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {Artifact, LowerContext, LoweredAgent} from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {isFlat, placeOf} from './layout.ts'
 
 /** `archetype` and `branch` behind `metadata` count as missing; unknown keys come last. */

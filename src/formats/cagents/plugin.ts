@@ -1,6 +1,6 @@
 /** `.claude-plugin/plugin.json`, on demand: the validator needs a name in it. */
 import {pluginManifest, pluginNameOf} from '../../lower/plugin-manifest.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
+import type {SharedFile} from '../../lower/shared/shared-file.ts'
 import type {LoweredAgent, TargetOptions} from '../../lower/target.ts'
 import {isFlat, placeOf} from './layout.ts'
 import {requirements} from './requirements.ts'

@@ -2,7 +2,7 @@
 import {output} from '../../generated/validators/targets/cagents.js'
 import {fieldOf, validateOutput} from '../../lower/output.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import type {AgentFile} from './file.ts'
 import {branchesOf} from './layout.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

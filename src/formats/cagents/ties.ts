@@ -1,6 +1,6 @@
 /** Scope limits and relations: `metadata` has a list for each, poorer than the canonical one. */
 import type {Relation, ScopeLimit} from '../../agent.ts'
-import {relationsHeading} from '../../lower/sections.ts'
+import {relationsHeading} from '../../lower/prompt/sections.ts'
 import {compiles, type LossDraft, type LowerContext, type Lowered} from '../../lower/target.ts'
 
 const prefix = 'cagents:'

@@ -1,6 +1,6 @@
 /** Single values: kept where the validators take them, mapped to the nearest one, or dropped. */
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {branchesOf} from './layout.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

@@ -1,6 +1,6 @@
 /** Values that CAO words in its own way: tags, role, capabilities, model, effort. */
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {isMap} from '../../plain-map.ts'
 import {providerOf, setting} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

@@ -2,7 +2,6 @@
 import {block, options, output} from '../../generated/validators/targets/cao.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -14,7 +13,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -22,6 +21,7 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {bodyLosses} from './body.ts'
 import {lowerCapabilities, lowerEffort, lowerModel, lowerTag} from './derive.ts'
 import {installLines} from './install.ts'

@@ -2,7 +2,7 @@
  * Relations in CAO's verbs. Delegation has no field there: text names the profile and the tool. `send_message` reaches
  * whoever started the agent; anybody else is reached by `assign` (returns at once) or `handoff` (waits).
  */
-import type {Phrases} from '../../lower/sections.ts'
+import type {Phrases} from '../../lower/prompt/sections.ts'
 
 export const phrases: Phrases = {
   coordinates: 'Coordinates {name}: give it work with `assign`, or with `handoff` to wait for the result',

@@ -1,6 +1,6 @@
 /** MCP servers of a profile: those that CAO can start, and its own one for agents with relations. */
 import type {FieldValue} from '../../agent.ts'
-import {reachableTies} from '../../lower/sections.ts'
+import {reachableTies} from '../../lower/prompt/sections.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {isMap} from '../../plain-map.ts'
 import {setting} from './setting.ts'

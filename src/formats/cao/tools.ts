@@ -1,5 +1,5 @@
 /** Tool limits in CAO's words. Whatever a word opens beyond the agent's list is reported, entry by entry. */
-import {reachableTies} from '../../lower/sections.ts'
+import {reachableTies} from '../../lower/prompt/sections.ts'
 import type {FieldLoss, LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {type Grant, grantsOf, serverOf, without} from './grants.ts'
 import {caoServer, declaredServers, needsCaoServer} from './servers.ts'

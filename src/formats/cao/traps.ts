@@ -1,6 +1,6 @@
 /** Values that pass every schema and still do harm, each with what CAO makes of it. */
 import type {LoweredAgent, OutputProblem} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {providerOf, setting} from './setting.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

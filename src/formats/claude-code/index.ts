@@ -3,11 +3,9 @@
 import {block, options, output} from '../../generated/validators/targets/claude-code.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'
-import {lowerKnown} from '../../lower/known-value.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
 import {validateOutput} from '../../lower/output.ts'
 import {isPlugin} from '../../lower/plugin-manifest.ts'
-import {rewriteReferences} from '../../lower/references.ts'
+import {rewriteReferences} from '../../lower/prompt/references.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -18,7 +16,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -27,7 +25,9 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {lowerColor} from '../../lower/vendor-color.ts'
+import {renderMarkdown} from '../../lower/text/markdown.ts'
+import {lowerKnown} from '../../lower/words/known-value.ts'
+import {lowerColor} from '../../lower/words/vendor-color.ts'
 import {pluginLosses, scopedNames} from './plugin.ts'
 import {pluginFiles} from './plugin-files.ts'
 import {copyResources, resourcePath} from './resources.ts'

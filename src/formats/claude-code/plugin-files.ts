@@ -1,8 +1,8 @@
 /** The manifests of the plugin form: `.claude-plugin/plugin.json`, and `marketplace.json` beside it where the config has one. */
 import {isPlugin, pluginManifestPath, pluginNameOf} from '../../lower/plugin-manifest.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
-import {sharedJson} from '../../lower/shared-json.ts'
-import {sharedJsonList} from '../../lower/shared-json-list.ts'
+import type {SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedJson} from '../../lower/shared/shared-json.ts'
+import {sharedJsonList} from '../../lower/shared/shared-json-list.ts'
 import type {LoweredAgent, ShareContext, TargetOptions} from '../../lower/target.ts'
 import {isMap} from '../../plain-map.ts'
 

@@ -1,10 +1,10 @@
 /** Rules that say whose files these are: the one place where this client takes path globs, and loads a text by them. */
 import {ownFile} from '../../lower/artifacts.ts'
 import {showValue} from '../../lower/fields.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
 import {isPlugin} from '../../lower/plugin-manifest.ts'
-import {pathLosses} from '../../lower/sections.ts'
+import {pathLosses} from '../../lower/prompt/sections.ts'
 import type {Artifact, LossDraft, LowerContext, LoweredAgent} from '../../lower/target.ts'
+import {renderMarkdown} from '../../lower/text/markdown.ts'
 
 const style = {quotes: 'needed'} as const
 

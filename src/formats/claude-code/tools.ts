@@ -1,9 +1,9 @@
 /** Claude Code's tool lists: the canonical vocabulary, minus what this client ignores. */
 
 import {formerTools} from '../../canonical-words.ts'
-import {delegates} from '../../lower/delegates.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {delegates} from '../../lower/words/delegates.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {agentTool, formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
 import {scopedNames} from './plugin.ts'
 

@@ -3,8 +3,7 @@
 import {block, options, output} from '../../generated/validators/targets/codex.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
-import {lowerKnown} from '../../lower/known-value.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
+import {movedResources} from '../../lower/prompt/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -16,7 +15,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -24,7 +23,8 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
+import {lowerKnown} from '../../lower/words/known-value.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
 import {roleProblems} from './problems.ts'
 import {lowerAllowed, lowerDenied} from './sandbox.ts'
 import {lowerServers} from './servers.ts'

@@ -1,7 +1,8 @@
 /** Tool lists: a role has none, but a sandbox, and lists at the servers that it brings along. */
-import {serverPart} from '../../lower/denied-tools.ts'
+
 import type {LowerContext, Lowered} from '../../lower/target.ts'
-import {currentName} from '../../lower/vendor-tools.ts'
+import {serverPart} from '../../lower/words/denied-tools.ts'
+import {currentName} from '../../lower/words/vendor-tools.ts'
 import {parseTool} from '../../tool-name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

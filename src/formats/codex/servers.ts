@@ -1,6 +1,7 @@
 /** MCP servers of a role, there and back: what the client calls otherwise, and what it passes over. */
-import {serverPart} from '../../lower/denied-tools.ts'
+
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
+import {serverPart} from '../../lower/words/denied-tools.ts'
 import {isMap} from '../../plain-map.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

@@ -1,7 +1,7 @@
 /** Text of a role file: TOML, with the prompt as a text of several lines that people can read. */
 import {stringify} from 'smol-toml'
-import {bannerText} from '../../lower/banner.ts'
-import {inOrder} from '../../lower/markdown.ts'
+import {bannerText} from '../../lower/text/banner.ts'
+import {inOrder} from '../../lower/text/markdown.ts'
 import {isMap} from '../../plain-map.ts'
 
 type Keys = Readonly<Record<string, unknown>>

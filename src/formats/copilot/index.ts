@@ -3,7 +3,6 @@
 import {block, options, output} from '../../generated/validators/targets/copilot.js'
 import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
-import {lowerKnown} from '../../lower/known-value.ts'
 import {
   examplesHeading,
   pathLosses,
@@ -12,7 +11,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -20,7 +19,8 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
+import {lowerKnown} from '../../lower/words/known-value.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
 import {inMetadata, metadataOf} from './metadata.ts'
 import {problemsOf} from './problems.ts'
 import {writtenServers} from './servers.ts'

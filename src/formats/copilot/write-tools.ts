@@ -1,7 +1,8 @@
 /** Canonical tool lists in Copilot's words: its aliases, and where they open more than is asked for, their narrower names. */
-import {denialLosses, remainingTools} from '../../lower/denied-tools.ts'
+
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {allowedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
+import {denialLosses, remainingTools} from '../../lower/words/denied-tools.ts'
+import {allowedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import {parseTool} from '../../tool-name.ts'
 import type {ToolWords} from '../../validate/tool-words.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

@@ -1,9 +1,9 @@
 /** The bundle: entries under `agents`, definitions under the other parts, among those of other owners. */
-import {sharedBanner} from '../../lower/common-folder.ts'
-import {renderYaml} from '../../lower/markdown.ts'
-import type {SharedEntry, SharedFile} from '../../lower/shared-file.ts'
-import {sharedMap} from '../../lower/shared-map.ts'
+import {sharedBanner} from '../../lower/shared/common-folder.ts'
+import type {SharedEntry, SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedMap} from '../../lower/shared/shared-map.ts'
 import type {LoweredAgent, TargetOptions} from '../../lower/target.ts'
+import {renderYaml} from '../../lower/text/markdown.ts'
 import {rootName} from './entry-agent.ts'
 import {memberOf} from './member.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

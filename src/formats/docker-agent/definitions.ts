@@ -1,5 +1,7 @@
 /** What stands once at the top of a bundle, for the agents that name it: kept with each of them. */
+
 import type {Data} from '../../parse/syntax.ts'
+import {listOf} from '../../plain-map.ts'
 import {isData} from '../../validate/keys.ts'
 import {namesIn, partOf} from './models.ts'
 
@@ -61,10 +63,6 @@ function modelsOf(entry: Data, models: Data): Data {
 function pick(part: Data, names: readonly unknown[]): Data {
   const known = names.filter(name => typeof name === 'string' && Object.hasOwn(part, name)).map(String)
   return Object.fromEntries([...new Set(known)].sort().map(name => [name, part[name]]))
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 function mapsIn(value: unknown): readonly Data[] {

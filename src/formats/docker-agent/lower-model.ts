@@ -1,7 +1,7 @@
 /** Models and efforts in the words of Docker Agent: `provider/model`, and a budget for thinking. */
 import {canonicalWords} from '../../canonical-words.ts'
 import type {LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {isMap} from '../../plain-map.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

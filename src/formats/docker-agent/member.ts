@@ -1,8 +1,9 @@
 /** One agent of the bundle: its key, its entry, and what it needs at the top of the file. */
-import {inOrder} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
-import {exampleSection, joinBody, promptSections} from '../../lower/sections.ts'
+
+import {rewriteReferences} from '../../lower/prompt/references.ts'
+import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
+import {inOrder} from '../../lower/text/markdown.ts'
 import {isMap} from '../../plain-map.ts'
 import {inBundle} from './entry-agent.ts'
 import {budgetOf, parseReference} from './lower-model.ts'

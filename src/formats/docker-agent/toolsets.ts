@@ -1,8 +1,9 @@
 /** Tool lists as sets: an agent has the tools of its sets and no others, and a set can be narrowed to some of its tools. */
-import {delegates} from '../../lower/delegates.ts'
-import {serverPart} from '../../lower/denied-tools.ts'
+
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {currentName} from '../../lower/vendor-tools.ts'
+import {delegates} from '../../lower/words/delegates.ts'
+import {serverPart} from '../../lower/words/denied-tools.ts'
+import {currentName} from '../../lower/words/vendor-tools.ts'
 import {isMap} from '../../plain-map.ts'
 import {agentTool, parseTool} from '../../tool-name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

@@ -1,6 +1,6 @@
 /** Efforts of droids: each model takes its own, and a droid with another one is invalid (read in the program, 0.215.0). */
 import type {LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const table: Readonly<Record<string, readonly string[]>> = vocabulary.modelEfforts

@@ -3,7 +3,7 @@ import {output} from '../../generated/validators/targets/factory.js'
 import {toolEntries} from '../../lift/tools.ts'
 import {validateOutput} from '../../lower/output.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {effortsOf} from './effort.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

@@ -1,9 +1,9 @@
 /** Tool lists of droids, in both directions: tools by name, and servers as a list beside them. */
 import type {LiftContext, Meaning} from '../../lift/reader.ts'
 import {readToolList, toolEntries, writtenAgain} from '../../lift/tools.ts'
-import {denialLosses, remainingTools} from '../../lower/denied-tools.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {allowedInWords, currentName, type VendorTools} from '../../lower/vendor-tools.ts'
+import {denialLosses, remainingTools} from '../../lower/words/denied-tools.ts'
+import {allowedInWords, currentName, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const vendor: VendorTools = {words: vocabulary.toolWords}

@@ -1,7 +1,7 @@
 /** `.fleet/config.yaml`: one entry per agent, among those of other owners. */
-import {sharedBanner} from '../../lower/common-folder.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
-import {sharedList} from '../../lower/shared-list.ts'
+import {sharedBanner} from '../../lower/shared/common-folder.ts'
+import type {SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedList} from '../../lower/shared/shared-list.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {entryOf, entryText} from './entry.ts'
 

@@ -1,6 +1,7 @@
 /** The entry of one agent in `.fleet/config.yaml`, in the dialect that the config asks for. */
-import {inOrder, renderYaml} from '../../lower/markdown.ts'
+
 import type {FieldLoss, LoweredAgent} from '../../lower/target.ts'
+import {inOrder, renderYaml} from '../../lower/text/markdown.ts'
 import {promptOf} from './prompt.ts'
 import {superiorOf} from './relations.ts'
 import {eventOf} from './role.ts'

@@ -1,6 +1,6 @@
 /** What the docs let us expect of an entry's words. Never errors: Fleet takes any word, a wrong one just does nothing. */
 import {compiles, type LowerContext, type LoweredAgent, type OutputProblem} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const client = vocabulary.client

@@ -1,6 +1,5 @@
 /** `.fleet/prompts/<name>.md`: plain text. Fleet's own handbook comes before it at launch, so identity is not repeated. */
 import type {Agent} from '../../agent.ts'
-import {oneLine} from '../../lower/one-line.ts'
 import {
   exampleSection,
   hasHeading,
@@ -8,8 +7,9 @@ import {
   pathSection,
   relationSection,
   scopeSection,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import type {LossDraft, LoweredAgent} from '../../lower/target.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 import {proseTies} from './relations.ts'
 import {bullets, inWords} from './words.ts'
 

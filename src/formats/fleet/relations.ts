@@ -1,7 +1,7 @@
 /** The one relation that Fleet has a key for, and the fate of the others. */
 import type {Relation} from '../../agent.ts'
 import type {Tie} from '../../link/project.ts'
-import {reachableTies, relationLosses} from '../../lower/sections.ts'
+import {reachableTies, relationLosses} from '../../lower/prompt/sections.ts'
 import type {LossDraft, LowerContext} from '../../lower/target.ts'
 
 /** What `reports_to` stands for. */

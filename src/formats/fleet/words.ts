@@ -1,5 +1,5 @@
 /** Small conversions that prompt and page share. */
-import {oneLine} from '../../lower/one-line.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 
 /** `query_plans` -> `query plans`. */
 export function inWords(term: string): string {

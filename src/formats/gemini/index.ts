@@ -2,7 +2,6 @@
 
 import {block, options, output} from '../../generated/validators/targets/gemini.js'
 import {agentFile} from '../../lower/agent-file.ts'
-import {denialLosses, remainingTools} from '../../lower/denied-tools.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
 import {
   examplesHeading,
@@ -12,7 +11,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -22,8 +21,9 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
-import {allowedInWords} from '../../lower/vendor-tools.ts'
+import {denialLosses, remainingTools} from '../../lower/words/denied-tools.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
+import {allowedInWords} from '../../lower/words/vendor-tools.ts'
 import {agentTool} from '../../tool-name.ts'
 import {fileProblems} from './problems.ts'
 import {lowerServers} from './servers.ts'

@@ -2,9 +2,9 @@
 import {output} from '../../generated/validators/targets/gemini.js'
 import {inWords} from '../../lift/demands.ts'
 import {validateOutput} from '../../lower/output.ts'
-import {placeholderProblems} from '../../lower/placeholders.ts'
+import {placeholderProblems} from '../../lower/prompt/placeholders.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {isTool} from './tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

@@ -1,6 +1,6 @@
 /** Tool ids of Gemini CLI, which takes no other name in a list. */
 import {guessTool, wordFor} from '../../lift/tools.ts'
-import type {VendorTools} from '../../lower/vendor-tools.ts'
+import type {VendorTools} from '../../lower/words/vendor-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const canonical: readonly string[] = [...new Set(Object.values(vocabulary.toolWords).flat())]

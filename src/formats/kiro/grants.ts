@@ -1,7 +1,7 @@
 /** Tool limits in Kiro's words: tools by name in the JSON of CLI 2.x, tags and permission rules in the third. */
 import type {FieldName} from '../../agent.ts'
 import type {FieldLoss, LossDraft} from '../../lower/target.ts'
-import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import {parseTool} from '../../tool-name.ts'
 import type {ToolWords} from '../../validate/tool-words.ts'
 import {allowedRegex, commandGlobs, deniedRegex} from './commands.ts'

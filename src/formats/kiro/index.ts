@@ -3,8 +3,7 @@ import {block, options, output} from '../../generated/validators/targets/kiro.js
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
+import {movedResources} from '../../lower/prompt/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -15,7 +14,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -24,8 +23,9 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {promptPath} from '../../lower/user-folder.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
 import {generationOf, limitsOf, mayWriteFiles, skillResource, toldPaths} from './limits.ts'
 import {problemsOf} from './problems.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

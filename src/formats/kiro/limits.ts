@@ -1,8 +1,9 @@
 /** What an agent of ours may do on Kiro, and what the file says of it besides its tools. */
-import {delegates} from '../../lower/delegates.ts'
-import {renderPaths} from '../../lower/section-text.ts'
-import {hasHeading, pathsHeading} from '../../lower/sections.ts'
+
+import {renderPaths} from '../../lower/prompt/section-text.ts'
+import {hasHeading, pathsHeading} from '../../lower/prompt/sections.ts'
 import type {LowerContext, LoweredAgent} from '../../lower/target.ts'
+import {delegates} from '../../lower/words/delegates.ts'
 import {type Generation, grantsOf, mayWrite, type Written} from './grants.ts'
 
 /** The generation that the config asks for. */

@@ -1,8 +1,9 @@
 /** The agent itself, `.agents/agents/<name>.md`: beside a skill a thin one, which sends its reader there. */
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
-import {exampleSection, joinBody, promptSections} from '../../lower/sections.ts'
+
+import {rewriteReferences} from '../../lower/prompt/references.ts'
+import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {type Layout, resourceFolder, skillFolder} from './layout.ts'
 import {pointerTo} from './pointer.ts'
 import {splitBody} from './ssl-lite/split.ts'

@@ -1,7 +1,7 @@
 /** What the variant file of a vendor says of one agent, and what becomes of its fields there. */
 import {canonicalWords} from '../../canonical-words.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {isMap} from '../../plain-map.ts'
 import {allVendors, type Vendor} from './vendor.ts'
 import {type Limits, toolLimits} from './vendor-tools.ts'

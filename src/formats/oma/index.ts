@@ -3,7 +3,6 @@ import type {FieldName} from '../../agent.ts'
 import {block, options, output} from '../../generated/validators/targets/oma.js'
 import {ownFile, resourceCopies} from '../../lower/artifacts.ts'
 import {keep, map, prose} from '../../lower/fields.ts'
-import {oneLine} from '../../lower/one-line.ts'
 import {
   examplesHeading,
   pathLosses,
@@ -12,7 +11,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -23,6 +22,7 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 import {agentText} from './agent-file.ts'
 import {atVendors, effortFor, memoryFor, modelFor, serversFor, turnsFor} from './entry.ts'
 import {sharedFragments} from './fragments.ts'

@@ -1,8 +1,9 @@
 /** The skill of an agent: `.agents/skills/<skill>/SKILL.md`. */
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
-import {rewriteReferences} from '../../lower/references.ts'
-import {joinBody} from '../../lower/sections.ts'
+
+import {rewriteReferences} from '../../lower/prompt/references.ts'
+import {joinBody} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {isMap} from '../../plain-map.ts'
 import type {Layout} from './layout.ts'
 import {derivedSkill} from './ssl-lite/derive.ts'

@@ -1,6 +1,6 @@
 /** `variants/<vendor>.json`: an entry per agent, among those of other owners. */
-import type {SharedEntry, SharedFile} from '../../lower/shared-file.ts'
-import {sharedJsonMap} from '../../lower/shared-json.ts'
+import type {SharedEntry, SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedJsonMap} from '../../lower/shared/shared-json.ts'
 import type {LoweredAgent, TargetOptions} from '../../lower/target.ts'
 import {entryFor} from './entry.ts'
 import {protocolPath} from './protocols.ts'

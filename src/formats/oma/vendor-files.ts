@@ -1,8 +1,8 @@
 /** Agent files of vendors as `oma link` writes them, where agentc does it instead: each escaped as its format wants. */
 import {ownFile} from '../../lower/artifacts.ts'
-import {bannerText} from '../../lower/banner.ts'
-import {inOrder, renderMarkdown} from '../../lower/markdown.ts'
 import type {Artifact, LoweredAgent} from '../../lower/target.ts'
+import {bannerText} from '../../lower/text/banner.ts'
+import {inOrder, renderMarkdown} from '../../lower/text/markdown.ts'
 import {isMap} from '../../plain-map.ts'
 import {agentBody, agentKeys} from './agent-file.ts'
 import {entryFor} from './entry.ts'

@@ -1,7 +1,8 @@
 /** Tool limits in the words of each vendor, as far as `oma link` passes them on. */
-import {delegates} from '../../lower/delegates.ts'
+
 import type {LossDraft, LowerContext} from '../../lower/target.ts'
-import {allowedInWords, type VendorList} from '../../lower/vendor-tools.ts'
+import {delegates} from '../../lower/words/delegates.ts'
+import {allowedInWords, type VendorList} from '../../lower/words/vendor-tools.ts'
 import {agentTool, formatTool, isAgentTool, parseTool} from '../../tool-name.ts'
 import type {Vendor} from './vendor.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

@@ -1,7 +1,7 @@
 /** What a tool list, paths and callable agents come to in OpenCode's permissions, of which the last that matches wins. */
 import type {FieldName} from '../../agent.ts'
 import type {FieldLoss, LossDraft} from '../../lower/target.ts'
-import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import {isAgentTool, parseTool} from '../../tool-name.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 import {wildcardsOf} from './wildcards.ts'

@@ -3,8 +3,7 @@ import {block, options, output} from '../../generated/validators/targets/opencod
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'
 import {fileNameProblem} from '../../lower/file-name.ts'
-import {renderMarkdown} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
+import {movedResources} from '../../lower/prompt/moved-resources.ts'
 import {
   exampleSection,
   examplesHeading,
@@ -15,7 +14,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -25,7 +24,8 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {renderMarkdown} from '../../lower/text/markdown.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import {isFenced, permissionsOf, toldPaths} from './limits.ts'
 import {lowerEffort, lowerModel} from './model.ts'
 import {problemsOf} from './problems.ts'

@@ -1,8 +1,9 @@
 /** What an agent of ours may do on OpenCode: fields of the language as one map of permissions. */
-import {delegates} from '../../lower/delegates.ts'
-import {renderPaths} from '../../lower/section-text.ts'
-import {hasHeading, pathsHeading} from '../../lower/sections.ts'
+
+import {renderPaths} from '../../lower/prompt/section-text.ts'
+import {hasHeading, pathsHeading} from '../../lower/prompt/sections.ts'
 import type {FieldLoss, LowerContext, LoweredAgent} from '../../lower/target.ts'
+import {delegates} from '../../lower/words/delegates.ts'
 import {isFencedBy, type Permission, permissionOf} from './grants.ts'
 
 /** The permissions of an agent, unless its author wrote some for this client. */

@@ -1,7 +1,7 @@
 /** Models as OpenCode names them: `provider/model`. It checks neither, so the first request would fail. */
 import type {LowerContext, Lowered} from '../../lower/target.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
-import {knownValues} from '../../lower/vocabulary.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
+import {knownValues} from '../../lower/words/vocabulary.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const lower = lowerForeignModel('model')

@@ -10,7 +10,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldTable,
@@ -18,8 +18,8 @@ import {
   type Rendered,
   type Target,
 } from '../../lower/target.ts'
-import {lowerColor} from '../../lower/vendor-color.ts'
-import {lowerForeignModel} from '../../lower/vendor-model.ts'
+import {lowerColor} from '../../lower/words/vendor-color.ts'
+import {lowerForeignModel} from '../../lower/words/vendor-model.ts'
 import {fileProblems} from './problems.ts'
 import {lowerServers} from './servers.ts'
 import {lowerAllowed, lowerDenied} from './tools.ts'

@@ -2,7 +2,7 @@
 import {output} from '../../generated/validators/targets/qwen.js'
 import {toolEntries} from '../../lift/tools.ts'
 import {validateOutput} from '../../lower/output.ts'
-import {placeholderProblems} from '../../lower/placeholders.ts'
+import {placeholderProblems} from '../../lower/prompt/placeholders.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from '../../lower/target.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 

@@ -2,7 +2,7 @@
 import {ignoredValue, type LiftContext, type Meaning} from '../../lift/reader.ts'
 import {readToolList, toolEntries, wordFor, writtenAgain} from '../../lift/tools.ts'
 import type {Lowered} from '../../lower/target.ts'
-import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}
 
 const words: VendorTools['words'] = vocabulary.toolWords

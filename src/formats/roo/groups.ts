@@ -1,6 +1,6 @@
 /** Tool groups of a mode: what of the lists they can say. */
 import type {LossDraft} from '../../lower/target.ts'
-import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/vendor-tools.ts'
+import {allowedInWords, deniedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'
 import {isAgentTool, parseTool} from '../../tool-name.ts'
 import {patternOf} from './glob-pattern.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

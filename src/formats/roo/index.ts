@@ -1,7 +1,7 @@
 /** Target `roo`: one mode per agent in `.roomodes`. */
 import {block, options, output} from '../../generated/validators/targets/roo.js'
 import {drop, keep, map, prose} from '../../lower/fields.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
+import {movedResources} from '../../lower/prompt/moved-resources.ts'
 import {
   examplesHeading,
   pathLosses,
@@ -10,7 +10,7 @@ import {
   relationsHeading,
   scopeHeading,
   scopeLosses,
-} from '../../lower/sections.ts'
+} from '../../lower/prompt/sections.ts'
 import {
   defineTarget,
   type FieldLoss,

@@ -1,9 +1,10 @@
 /** One mode of `.roomodes`: its keys, and its text. */
-import {inOrder, renderYaml} from '../../lower/markdown.ts'
-import {movedResources} from '../../lower/moved-resources.ts'
-import {exampleSection, joinBody, promptSections} from '../../lower/sections.ts'
+
+import {movedResources} from '../../lower/prompt/moved-resources.ts'
+import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
-import {isLiteral, type YamlStyle} from '../../lower/yaml-style.ts'
+import {inOrder, renderYaml} from '../../lower/text/markdown.ts'
+import {isLiteral, type YamlStyle} from '../../lower/text/yaml-style.ts'
 import {isMap} from '../../plain-map.ts'
 import {groupsOf} from './groups.ts'
 import {splitPrompt} from './instructions.ts'

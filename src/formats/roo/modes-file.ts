@@ -1,8 +1,8 @@
 /** `.roomodes`: one mode per agent among those of other owners, in YAML or, where it is that already, in JSON. */
-import {sharedBanner} from '../../lower/common-folder.ts'
-import {type JsonListOptions, readJsonList, writeJsonList} from '../../lower/json-list.ts'
-import type {SharedFile} from '../../lower/shared-file.ts'
-import {sharedList} from '../../lower/shared-list.ts'
+import {sharedBanner} from '../../lower/shared/common-folder.ts'
+import {type JsonListOptions, readJsonList, writeJsonList} from '../../lower/shared/json-list.ts'
+import type {SharedFile} from '../../lower/shared/shared-file.ts'
+import {sharedList} from '../../lower/shared/shared-list.ts'
 import type {LoweredAgent} from '../../lower/target.ts'
 import {modeJson, modeOf, modeText} from './mode.ts'
 

@@ -1,5 +1,5 @@
 /** `## Examples`, or `<example>` blocks alone -> `examples`. */
-import {type Example, exampleBlock, joinBody, renderExamples} from '../../lower/section-text.ts'
+import {type Example, exampleBlock, joinBody, renderExamples} from '../../lower/prompt/section-text.ts'
 import type {Reading} from './tail.ts'
 
 const block =

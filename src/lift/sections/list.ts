@@ -1,6 +1,7 @@
 /** A section that is a heading and a list, such as Fleet's `## What you own`. */
-import {oneLine} from '../../lower/one-line.ts'
-import {renderSection} from '../../lower/section-text.ts'
+
+import {renderSection} from '../../lower/prompt/section-text.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 import {type Reading, takeSection} from './tail.ts'
 
 /** The body without the list at its end below that heading, and the items; none where there is no such list. */

@@ -1,6 +1,7 @@
 /** The description where it is the first line of a prompt, as Fleet has it. */
-import {oneLine} from '../../lower/one-line.ts'
-import {joinBody} from '../../lower/section-text.ts'
+
+import {joinBody} from '../../lower/prompt/section-text.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 
 /** A prompt without the line that was put above it, and the description as far as the prompt tells one. */
 export interface Opening {

@@ -1,5 +1,5 @@
 /** `## My files` -> `paths`. */
-import {renderPaths} from '../../lower/section-text.ts'
+import {renderPaths} from '../../lower/prompt/section-text.ts'
 import type {Reading} from './tail.ts'
 
 /** The globs of a list in which every item is one, between backticks. */

@@ -1,7 +1,13 @@
 /** `## Related agents` -> `related_agents`. */
 import type {Relation} from '../../agent.ts'
 import {compareText} from '../../diagnostic.ts'
-import {phraseOf, relationLine, renderRelations, type Told, type Wording} from '../../lower/section-text.ts'
+import {
+  phraseOf,
+  relationLine,
+  renderRelations,
+  type Told,
+  type Wording,
+} from '../../lower/prompt/section-text.ts'
 import {escapePattern} from '../escape-pattern.ts'
 import {isName} from './scope.ts'
 import type {Reading} from './tail.ts'

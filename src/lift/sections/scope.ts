@@ -1,7 +1,7 @@
 /** `## Not my scope` -> `not-my-scope`. */
 import type {ScopeLimit} from '../../agent.ts'
-import {oneLine} from '../../lower/one-line.ts'
-import {renderScope, scopeLine} from '../../lower/section-text.ts'
+import {renderScope, scopeLine} from '../../lower/prompt/section-text.ts'
+import {oneLine} from '../../lower/text/one-line.ts'
 import type {Reading} from './tail.ts'
 
 /** The limits of a list; a text that itself ends like a hint whom to ask is read as one. */

@@ -4,7 +4,6 @@
  */
 import type {Relation, ScopeLimit} from '../../agent.ts'
 import type {RelationType} from '../../link/relation-types.ts'
-import {bannerPattern} from '../../lower/banner.ts'
 import {
   type Example,
   examplesHeading,
@@ -12,8 +11,9 @@ import {
   pathsHeading,
   relationsHeading,
   scopeHeading,
-} from '../../lower/section-text.ts'
+} from '../../lower/prompt/section-text.ts'
 import type {LowerContext} from '../../lower/target.ts'
+import {bannerPattern} from '../../lower/text/banner.ts'
 import {readExamples, takeLeadingExamples} from './examples.ts'
 import {readPaths} from './paths.ts'
 import {readRelations} from './relations.ts'

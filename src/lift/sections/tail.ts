@@ -1,6 +1,6 @@
 /** Takes a generated section off the end of a body. */
 
-import {hasHeading} from '../../lower/sections.ts'
+import {hasHeading} from '../../lower/prompt/sections.ts'
 import {headings, isFenced} from '../../parse/scan.ts'
 
 /** What a section was read as. */

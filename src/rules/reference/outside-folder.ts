@@ -1,12 +1,7 @@
 import {skillFile} from '../../agent.ts'
-import {
-  type Found,
-  folderOf,
-  type Referrer,
-  referencesIn,
-  referrerOf,
-} from '../../analysis/files/references.ts'
+import {type Found, type Referrer, referencesIn, referrerOf} from '../../analysis/files/references.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
+import {folderOf} from '../../folder-of.ts'
 import type {FileLookup, Project} from '../../link/project.ts'
 
 const rule: Rule = defineRule({

@@ -1,8 +1,9 @@
 import type {Resource} from '../../agent.ts'
 import type {BodyText} from '../../analysis/body/body-text.ts'
 import {speaksOf} from '../../analysis/files/bundle.ts'
-import {folderOf, joined, localTarget} from '../../analysis/files/references.ts'
+import {joined, localTarget} from '../../analysis/files/references.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
+import {folderOf} from '../../folder-of.ts'
 import type {FileLookup} from '../../link/project.ts'
 import {linksIn, pathsInTicks} from '../../parse/links.ts'
 

@@ -1,7 +1,7 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
 import type {Target} from '../../lower/target.ts'
-import {isKnownWord} from '../../lower/vocabulary.ts'
+import {isKnownWord} from '../../lower/words/vocabulary.ts'
 import {nearest} from '../../validate/nearest.ts'
 import {schemaReason} from '../../validate/reason.ts'
 import type {SchemaError} from '../../validate/validator.ts'

@@ -1,6 +1,6 @@
 import {placeOf} from '../../agent.ts'
 import {defineRule, type Rule} from '../../check/rule.ts'
-import {promptsOf} from '../../lower/prompt-text.ts'
+import {promptsOf} from '../../lower/prompt/prompt-text.ts'
 
 /** Growth of a few sentences is no news, whatever its share. */
 const least = 200

@@ -1,7 +1,7 @@
 import {type Agent, placeOf, specFormat} from '../../agent.ts'
 import {defineRule, type Position, type Rule} from '../../check/rule.ts'
 import type {Span} from '../../diagnostic.ts'
-import {type PromptOf, promptsOf} from '../../lower/prompt-text.ts'
+import {type PromptOf, promptsOf} from '../../lower/prompt/prompt-text.ts'
 import type {Compilation, LowerContext} from '../../lower/target.ts'
 import {headings} from '../../parse/scan.ts'
 import {type CountTokens, tokensAbove} from '../../tokens.ts'

@@ -5,7 +5,7 @@ import {readVars} from '../../config/vars.ts'
 import type {AgentConfig} from '../../link/project.ts'
 import {builtInTypes} from '../../link/relation-types.ts'
 import type {PackConfig} from '../../pack/own-config.ts'
-import {isMap} from '../../plain-map.ts'
+import {isMap, listOf} from '../../plain-map.ts'
 
 interface Reading {
   readonly project: Config
@@ -74,8 +74,4 @@ function mergedWords(one: Data, other: Data): Data {
 function mapAt(data: Data, key: string): Data {
   const value = data[key]
   return isMap(value) ? value : {}
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

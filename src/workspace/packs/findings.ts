@@ -23,9 +23,17 @@ export function packFindings(
     if (pack === undefined) return [one]
     // What an agent is called here, the config has decided.
     if (one.rule.startsWith('name/')) return []
-    if (one.severity === 'error') return [{...one, fix: null}]
+    if (one.severity === 'error')
+      return [{...one, fix: null, message: unknownAgent(one, pack) ?? one.message}]
     if (one.rule !== 'portability/widened' || config.file === null) return []
     const message = one.agent === null ? one.message : `\`${one.agent}\`: ${one.message}`
     return [{...one, message, file: config.file, span: pack.use.span, related: [], fix: null}]
   })
+}
+
+/** Nobody here can write the agent that a pack names, or take the relation out of its file; null: it is another finding. */
+function unknownAgent({rule, agent, data}: Diagnostic, {ref}: OpenPack): string | null {
+  if (rule !== 'relations/unknown-agent' || agent === null) return null
+  const {name} = data
+  return `\`${agent}\` of the pack \`${ref.name}\` names the agent \`${name}\`, which does not exist here; list it under \`externals\` of the config (\`externals: ["${name}"]\`), or leave \`${agent}\` out with \`exclude\` at the entry of the pack`
 }

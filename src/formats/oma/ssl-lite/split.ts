@@ -1,5 +1,5 @@
 /** A body with the four parts is two texts: the skill, and what stands under other headings, which is the agent's. */
-import {joinBody} from '../../../lower/sections.ts'
+import {joinBody} from '../../../lower/prompt/sections.ts'
 import {realHeadings, sectionsAt} from '../../../lower/ssl-lite/outline.ts'
 import {partTitles} from '../../../lower/ssl-lite/profile.ts'
 
