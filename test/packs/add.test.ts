@@ -284,15 +284,20 @@ describe('add --frozen', () => {
     expect((await run(verify)).status).toBe(0)
   })
 
-  it.skipIf(process.platform === 'win32')('restores execute bits, as npm does', async () => {
+  it.skipIf(process.platform === 'win32').each([
+    ['below .agentc/packs', null],
+    ['by npm', '{"private": true}\n'],
+  ])('restores execute bits, as npm does: %s', async (_, packageJson) => {
+    if (packageJson !== null) writeFiles(folder, {'package.json': packageJson})
     const path = 'skills/tables/scripts/count.sh'
     const draft: PackDraft = {skills: {tables: agentText('tables', undefined, 'Count.')}}
     await run(add, tarball(draft, [{path: `package/${path}`, text: '#!/bin/sh\n', mode: 0o755}]))
-    const modeOf = (): number => statSync(join(folder, installed, path)).mode & 0o111
-    expect(modeOf()).not.toBe(0)
-    rmSync(join(folder, '.agentc'), {recursive: true})
+    const bitsOf = (place: string): number => statSync(join(folder, place, path)).mode & 0o111
+    expect(bitsOf(packageJson === null ? installed : 'node_modules/@acme/team')).not.toBe(0)
+    for (const place of ['.agentc', 'node_modules'])
+      rmSync(join(folder, place), {recursive: true, force: true})
     expect((await run(add, '--frozen')).status).toBe(0)
-    expect(modeOf()).not.toBe(0)
+    expect(bitsOf(installed)).not.toBe(0)
     expect(statSync(join(folder, installed, 'package.json')).mode & 0o111).toBe(0)
   })
 

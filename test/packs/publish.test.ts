@@ -200,6 +200,9 @@ describe.skipIf(process.platform === 'win32')('publish', () => {
     answer({view: unknown, fetch: unknown})
     const {status, err} = await runOnDisk(pack, folder, ['--compare', 'latest'])
     expect(err).toContain('`@acme/team` is not on the registry yet, so there is nothing to compare with')
+    // An address with nothing behind it says nothing about the registry.
+    const address = await runOnDisk(pack, folder, ['--compare', 'https://example.com/team.tgz'])
+    expect([address.status, address.err]).toEqual([2, expect.stringContaining('`npm pack` failed: E404')])
     expect(status).toBe(0)
     answer({fetch: {status: 1, out: '', err: 'npm error code ETARGET\nnpm error notarget x\n'}})
     expect((await runOnDisk(pack, folder, ['--compare', '9.9.9'])).err).toContain(

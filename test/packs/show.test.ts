@@ -181,12 +181,15 @@ describe('add', () => {
   it('takes a pack whose relations need another one, and says which', async () => {
     const spec = await offer({
       agents: {dba: agent('dba', 'related_agents: [{name: "base:chief", type: reports_to}]\n')},
-      packageJson: {peerDependencies: {'@acme/base': '^1.0.0'}},
+      packageJson: {
+        peerDependencies: {'@acme/base': '^1.0.0'},
+        peerDependenciesMeta: {'@acme/base': {optional: true}},
+      },
     })
     const {status, err} = await run(add, spec)
     expect([status, err]).toEqual([
       0,
-      expect.stringContaining('`npx agentc-cli add @acme/base@^1.0.0` adds it'),
+      expect.stringContaining('`npx agentc-cli add "@acme/base@^1.0.0"` adds it'),
     ])
   })
 

@@ -8,6 +8,7 @@ import {locatePack, packsFolder} from '../../pack/locate.ts'
 import {type LockedPack, lockFile} from '../../pack/lock.ts'
 import {type Checked, createWorkspace, type Workspace} from '../../workspace.ts'
 import {type Team, teamOf} from '../team.ts'
+import {isKeptByNpm} from './npm-dependency.ts'
 import type {PackProject} from './pack-project.ts'
 import {newLock} from './record.ts'
 
@@ -39,7 +40,7 @@ export async function tryPacks(
   {packs, config}: {readonly packs: readonly TrialPack[]; readonly config: string | null},
 ): Promise<Trial> {
   const {host, root} = project
-  const folders = packs.map(({name, files}) => [placeOf(name, project), files] as const)
+  const folders = packs.map(one => [placeOf(one, project), one.files] as const)
   const lock = newLock(project, Object.fromEntries(packs.map(({name, locked}) => [name, locked])))
   const texts = new Map([[joinPath(root, lockFile), lock]])
   if (config !== null) texts.set(configPath(project), config)
@@ -47,9 +48,10 @@ export async function tryPacks(
 }
 
 /** Absolute: where it lies, or would. */
-function placeOf(name: string, project: PackProject): string {
-  const {root, keeper} = project
-  const folder = keeper === 'npm' ? 'node_modules' : `${packsFolder}/node_modules`
+function placeOf({name, locked}: TrialPack, project: PackProject): string {
+  const {root} = project
+  const isNpms = isKeptByNpm(project, {spec: locked.spec, folder: root})
+  const folder = isNpms ? 'node_modules' : `${packsFolder}/node_modules`
   const place = locatePack(project, name)
   // What npm has put further up is found only behind what lies here.
   return place?.real ?? joinPath(root, `${folder}/${name}`)
