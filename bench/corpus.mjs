@@ -47,24 +47,26 @@ function ofCopy(text, copy) {
 
 /** Every agent file with its name, ending, text and resources. */
 function readAgents(base) {
-  return readdirSync(base, {recursive: true, withFileTypes: true})
-    .filter(entry => entry.isFile() && !/[\\/]resources$/.test(entry.parentPath))
-    .map(entry => join(entry.parentPath, entry.name))
-    // Beside the agents lies what makes a pack of them.
-    .filter(path => !/[\\/](?:README\.md|package\.json)$/.test(path))
-    .sort()
-    .map(path => {
-      const file = basename(path)
-      const text = readFileSync(path, 'utf8')
-      if (file === 'AGENT.md') {
-        const name = basename(dirname(path))
-        return {name, ending: '/AGENT.md', text, beside: [], resources: resourcesOf(dirname(path))}
-      }
-      const ending = file.endsWith('.agent.yaml') ? '.agent.yaml' : '.md'
-      const name = file.slice(0, -ending.length)
-      const beside = resourcesOf(join(dirname(path), name))
-      return {name, ending, text, beside, resources: []}
-    })
+  return (
+    readdirSync(base, {recursive: true, withFileTypes: true})
+      .filter(entry => entry.isFile() && !/[\\/]resources$/.test(entry.parentPath))
+      .map(entry => join(entry.parentPath, entry.name))
+      // Beside the agents lies what makes a pack of them.
+      .filter(path => !/[\\/](?:README\.md|package\.json)$/.test(path))
+      .sort()
+      .map(path => {
+        const file = basename(path)
+        const text = readFileSync(path, 'utf8')
+        if (file === 'AGENT.md') {
+          const name = basename(dirname(path))
+          return {name, ending: '/AGENT.md', text, beside: [], resources: resourcesOf(dirname(path))}
+        }
+        const ending = file.endsWith('.agent.yaml') ? '.agent.yaml' : '.md'
+        const name = file.slice(0, -ending.length)
+        const beside = resourcesOf(join(dirname(path), name))
+        return {name, ending, text, beside, resources: []}
+      })
+  )
 }
 
 function write(path, content) {
