@@ -26,10 +26,10 @@ import {type Imported, type ImportOptions, importSources} from './workspace/impo
 import {type OutputEdit, readOutputEdit} from './workspace/import/take-back.ts'
 import {type Verified, verifyImports} from './workspace/import/verify.ts'
 import {type Input, inputsOf} from './workspace/inputs.ts'
-import {readAllTerms} from './workspace/packs/all-terms.ts'
-import {packInputs} from './workspace/packs/inputs.ts'
-import {openPacks} from './workspace/packs/open.ts'
-import {packStacks} from './workspace/packs/pack-stacks.ts'
+import {packInputs} from './workspace/packs/open/inputs.ts'
+import {openPacks} from './workspace/packs/open/open.ts'
+import {packStacks} from './workspace/packs/open/pack-stacks.ts'
+import {readAllTerms} from './workspace/packs/terms/all-terms.ts'
 import {
   type Emission,
   type EmitOptions,

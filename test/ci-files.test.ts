@@ -6,7 +6,7 @@ import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import {parse} from 'yaml'
 import {build} from '../src/commands/build.ts'
-import {parseFlags} from '../src/commands/flags.ts'
+import {parseFlags} from '../src/commands/line/flags.ts'
 import {lint} from '../src/commands/lint.ts'
 import {agentText} from './support/cli.ts'
 

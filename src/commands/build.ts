@@ -3,14 +3,14 @@ import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
 
-import {type Command, type Context, type Flag, UsageError} from './command.ts'
-import {lockTimeoutFlag} from './lock-timeout.ts'
+import {type Command, type Context, type Flag, UsageError} from './line/command.ts'
+import {lockTimeoutFlag} from './line/lock-timeout.ts'
 
-import {reportFormat} from './print-report.ts'
-import {openUsable} from './session.ts'
-import {variantFlags} from './stack-flag.ts'
-import {targetFlag} from './target-flag.ts'
-import {npx} from './words.ts'
+import {reportFormat} from './line/print-report.ts'
+import {variantFlags} from './line/stack-flag.ts'
+import {targetFlag} from './line/target-flag.ts'
+import {npx} from './line/words.ts'
+import {openUsable} from './project/open-workspace.ts'
 
 /** Declaration of `--fail-on-loss`. */
 export const failOnLoss: Flag = {

@@ -5,12 +5,12 @@ import {plural} from '../report/count.ts'
 import {visible} from '../report/visible.ts'
 import type {Cleaned, Workspace} from '../workspace.ts'
 import {globalBuild} from './build/user-folders.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {lockTimeoutFlag, lockTimeoutOf} from './lock-timeout.ts'
-import {openUsable} from './session.ts'
-import {targetFlag, targetFlags} from './target-flag.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {lockTimeoutFlag, lockTimeoutOf} from './line/lock-timeout.ts'
+import {targetFlag, targetFlags} from './line/target-flag.ts'
+import {npx} from './line/words.ts'
+import {openUsable} from './project/open-workspace.ts'
 
 export const clean: Command = {
   name: 'clean',

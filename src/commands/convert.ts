@@ -1,12 +1,12 @@
 /** `agentc convert`: one vendor's files become another's in one step; no spec is written in between. */
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
-import {type Command, type Context, UsageError} from './command.ts'
 import {fieldsOf} from './import/set-flag.ts'
-import {reportFormat} from './print-report.ts'
-import {openUsable} from './session.ts'
-import {unknownTarget} from './target-flag.ts'
-import {npx} from './words.ts'
+import {type Command, type Context, UsageError} from './line/command.ts'
+import {reportFormat} from './line/print-report.ts'
+import {unknownTarget} from './line/target-flag.ts'
+import {npx} from './line/words.ts'
+import {openUsable} from './project/open-workspace.ts'
 
 const defaultFolder = 'converted'
 

@@ -5,10 +5,10 @@ import {readerOf, readers} from '../formats/readers.ts'
 import {plural} from '../report/count.ts'
 import {alignColumns} from '../report/table.ts'
 import type {Checked} from '../workspace.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {openUsable} from './session.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import {openUsable} from './project/open-workspace.ts'
 
 /** Program of each client, by the format that it loads. */
 const programs: Readonly<Record<string, string>> = {

@@ -1,11 +1,11 @@
 /** `agentc graph`: the relations of a project as a drawing or as data. */
 import {type GraphOptions, graphOf} from '../report/graph.ts'
 import {graphFormats} from '../report/index.ts'
-import {type Command, type Context, UsageError, type Values} from './command.ts'
-import {printText, wantsJson} from './document.ts'
-import {openProject} from './open-project.ts'
-import {nothingFound} from './places.ts'
-import {anyOf, npx, suggest} from './words.ts'
+import {type Command, type Context, UsageError, type Values} from './line/command.ts'
+import {printText, wantsJson} from './line/document.ts'
+import {anyOf, npx, suggest} from './line/words.ts'
+import {openProject} from './project/open-project.ts'
+import {nothingFound} from './project/where-looked.ts'
 
 const fallback = 'mermaid'
 

@@ -1,5 +1,5 @@
 /** Commands by name, each loaded only when used. */
-import type {Command} from './command.ts'
+import type {Command} from './line/command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).build,

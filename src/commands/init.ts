@@ -1,7 +1,5 @@
 /** `agentc init`: a project that builds at once: from nothing, from agents of other vendors, or from a pack. */
 import {configNames, findConfig} from '../config/find.ts'
-import {type Command, type Context, UsageError, type Values} from './command.ts'
-import {wantsJson} from './document.ts'
 import {hasSources, writeProject} from './init/anew.ts'
 import {startAroundVendors} from './init/around-vendors.ts'
 import {finish} from './init/finish.ts'
@@ -9,8 +7,10 @@ import {findVendorFiles} from './init/found.ts'
 import {startFromPack} from './init/from-pack.ts'
 import {ignoreOutputs} from './init/git-lines.ts'
 import type {Way} from './init/ways.ts'
-import {refusing} from './packs/refusing.ts'
-import {npx} from './words.ts'
+import {type Command, type Context, UsageError, type Values} from './line/command.ts'
+import {wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import {refusing} from './packs/fetch/tell-refusal.ts'
 
 export const init: Command = {
   name: 'init',

@@ -3,11 +3,11 @@ import {plural} from '../report/count.ts'
 import {alignColumns} from '../report/table.ts'
 import {visible} from '../report/visible.ts'
 import type {Input} from '../workspace.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {openProject} from './open-project.ts'
-import {variantFlags} from './stack-flag.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {variantFlags} from './line/stack-flag.ts'
+import {npx} from './line/words.ts'
+import {openProject} from './project/open-project.ts'
 
 export const inputs: Command = {
   name: 'inputs',

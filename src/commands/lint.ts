@@ -1,18 +1,18 @@
 /** `agentc lint`: every enabled rule over the whole project; named paths only narrow the report. */
 import {plural} from '../report/count.ts'
 import type {Report} from '../report/report.ts'
-import {type Command, type Context, UsageError} from './command.ts'
+import {type Command, type Context, UsageError} from './line/command.ts'
+import {printReport, reportFormat, statusOf} from './line/print-report.ts'
+import {ruleFlag} from './line/rule-flag.ts'
+import {targetFlag} from './line/target-flag.ts'
+import {npx} from './line/words.ts'
 import {checkWhole, writeBaseline} from './lint/baseline.ts'
 import {exactTokens} from './lint/exact-tokens.ts'
 import {type Findings, findingsOf} from './lint/findings.ts'
 import {fixFindings, wantedFixes} from './lint/fixes.ts'
 import {printStatistics, wantsStatistics} from './lint/statistics.ts'
 import {readTyped, withTyped} from './lint/stdin.ts'
-import {noAgents, whatWasFound} from './places.ts'
-import {printReport, reportFormat, statusOf} from './print-report.ts'
-import {ruleFlag} from './rule-flag.ts'
-import {targetFlag} from './target-flag.ts'
-import {npx} from './words.ts'
+import {noAgents, whatWasFound} from './project/where-looked.ts'
 
 export const lint: Command = {
   name: 'lint',

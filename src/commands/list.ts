@@ -1,13 +1,13 @@
 /** `agentc list`: the agents of a project, also those that cannot be read. */
 import {plural} from '../report/count.ts'
 import {alignColumns} from '../report/table.ts'
-import {type Command, type Context, UsageError} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {type ListedAgent, listAgents} from './list-agents.ts'
-import {openProject} from './open-project.ts'
-import {listPacks} from './packs/list-packs.ts'
-import {nothingFound} from './places.ts'
-import {npx} from './words.ts'
+import {type Command, type Context, UsageError} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import {type ListedAgent, listAgents} from './list/list-agents.ts'
+import {listPacks} from './packs/project/list-packs.ts'
+import {openProject} from './project/open-project.ts'
+import {nothingFound} from './project/where-looked.ts'
 
 export const list: Command = {
   name: 'list',

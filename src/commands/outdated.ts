@@ -1,16 +1,16 @@
 /** `agentc outdated`: packs of which something newer is there. */
 import type {Host} from '../host/host.ts'
-import type {LockedPack} from '../pack/lock.ts'
-import {readSpec} from '../pack/spec.ts'
-import {wantedVersion} from '../pack/version.ts'
+import type {LockedPack} from '../pack/documents/lock.ts'
+import {readSpec} from '../pack/spec/spec.ts'
+import {wantedVersion} from '../pack/versions/version.ts'
 import {plural} from '../report/count.ts'
 import {alignColumns} from '../report/table.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {newerPack} from './packs/newer-pack.ts'
-import {openPackProject} from './packs/pack-project.ts'
-import {publishedVersions} from './packs/published.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import {newerPack} from './packs/fetch/newer-pack.ts'
+import {publishedVersions} from './packs/fetch/registry-versions.ts'
+import {openPackProject} from './packs/project/pack-project.ts'
 
 export const outdated: Command = {
   name: 'outdated',

@@ -1,16 +1,16 @@
 /** `agentc pack`: a project as an npm package that others add. */
 import {posix as paths, resolve} from 'node:path'
-import type {PackManifest} from '../pack/manifest.ts'
+import type {PackManifest} from '../pack/documents/manifest.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
 import {failOnLoss} from './build.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import type {Packed} from './packs/npm-pack.ts'
-import {type PreparedPack, type Used, withPack} from './packs/prepare-pack.ts'
-import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/promised.ts'
-import {posix} from './posix.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import type {Packed} from './packs/fetch/npm-pack.ts'
+import {type PreparedPack, type Used, withPack} from './packs/make/prepare-pack.ts'
+import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/make/promised.ts'
+import {posix} from './project/posix.ts'
 
 export const pack: Command = {
   name: 'pack',

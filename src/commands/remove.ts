@@ -1,13 +1,13 @@
 /** `agentc remove`: takes a pack out of config, lock and disk. */
-import {withoutPack} from '../pack/config-text.ts'
-import {type Command, type Context, UsageError} from './command.ts'
-import {printData, wantsJson} from './document.ts'
-import {lockTimeoutFlag} from './lock-timeout.ts'
-import {uninstallPack} from './packs/install.ts'
-import {type PackProject, packCalled} from './packs/pack-project.ts'
-import {record} from './packs/record.ts'
-import {inTurn} from './packs/turn.ts'
-import {npx, suggest} from './words.ts'
+import {withoutPack} from '../pack/documents/config-text.ts'
+import {type Command, type Context, UsageError} from './line/command.ts'
+import {printData, wantsJson} from './line/document.ts'
+import {lockTimeoutFlag} from './line/lock-timeout.ts'
+import {npx, suggest} from './line/words.ts'
+import {uninstallPack} from './packs/install/install.ts'
+import {record} from './packs/install/write-installation.ts'
+import {type PackProject, packCalled} from './packs/project/pack-project.ts'
+import {inTurn} from './packs/project/take-turns.ts'
 
 export const remove: Command = {
   name: 'remove',

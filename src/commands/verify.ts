@@ -1,12 +1,12 @@
 /** `agentc verify`: every file of every pack on disk, hashed again. */
-import {lockFile} from '../pack/lock.ts'
+import {lockFile} from '../pack/documents/lock.ts'
 import {plural} from '../report/count.ts'
-import type {Command, Context} from './command.ts'
-import {printData, printText, wantsJson} from './document.ts'
-import {openPackProject} from './packs/pack-project.ts'
-import {packStates} from './packs/pack-states.ts'
-import {tellState} from './packs/tell-state.ts'
-import {npx} from './words.ts'
+import type {Command, Context} from './line/command.ts'
+import {printData, printText, wantsJson} from './line/document.ts'
+import {npx} from './line/words.ts'
+import {openPackProject} from './packs/project/pack-project.ts'
+import {packStates} from './packs/project/pack-states.ts'
+import {tellState} from './packs/project/tell-state.ts'
 
 export const verify: Command = {
   name: 'verify',

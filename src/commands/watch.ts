@@ -1,16 +1,16 @@
 /** `agentc watch`: builds, then builds again whenever something that a build reads has changed. */
 import type {Host} from '../host/host.ts'
 import {findingsFormats} from '../report/index.ts'
-import {type Command, type Context, type Signal, UsageError} from './command.ts'
-import {reportFormat} from './print-report.ts'
-import {openWorkspace} from './session.ts'
-import {variantFlags} from './stack-flag.ts'
-import {targetFlag, targetFlags} from './target-flag.ts'
+import {type Command, type Context, type Signal, UsageError} from './line/command.ts'
+import {reportFormat} from './line/print-report.ts'
+import {variantFlags} from './line/stack-flag.ts'
+import {targetFlag, targetFlags} from './line/target-flag.ts'
+import {npx} from './line/words.ts'
+import {openWorkspace} from './project/open-workspace.ts'
 import {type Batch, type Changes, collectChanges} from './watch/changes.ts'
 import {type FileWatcher, watchFiles} from './watch/files.ts'
 import {type Cause, hasNews, tell, tellStart, troubleOf} from './watch/print.ts'
 import {rebuild} from './watch/rebuild.ts'
-import {npx} from './words.ts'
 
 export const watch: Command = {
   name: 'watch',

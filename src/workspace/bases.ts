@@ -11,8 +11,8 @@ import type {Syntax} from '../parse/syntax.ts'
 import {readSource, sourceOfText} from '../read/read.ts'
 import {nearest} from '../validate/nearest.ts'
 import {validate} from '../validate/validate.ts'
-import type {JoinedPack} from './packs/join.ts'
-import {rewriteAgent} from './packs/rewrite.ts'
+import type {JoinedPack} from './packs/join/join.ts'
+import {rewriteAgent} from './packs/join/rewrite.ts'
 import type {Session} from './session.ts'
 
 const archetypeEndings = ['.yaml', '.yml']

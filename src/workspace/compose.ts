@@ -8,8 +8,8 @@ import type {Stack} from '../config/stacks.ts'
 import {placesOf} from '../config/text.ts'
 import type {Syntax} from '../parse/syntax.ts'
 import {BaseReader} from './bases.ts'
-import type {JoinedPack} from './packs/join.ts'
-import type {PackTerms} from './packs/terms.ts'
+import type {JoinedPack} from './packs/join/join.ts'
+import type {PackTerms} from './packs/terms/terms.ts'
 import type {Session} from './session.ts'
 
 /** A composer with the files that it has read. */

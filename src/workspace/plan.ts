@@ -9,7 +9,7 @@ import {version} from '../generated/version.ts'
 import type {Compilation} from '../lower/target.ts'
 import {type Checked, healthy} from './check.ts'
 import {loadSameAgent} from './import/same-agent.ts'
-import {bothNames, sourceNames, withSourceNames} from './packs/named-sources.ts'
+import {bothNames, sourceNames, withSourceNames} from './packs/open/named-sources.ts'
 import type {Session} from './session.ts'
 
 /** How outputs are written. */

@@ -9,8 +9,8 @@ import type {Unmarked} from '../lift/detect.ts'
 import type {TargetSet} from '../lower/target.ts'
 import type {Limits} from '../parse/parse.ts'
 import type {CountTokens} from '../tokens.ts'
-import type {OpenPack} from './packs/read-pack.ts'
-import type {PackTerms} from './packs/terms.ts'
+import type {OpenPack} from './packs/open/read-pack.ts'
+import type {PackTerms} from './packs/terms/terms.ts'
 
 /** What a file is to a build. */
 export type InputKind =

@@ -5,7 +5,7 @@ import type {Syntax} from '../parse/syntax.ts'
 import {readSource} from '../read/read.ts'
 import {walk} from '../read/walk.ts'
 import {fragmentsFolder, partialsFolder, TemplateSet} from '../template/set.ts'
-import type {OpenPack} from './packs/read-pack.ts'
+import type {OpenPack} from './packs/open/read-pack.ts'
 import type {Session} from './session.ts'
 
 /** What was read, for templates and for the rules about texts. */

@@ -1,6 +1,6 @@
 /** What counts as a change of meaning, by two states of one project in memory. */
 import {describe, expect, it} from 'vitest'
-import {compareTwo, type Team, teamOf} from '../../src/commands/team.ts'
+import {compareTwo, type Team, teamOf} from '../../src/commands/project/team.ts'
 import {memoryHost} from '../../src/host/memory.ts'
 import {changesText} from '../../src/report/changes/text.ts'
 import {plainStyle} from '../../src/report/style.ts'

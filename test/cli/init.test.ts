@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {build} from '../../src/commands/build.ts'
-import {addIgnoreLines} from '../../src/commands/ignore-lines.ts'
 import {init} from '../../src/commands/init.ts'
 import {lint} from '../../src/commands/lint.ts'
+import {addIgnoreLines} from '../../src/commands/project/ignore-lines.ts'
 import {agentText, root, runCli} from '../support/cli.ts'
 
 const config = 'agentc.config.yaml'

@@ -2,9 +2,9 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {type ChangeKind, weigh} from '../../src/changes/change.ts'
-import {comparePacks} from '../../src/pack/compare-packs.ts'
-import type {PackAgent, PackManifest} from '../../src/pack/manifest.ts'
-import {forerunner, leastVersion} from '../../src/pack/version.ts'
+import type {PackAgent, PackManifest} from '../../src/pack/documents/manifest.ts'
+import {comparePacks} from '../../src/pack/versions/compare-packs.ts'
+import {forerunner, leastVersion} from '../../src/pack/versions/version.ts'
 
 const dba: PackAgent = {
   ...{name: 'dba', path: 'agents/dba.md', sha256: '0', description: 'Use when a query is slow.'},

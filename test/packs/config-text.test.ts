@@ -1,6 +1,6 @@
 /** Writing `packs` into a config that somebody wrote by hand. */
 import {describe, expect, it} from 'vitest'
-import {withoutPack, withPack} from '../../src/pack/config-text.ts'
+import {withoutPack, withPack} from '../../src/pack/documents/config-text.ts'
 
 const file = 'agentc.config.yaml'
 const entry = {name: '@a/b', as: null}

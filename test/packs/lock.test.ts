@@ -1,6 +1,6 @@
 /** `agentc.lock.json` as a text. */
 import {expect, it} from 'vitest'
-import {readLock} from '../../src/pack/lock.ts'
+import {readLock} from '../../src/pack/documents/lock.ts'
 
 const hash = '0'.repeat(64)
 const pack = {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {npmFailure, npmReason} from '../../src/commands/npm-failure.ts'
+import {npmFailure, npmReason} from '../../src/commands/npm/npm-failure.ts'
 
 function reason(...lines: readonly string[]): string {
   return npmReason(new Error(), lines.map(line => `npm error ${line}`.trimEnd()).join('\n'))

@@ -16,7 +16,7 @@ import {dirname, join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import {pack} from '../../src/commands/pack.ts'
-import {readTarball} from '../../src/commands/packs/tarball.ts'
+import {readTarball} from '../../src/commands/packs/fetch/tarball.ts'
 import {agentText} from '../support/cli.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {readPackageJson} from '../../src/pack/package-json.ts'
+import {readPackageJson} from '../../src/pack/documents/package-json.ts'
 import {packFiles} from '../support/packs.ts'
 
 function problemsOf(packageJson: Readonly<Record<string, unknown>>): readonly string[] {

@@ -1,9 +1,9 @@
 /** What a user asks for, told apart as npm does. */
 import {describe, expect, it} from 'vitest'
-import {commitOf, readRefs} from '../../src/pack/git-refs.ts'
-import type {GitWish} from '../../src/pack/git-spec.ts'
-import {readSpec} from '../../src/pack/spec.ts'
-import {wantedVersion} from '../../src/pack/version.ts'
+import {commitOf, readRefs} from '../../src/pack/spec/git-refs.ts'
+import type {GitWish} from '../../src/pack/spec/git-spec.ts'
+import {readSpec} from '../../src/pack/spec/spec.ts'
+import {wantedVersion} from '../../src/pack/versions/version.ts'
 
 describe('a spec', () => {
   it.each<readonly [string, object]>([

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, describe, expect, it} from 'vitest'
-import {readTarball, type Tarball} from '../../src/commands/packs/tarball.ts'
+import {readTarball, type Tarball} from '../../src/commands/packs/fetch/tarball.ts'
 import {type TarEntry, tarOf} from '../support/tar.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'agentc-tarball-'))

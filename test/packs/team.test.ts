@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {nodeHost} from '../../src/host/node.ts'
-import {readPackageJson} from '../../src/pack/package-json.ts'
+import {readPackageJson} from '../../src/pack/documents/package-json.ts'
 import {createWorkspace} from '../../src/workspace.ts'
 
 const readme = readFileSync('agents/README.md', 'utf8')

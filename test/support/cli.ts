@@ -1,8 +1,8 @@
 /** Commands without a process: a disk in memory, what they print, and their exit status. */
 import {readdirSync, readFileSync} from 'node:fs'
-import type {Command, Context, Signal, User} from '../../src/commands/command.ts'
-import {failureText} from '../../src/commands/failure.ts'
-import {parseFlags} from '../../src/commands/flags.ts'
+import type {Command, Context, Signal, User} from '../../src/commands/line/command.ts'
+import {failureText} from '../../src/commands/line/failure.ts'
+import {parseFlags} from '../../src/commands/line/flags.ts'
 import type {Host} from '../../src/host/host.ts'
 import {type MemoryHost, type MemoryOptions, memoryHost} from '../../src/host/memory.ts'
 import {plainStyle} from '../../src/report/style.ts'

@@ -1,8 +1,8 @@
 /** Packs made by hand whose manifest says what their sources say. */
 import {createHash} from 'node:crypto'
 import {gzipSync} from 'node:zlib'
-import {openAlone} from '../../src/commands/packs/alone.ts'
-import {manifestText, type PackManifest} from '../../src/pack/manifest.ts'
+import {openAlone} from '../../src/commands/packs/fetch/open-alone.ts'
+import {manifestText, type PackManifest} from '../../src/pack/documents/manifest.ts'
 import {type PackDraft, packFiles} from './packs.ts'
 import {tarOf} from './tar.ts'
 

@@ -1,5 +1,5 @@
 /** A command over a folder of the real disk, in this process. */
-import type {Command, User} from '../../src/commands/command.ts'
+import type {Command, User} from '../../src/commands/line/command.ts'
 import {nodeHost} from '../../src/host/node.ts'
 import {contextOf, statusOf} from './cli.ts'
 

@@ -2,7 +2,7 @@
 import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
-import type {Signal} from '../../src/commands/command.ts'
+import type {Signal} from '../../src/commands/line/command.ts'
 import {watch} from '../../src/commands/watch.ts'
 import {nodeHost} from '../../src/host/node.ts'
 import {contextOf, signal, statusOf} from './cli.ts'

@@ -1,6 +1,6 @@
 /** What the config of a pack says: for whom it holds, and what wins. */
 import {describe, expect, it} from 'vitest'
-import {readManifest} from '../../src/pack/manifest.ts'
+import {readManifest} from '../../src/pack/documents/manifest.ts'
 import {sha} from '../support/packs.ts'
 import {agent, hostOf, look, type PackDraft, type Seen, withPacks} from './packs-support.ts'
 

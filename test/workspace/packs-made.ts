@@ -1,9 +1,9 @@
 /** A project in memory made a pack, as `agentc pack` makes it: with the manifest that follows from its sources. */
 import {limitsOnTargets} from '../../src/changes/portrait.ts'
 import {readData} from '../../src/config/text.ts'
-import {type LockedPack, lockedOf} from '../../src/pack/lock.ts'
-import {manifestOf, manifestText, type PackManifest} from '../../src/pack/manifest.ts'
-import {ownConfigOf} from '../../src/pack/own-config.ts'
+import {type LockedPack, lockedOf} from '../../src/pack/documents/lock.ts'
+import {manifestOf, manifestText, type PackManifest} from '../../src/pack/documents/manifest.ts'
+import {ownConfigOf} from '../../src/pack/documents/own-config.ts'
 import {sha} from '../support/packs.ts'
 import {hostOf, look} from './packs-support.ts'
 

@@ -1,7 +1,7 @@
 /** A change of what the config of a pack says is a change of what its agents may do. */
 import {describe, expect, it} from 'vitest'
 import {compareTeams} from '../../src/changes/compare.ts'
-import {promisesOf} from '../../src/pack/interface.ts'
+import {promisesOf} from '../../src/pack/versions/promises.ts'
 import {madePack} from './packs-made.ts'
 import {agent} from './packs-support.ts'
 

@@ -1,7 +1,8 @@
 /** docs/reference/cli.md: every command, from its declaration. */
-import type {Command, Flags} from '../../../src/commands/command.ts'
-import {commonFlags} from '../../../src/commands/flags.ts'
+
 import {commands} from '../../../src/commands/index.ts'
+import type {Command, Flags} from '../../../src/commands/line/command.ts'
+import {commonFlags} from '../../../src/commands/line/flags.ts'
 import {code, page, table, text} from './page.ts'
 
 /** Path -> text. */

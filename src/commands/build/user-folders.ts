@@ -4,10 +4,10 @@ import type {TargetConfig} from '../../config/config.ts'
 import {isOutside} from '../../emit/paths.ts'
 import type {UserFolder} from '../../lower/target.ts'
 import type {EmitOptions, UserPlace, UserPlaces, Workspace} from '../../workspace.ts'
-import {type Context, UsageError, type User} from '../command.ts'
-import {fromRoot} from '../named-paths.ts'
-import {posix} from '../posix.ts'
-import {npx} from '../words.ts'
+import {type Context, UsageError, type User} from '../line/command.ts'
+import {fromRoot} from '../line/named-paths.ts'
+import {npx} from '../line/words.ts'
+import {posix} from '../project/posix.ts'
 
 /** A build into folders of the user. */
 export interface GlobalBuild {

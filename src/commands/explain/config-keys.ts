@@ -1,7 +1,7 @@
 /** The keys of the config, as its published schema describes them. */
 import {defaultOut} from '../../config/default-out.ts'
 import type {Target, TargetSet} from '../../lower/target.ts'
-import type {Context} from '../command.ts'
+import type {Context} from '../line/command.ts'
 import {type Rooted, resolveRef, type Schema, stepInto} from './shape.ts'
 
 export interface ConfigKey extends Rooted {

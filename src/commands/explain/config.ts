@@ -1,6 +1,6 @@
 /** `agentc explain CONFIG-KEY`: what a key of the config means and what it takes. */
-import type {Context} from '../command.ts'
-import {printData, printText} from '../document.ts'
+import type {Context} from '../line/command.ts'
+import {printData, printText} from '../line/document.ts'
 import type {ConfigKey} from './config-keys.ts'
 import {resolveRef, shapeOf} from './shape.ts'
 import {optionLines} from './target.ts'

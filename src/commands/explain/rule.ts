@@ -4,8 +4,8 @@ import type {Level} from '../../diagnostic.ts'
 import {rules} from '../../generated/rules.ts'
 import {HostError} from '../../host/host.ts'
 import {alignColumns} from '../../report/table.ts'
-import type {Context} from '../command.ts'
-import {printData, printText} from '../document.ts'
+import type {Context} from '../line/command.ts'
+import {printData, printText} from '../line/document.ts'
 
 /** Prints the page of one rule and the facts of its declaration. */
 export function explainRule(context: Context, rule: Rule, isJson: boolean): void {

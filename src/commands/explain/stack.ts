@@ -3,8 +3,8 @@ import type {Patch} from '../../compose/patch.ts'
 import type {Stack} from '../../config/stacks.ts'
 import {alignColumns} from '../../report/table.ts'
 import {visible} from '../../report/visible.ts'
-import type {Context} from '../command.ts'
-import {printData, printText} from '../document.ts'
+import type {Context} from '../line/command.ts'
+import {printData, printText} from '../line/document.ts'
 import {pointAt} from './chain.ts'
 
 /** Prints one stack. */

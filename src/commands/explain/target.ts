@@ -2,8 +2,8 @@
 import {fieldNames} from '../../generated/fields.ts'
 import type {Target, Vocabulary} from '../../lower/target.ts'
 import {alignColumns} from '../../report/table.ts'
-import type {Context} from '../command.ts'
-import {printData, printText} from '../document.ts'
+import type {Context} from '../line/command.ts'
+import {printData, printText} from '../line/document.ts'
 import {targetSchema} from './config-keys.ts'
 import {type Rooted, resolveRef, type Schema, shapeOf} from './shape.ts'
 

@@ -2,8 +2,8 @@
 import {facts} from '../../generated/fields.ts'
 import {rules} from '../../generated/rules.ts'
 import {nearest} from '../../validate/nearest.ts'
-import {UsageError} from '../command.ts'
-import {npx} from '../words.ts'
+import {UsageError} from '../line/command.ts'
+import {npx} from '../line/words.ts'
 
 /** In the order in which a name is looked up. */
 const kinds = ['rule', 'target', 'agent', 'stack', 'config'] as const

@@ -2,7 +2,7 @@
 import {problemsOf} from '../../parse/syntax.ts'
 import {plural} from '../../report/count.ts'
 import type {Imported, Workspace} from '../../workspace.ts'
-import {npx} from '../words.ts'
+import {npx} from '../line/words.ts'
 import type {Written} from './write-files.ts'
 
 /** Files that should hold an agent and gave none; Markdown without frontmatter is documentation. */

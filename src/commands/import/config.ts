@@ -1,7 +1,7 @@
 /** The config that an import leaves where there was none. */
 import {configNames} from '../../config/find.ts'
 import type {Imported, ImportedFile, Workspace} from '../../workspace.ts'
-import {npx} from '../words.ts'
+import {npx} from '../line/words.ts'
 
 /** A config that reads the specs and builds the formats they came from; null when the project has one. */
 export function configFor(

@@ -4,10 +4,10 @@ import {configNames} from '../../config/find.ts'
 import type {Edit} from '../../diagnostic.ts'
 import {joinPath} from '../../emit/paths.ts'
 import type {OutputEdit, Workspace} from '../../workspace.ts'
-import {type Context, UsageError} from '../command.ts'
-import {printText} from '../document.ts'
-import {posix} from '../posix.ts'
-import {npx} from '../words.ts'
+import {type Context, UsageError} from '../line/command.ts'
+import {printText} from '../line/document.ts'
+import {npx} from '../line/words.ts'
+import {posix} from '../project/posix.ts'
 
 /** Takes the edit back, or shows it with `--dry-run`; the exit status. */
 export async function takeOutputBack(context: Context, workspace: Workspace, file: string): Promise<0 | 1> {

@@ -4,8 +4,8 @@ import {readDefaults} from '../../config/defaults.ts'
 import type {ConfigProblem} from '../../config/problem.ts'
 import {startOfFile} from '../../diagnostic.ts'
 import {readYaml} from '../../parse/yaml.ts'
-import {UsageError} from '../command.ts'
-import {didYouMean} from '../words.ts'
+import {UsageError} from '../line/command.ts'
+import {didYouMean} from '../line/words.ts'
 
 /** The fields that the flags give; throws UsageError for what is no field or no value of it. */
 export function fieldsOf(flags: readonly string[]): Partial<AgentFields> {

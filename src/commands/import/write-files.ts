@@ -3,8 +3,8 @@ import {toText} from '../../emit/content.ts'
 import {joinPath} from '../../emit/paths.ts'
 import type {Host} from '../../host/host.ts'
 import type {ImportedFile} from '../../workspace.ts'
-import type {Context} from '../command.ts'
-import {checkInside} from '../new-file.ts'
+import type {Context} from '../line/command.ts'
+import {checkInside} from '../new/new-file.ts'
 
 /** What became of each file, by its path. */
 export interface Written {

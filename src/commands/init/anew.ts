@@ -3,10 +3,10 @@ import {configNames} from '../../config/find.ts'
 import type {Host} from '../../host/host.ts'
 import {discover, noOutputs} from '../../read/discover.ts'
 import {createWorkspace} from '../../workspace.ts'
-import type {Context} from '../command.ts'
-import {agentPath, agentText, configText} from '../init-files.ts'
-import {checkInside, createFile} from '../new-file.ts'
+import type {Context} from '../line/command.ts'
+import {checkInside, createFile} from '../new/new-file.ts'
 import {ignoreOutputs} from './git-lines.ts'
+import {agentPath, agentText, configText} from './init-files.ts'
 
 /** Where the new config will look; agents elsewhere are not its business. */
 export async function hasSources({host, cwd}: Context): Promise<boolean> {

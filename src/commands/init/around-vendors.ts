@@ -1,6 +1,6 @@
 /** `agentc init` where other vendors' agents are: a project around them, in the way that was chosen. */
-import type {Context} from '../command.ts'
-import {printData} from '../document.ts'
+import type {Context} from '../line/command.ts'
+import {printData} from '../line/document.ts'
 import type {Found} from './found.ts'
 import {ignoreOutputs, markGenerated} from './git-lines.ts'
 import {offer, startBuilding, startImporting, startLinting, type Way} from './ways.ts'

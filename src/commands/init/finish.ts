@@ -1,14 +1,14 @@
 /** The end of `init`: what is there now is checked, and told. */
-import type {PackManifest} from '../../pack/manifest.ts'
+import type {PackManifest} from '../../pack/documents/manifest.ts'
 import {plural, summaryLine} from '../../report/count.ts'
 import {documentOf} from '../../report/document.ts'
 import type {Report} from '../../report/report.ts'
 import {createWorkspace} from '../../workspace.ts'
-import type {Context} from '../command.ts'
-import {printData, wantsJson} from '../document.ts'
-import {agentPath} from '../init-files.ts'
-import {printReport, reportOf, statusOf} from '../print-report.ts'
-import {npx} from '../words.ts'
+import type {Context} from '../line/command.ts'
+import {printData, wantsJson} from '../line/document.ts'
+import {printReport, reportOf, statusOf} from '../line/print-report.ts'
+import {npx} from '../line/words.ts'
+import {agentPath} from './init-files.ts'
 
 /** Checks the new project; the exit status. */
 export async function finish(

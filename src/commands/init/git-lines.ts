@@ -3,8 +3,8 @@ import {toText} from '../../emit/content.ts'
 import {joinPath} from '../../emit/paths.ts'
 import {readerOf} from '../../formats/readers.ts'
 import type {Host} from '../../host/host.ts'
-import {addIgnoreLines} from '../ignore-lines.ts'
-import {repositoryOf} from '../repository.ts'
+import {addIgnoreLines} from '../project/ignore-lines.ts'
+import {repositoryOf} from '../project/repository.ts'
 
 /** Outputs can be built again, and a cache is nobody else's. */
 const ignored = ['dist/', '.agentc/cache/']

@@ -1,7 +1,7 @@
 /** `lint --write-baseline`. */
 import {baselineFile} from '../../baseline/baseline.ts'
 import {plural} from '../../report/count.ts'
-import {type Context, UsageError} from '../command.ts'
+import {type Context, UsageError} from '../line/command.ts'
 import type {Findings} from './findings.ts'
 
 /** A baseline of a part would forget the rest. */

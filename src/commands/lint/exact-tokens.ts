@@ -3,7 +3,7 @@ import {createRequire} from 'node:module'
 import {pathToFileURL} from 'node:url'
 import {type Host, HostError} from '../../host/host.ts'
 import type {CountTokens} from '../../tokens.ts'
-import {type Context, UsageError} from '../command.ts'
+import {type Context, UsageError} from '../line/command.ts'
 
 const tokenizer = 'gpt-tokenizer/encoding/o200k_base'
 

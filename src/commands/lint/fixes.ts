@@ -5,9 +5,9 @@ import {type Change, type Fixed, fixProject} from '../../fix/fix-project.ts'
 import {writeChanges} from '../../fix/write-changes.ts'
 import {plural} from '../../report/count.ts'
 import {reporters} from '../../report/index.ts'
-import {type Context, UsageError, type Values} from '../command.ts'
-import {printText} from '../document.ts'
-import {reportFormat} from '../print-report.ts'
+import {type Context, UsageError, type Values} from '../line/command.ts'
+import {printText} from '../line/document.ts'
+import {reportFormat} from '../line/print-report.ts'
 import {type Findings, findingsOf, type Given} from './findings.ts'
 
 /** Which fixes the flags ask for; empty: none. */

@@ -1,6 +1,6 @@
 /** Which findings of a run are reported: those of the named files, of files that changed, and errors elsewhere that they cause. */
 import type {Diagnostic} from '../../diagnostic.ts'
-import type {Named} from '../named-paths.ts'
+import type {Named} from '../line/named-paths.ts'
 import type {ChangedFiles} from './since.ts'
 
 /** Whether a finding is reported. */

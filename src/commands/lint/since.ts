@@ -1,8 +1,8 @@
 /** What git says has changed since a revision. */
 import {basename} from 'node:path'
-import {UsageError} from '../command.ts'
-import {askGit} from '../git.ts'
-import {posix} from '../posix.ts'
+import {askGit} from '../git/git.ts'
+import {UsageError} from '../line/command.ts'
+import {posix} from '../project/posix.ts'
 
 export interface ChangedFiles {
   /** Changed or new since the revision, committed or not; relative to the root. */

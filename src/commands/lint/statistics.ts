@@ -1,8 +1,8 @@
 /** `lint --statistics`. */
 import type {Report} from '../../report/report.ts'
-import {type Context, UsageError} from '../command.ts'
-import {printText, wantsJson} from '../document.ts'
-import {shownIn} from '../print-report.ts'
+import {type Context, UsageError} from '../line/command.ts'
+import {printText, wantsJson} from '../line/document.ts'
+import {shownIn} from '../line/print-report.ts'
 
 /** Whether numbers are asked for instead of findings. */
 export function wantsStatistics(context: Context): boolean {

@@ -2,9 +2,9 @@
 import {resolve} from 'node:path'
 import {isOutside} from '../../emit/paths.ts'
 import {overlay} from '../../host/overlay.ts'
-import {type Context, UsageError} from '../command.ts'
-import {fromRoot} from '../named-paths.ts'
-import {posix} from '../posix.ts'
+import {type Context, UsageError} from '../line/command.ts'
+import {fromRoot} from '../line/named-paths.ts'
+import {posix} from '../project/posix.ts'
 
 /** The file that stands for standard input. */
 export interface Typed {

@@ -2,8 +2,8 @@
 import {relative, resolve} from 'node:path'
 import type {ChokidarOptions, FSWatcher} from 'chokidar'
 import {type Host, HostError} from '../../host/host.ts'
-import {UsageError} from '../command.ts'
-import {posix} from '../posix.ts'
+import {UsageError} from '../line/command.ts'
+import {posix} from '../project/posix.ts'
 import type {Changes} from './changes.ts'
 import type {Scope} from './scope.ts'
 

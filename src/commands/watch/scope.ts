@@ -3,7 +3,7 @@ import picomatch from 'picomatch'
 import {neighbourFolders} from '../../agent.ts'
 import {configNames, parentOf} from '../../config/find.ts'
 import {localFile} from '../../config/layers.ts'
-import {lockFile} from '../../pack/lock.ts'
+import {lockFile} from '../../pack/documents/lock.ts'
 import type {Workspace} from '../../workspace.ts'
 
 export interface Scope {
