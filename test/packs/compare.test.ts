@@ -1,4 +1,4 @@
-/** What a change of a pack's promises weighs, and whether a version number owns up to it; docs/packs.md says the same. */
+/** What a change of a pack's promises weighs, and whether a version number owns up to it; docs/packs/make.md says the same. */
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {type ChangeKind, weigh} from '../../src/changes/change.ts'
@@ -59,8 +59,8 @@ describe('the promises of a pack', () => {
       {kind: 'field', what: 'model', weight: 'minor'},
     ]))
 
-  it('stand in docs/packs.md with their weights', () => {
-    const page = readFileSync('docs/packs.md', 'utf8')
+  it('stand in docs/packs/make.md with their weights', () => {
+    const page = readFileSync('docs/packs/make.md', 'utf8')
     for (const [kind] of cases)
       expect(page).toMatch(new RegExp(`^\\| .* \\| ${weigh(kind)} \\| \`${kind}\``, 'm'))
   })
