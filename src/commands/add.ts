@@ -1,12 +1,8 @@
 /** `agentc add`: a pack for this project, looked at before anything is written. */
-import {relative} from 'node:path'
 import {type Powers, powersOf, powersOfSkill} from '../changes/powers.ts'
-import {configNames} from '../config/find.ts'
-import {isKebabCase} from '../kebab-case.ts'
-import {type PackEntry, shortName, withPack} from '../pack/documents/config-text.ts'
+import {type PackEntry, shortName} from '../pack/documents/config-text.ts'
 import {lockedOf} from '../pack/documents/lock.ts'
-import {peerSpec, peersOf, type UnmetPeer, unmetPeers} from '../pack/documents/peers.ts'
-import {readSpec} from '../pack/spec/spec.ts'
+import type {UnmetPeer} from '../pack/documents/peers.ts'
 import {powersText} from '../report/changes/powers.ts'
 import {plural} from '../report/count.ts'
 import {type Command, type Context, UsageError} from './line/command.ts'
@@ -14,12 +10,13 @@ import {printData, printText, wantsJson} from './line/document.ts'
 import {lockTimeoutFlag} from './line/lock-timeout.ts'
 import {npx} from './line/words.ts'
 import {type BelievedPack, fetchBelieved} from './packs/fetch/fetch-believed.ts'
-import {type FetchedPack, fullPath} from './packs/fetch/fetch-pack.ts'
+import type {FetchedPack} from './packs/fetch/fetch-pack.ts'
 import {isSamePack} from './packs/fetch/newer-pack.ts'
 import {refusing} from './packs/fetch/tell-refusal.ts'
-import type {Findings} from './packs/fetch/unfit-pack.ts'
+import {configWith, entryFor, specFor} from './packs/install/config-entry.ts'
 import {addFrozen} from './packs/install/frozen.ts'
 import {installPack} from './packs/install/install.ts'
+import {lackingOf, lackingText, withoutPeers} from './packs/install/lacking-peers.ts'
 import {wasDependency} from './packs/install/npm-dependency.ts'
 import {record} from './packs/install/write-installation.ts'
 import {openPackProject, type PackProject} from './packs/project/pack-project.ts'
@@ -28,7 +25,6 @@ import {inTurn} from './packs/project/take-turns.ts'
 import {showReplaced} from './packs/update/show-replaced.ts'
 import {type Trial, tryAsIs, tryPacks} from './packs/update/trial.ts'
 import {brokenBy, refuseBroken} from './packs/update/weigh-updates.ts'
-import {posix} from './project/posix.ts'
 import {partOfTeam} from './project/team.ts'
 
 export const add: Command = {
@@ -106,53 +102,10 @@ async function take(project: PackProject, pack: BelievedPack, {context, spec}: A
   return 0
 }
 
-/** What only needs another pack to be added is no fault: two that need each other come one after the other. */
-function withoutPeers(broken: Findings | null, lacking: readonly UnmetPeer[]): Findings | null {
-  if (broken === null) return null
-  const absent = new Set(lacking.filter(({has}) => has === null).map(({name}) => name))
-  const diagnostics = broken.diagnostics.filter(
-    ({messageId, data}) => messageId !== 'lackingPeer' || !absent.has(String(data.peer)),
-  )
-  return diagnostics.length === 0 ? null : {...broken, diagnostics}
-}
-
 /** What the agents and skills of a pack may do. */
 function newPowers({team}: Trial, pack: string): readonly Powers[] {
   const {agents, skills} = partOfTeam(team, one => one === pack)
   return [...[...agents.values()].map(powersOf), ...[...skills.values()].map(powersOfSkill)]
-}
-
-/** The entry of the config; throws UsageError where its short name cannot be used. */
-function entryFor({manifest: {name}}: FetchedPack, {entries}: PackProject, as: string | null): PackEntry {
-  const known = entries.find(one => one.name === name)
-  if (known !== undefined && as !== null && as !== shortName(known))
-    throw new UsageError(
-      `\`${name}\` is in the config already, as \`${shortName(known)}\`; change \`as\` there, since agents may be named by it`,
-    )
-  const entry = known ?? {name, as}
-  const short = shortName(entry)
-  if (!isKebabCase(short))
-    throw new UsageError(
-      `agents of \`${name}\` would be called \`${short}:…\`, and names are kebab-case; choose one with \`--as NAME\``,
-    )
-  const rival = entries.find(one => one.name !== name && shortName(one) === short)
-  if (rival !== undefined)
-    throw new UsageError(
-      `\`${rival.name}\` is called \`${short}\` already; choose another name for \`${name}\` with \`--as NAME\``,
-    )
-  return entry
-}
-
-function configWith({config}: PackProject, entry: PackEntry): string {
-  return withPack(config ?? {file: configNames[0], text: ''}, entry)
-}
-
-/** What the lock says of it: a path from the root, so that it means the same on other machines. */
-export function specFor(spec: string, {root}: PackProject, folder: string): string {
-  const read = readSpec(spec)
-  if (read.kind !== 'path') return spec
-  const path = posix(relative(root, fullPath(read.path, folder)))
-  return `file:${path === '' ? '.' : path}`
 }
 
 function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unknown>> {
@@ -162,13 +115,6 @@ function dataOf({manifest, integrity}: FetchedPack): Readonly<Record<string, unk
     agents: agents.map(agent => agent.name),
     skills: skills.map(skill => skill.name),
   }
-}
-
-/** Packs that this one relies on, and that the project has not, or not as they are wanted. */
-function lackingOf({files, manifest}: FetchedPack, {entries, lock}: PackProject): readonly UnmetPeer[] {
-  const peers = peersOf(files.get('package.json')?.toString('utf8') ?? '')
-  const others = new Map([...peers].filter(([name]) => name !== manifest.name))
-  return unmetPeers(others, {listed: entries.map(({name}) => name), lock})
 }
 
 interface Told {
@@ -193,12 +139,4 @@ function tell(context: Context, pack: FetchedPack, told: Told): void {
   printText(context, `${name}@${version}: ${what.join(', ')}\n${powersText(powers, style)}`)
   for (const peer of lacking) err(`agentc: ${lackingText(name, peer)}\n`)
   if (!values.has('quiet')) err(`wrote ${written.join(', ')}\nnext: ${npx('build')}\n`)
-}
-
-function lackingText(pack: string, {name, range, has}: UnmetPeer): string {
-  const wants = `\`${pack}\` relies on the pack \`${name}\` (${range})`
-  const repair = `\`${npx(`add ${peerSpec(name, range)}`)}\``
-  return has === null
-    ? `${wants}, which this project does not have; ${repair} adds it`
-    : `${wants}, and the project has ${has}; ${repair} brings one that fits`
 }
