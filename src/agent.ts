@@ -1,5 +1,4 @@
 /** The IR: what a source says about one agent, normalised, with the way back to the source text. */
-
 import type {Span} from './diagnostic.ts'
 import type {AgentSource} from './generated/agent-source.ts'
 import type {Directive} from './generated/fields.ts'

@@ -1,5 +1,4 @@
 /** `agentc-baseline.json`: findings that a project lives with for now, known by what they say and not by their line. */
-
 import {compareText, type Diagnostic} from '../diagnostic.ts'
 import {isMap} from '../plain-map.ts'
 

@@ -1,5 +1,4 @@
 /** What has changed in skills: what they may do, what they say, and the files that come with them. */
-
 import type {Skill} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'

@@ -2,24 +2,14 @@
 import {printBuild} from './build/print-build.ts'
 import {runBuild} from './build/run-build.ts'
 import type {Mode} from './build/verdict.ts'
-
-import {type Command, type Context, type Flag, UsageError} from './line/command.ts'
+import {type Command, type Context, UsageError} from './line/command.ts'
 import {lockTimeoutFlag} from './line/lock-timeout.ts'
-
+import {failOnLoss} from './line/loss-flag.ts'
 import {reportFormat} from './line/print-report.ts'
 import {variantFlags} from './line/stack-flag.ts'
 import {targetFlag} from './line/target-flag.ts'
 import {npx} from './line/words.ts'
 import {openUsable} from './project/open-workspace.ts'
-
-/** Declaration of `--fail-on-loss`. */
-export const failOnLoss: Flag = {
-  type: 'string',
-  value: 'all',
-  bare: 'limits',
-  takes: {pattern: /^(?:limits|all)$/, expected: '`all`, or no value'},
-  help: 'a lost or widened tool limit is an error; with `=all` every loss is',
-}
 
 export const build: Command = {
   name: 'build',

@@ -3,13 +3,15 @@ import {posix as paths, resolve} from 'node:path'
 import type {PackManifest} from '../pack/documents/manifest.ts'
 import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
-import {failOnLoss} from './build.ts'
 import type {Command, Context} from './line/command.ts'
 import {printData, printText, wantsJson} from './line/document.ts'
+import {failOnLoss} from './line/loss-flag.ts'
 import {npx} from './line/words.ts'
 import type {Packed} from './packs/fetch/npm-pack.ts'
+import {prebuiltFlag} from './packs/make/prebuild.ts'
 import {type PreparedPack, type Used, withPack} from './packs/make/prepare-pack.ts'
 import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/make/promised.ts'
+import {packData, shortfall} from './packs/make/tell-pack.ts'
 import {posix} from './project/posix.ts'
 
 export const pack: Command = {
@@ -23,12 +25,7 @@ export const pack: Command = {
       value: 'VERSION',
       help: 'compare with a version, range or tag of the registry, a tarball or a folder; exit status 1 where the version number does not own up to what changed',
     },
-    prebuilt: {
-      type: 'string',
-      multiple: true,
-      value: 'IDS',
-      help: 'put the outputs of these targets into the pack, below dist/<target>/; with claude-code it is a plugin, too',
-    },
+    prebuilt: prebuiltFlag,
     'fail-on-loss': failOnLoss,
     'dry-run': {type: 'boolean', help: 'write nothing; list what would be in the tarball'},
   },
@@ -77,15 +74,6 @@ async function compared(
   }
 }
 
-/** How a version number falls short of what changed. */
-export function shortfall({version}: PackManifest, {weight, least}: Comparison, before: string): string {
-  const why =
-    weight === null
-      ? `version ${version} is lower than that of \`${before}\``
-      : `version ${version} does not own up to what changed since \`${before}\` (${weight})`
-  return `${why}; \`version\` in package.json has to be ${least} or higher`
-}
-
 interface Told {
   readonly manifest: PackManifest
   readonly packed: Packed
@@ -101,23 +89,6 @@ function print(context: Context, told: Told): void {
       comparison: told.comparison,
     })
   else printText(context, textOf(told, context))
-}
-
-/** A pack as data. */
-export function packData(
-  {name, version, agents, skills, targets, prebuilt = []}: PackManifest,
-  {filename, integrity, size, unpackedSize, files}: Packed,
-): Readonly<Record<string, unknown>> {
-  return {
-    name,
-    version,
-    ...{filename, integrity, size, unpackedSize},
-    files: files.map(({path, size}) => ({path, size})),
-    agents: agents.map(agent => agent.name),
-    skills: skills.map(skill => skill.name),
-    targets,
-    prebuilt,
-  }
 }
 
 function textOf({manifest, packed, comparison, isWritten}: Told, {style}: Context): string {

@@ -1,17 +1,18 @@
 /** `agentc publish`: packs, and hands the tarball to npm, whose settings and credentials are the user's. */
-import {mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {changesText} from '../report/changes/text.ts'
 import {type Command, type Context, UsageError} from './line/command.ts'
 import {printData, printText, wantsJson} from './line/document.ts'
+import {failOnLoss} from './line/loss-flag.ts'
 import {npx} from './line/words.ts'
 import {runNpm} from './npm/npm.ts'
-import {pack, packData, shortfall} from './pack.ts'
+import {inTemporaryFolder} from './packs/fetch/temporary-folder.ts'
 import {forerunnerOf} from './packs/make/forerunner.ts'
+import {prebuiltFlag} from './packs/make/prebuild.ts'
 import {type PreparedPack, type Used, withPack} from './packs/make/prepare-pack.ts'
 import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/make/promised.ts'
 import {provenanceOf} from './packs/make/provenance.ts'
+import {packData, shortfall} from './packs/make/tell-pack.ts'
 
 export const publish: Command = {
   name: 'publish',
@@ -36,9 +37,9 @@ export const publish: Command = {
       value: 'VERSION',
       help: 'refuse a version number that does not own up to what changed since VERSION (default: the release before it, and only a warning)',
     },
-    'fail-on-loss': pack.flags['fail-on-loss'] ?? {type: 'string', help: ''},
+    'fail-on-loss': failOnLoss,
     'dry-run': {type: 'boolean', help: 'do everything but publish; nothing stays on the disk'},
-    prebuilt: pack.flags.prebuilt ?? {type: 'string', help: ''},
+    prebuilt: prebuiltFlag,
   },
   examples: [
     [npx('publish --dry-run'), 'what would be published'],
@@ -66,15 +67,12 @@ async function hand(context: Context, pack: PreparedPack): Promise<Used> {
       return {status: 1, keeps: false}
     }
   }
-  const folder = mkdtempSync(join(tmpdir(), 'agentc-publish-'))
-  try {
+  await inTemporaryFolder(async folder => {
     const packed = await pack.write(folder)
     const flags = await npmFlags(context, pack)
     await runNpm(['publish', ...flags, '--', join(folder, packed.filename)], {cwd: root})
     print(context, {pack: packData(manifest, packed), published: !isDry, comparison})
-  } finally {
-    rmSync(folder, {recursive: true, force: true})
-  }
+  })
   return {status: 0, keeps: !isDry}
 }
 

@@ -2,7 +2,6 @@
  * The one merge: defaults, bases, agents and patches all go through it. A value replaces the one below it; maps are
  * merged key by key; a list that is written `{append, prepend, remove}` edits the list below it.
  */
-
 import {inside, type Trace} from '../place.ts'
 import {isMap, listOf} from '../plain-map.ts'
 import {listOperations} from '../validate/list-edits.ts'

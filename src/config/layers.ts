@@ -1,5 +1,4 @@
 /** Everything beside the config that says how agents are composed: stacks, and the user's own patches. */
-
 import type {Document} from '../agent.ts'
 import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'
 import type {Patch} from '../compose/patch.ts'

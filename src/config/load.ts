@@ -1,5 +1,4 @@
 /** Text of a config -> Config: every key checked, every default filled in, every problem with its position. */
-
 import type {Place} from '../agent.ts'
 import type {Target} from '../lower/target.ts'
 import type {Data} from '../parse/syntax.ts'

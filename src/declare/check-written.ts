@@ -1,5 +1,4 @@
 /** What a declaration promises must be written: a key that no file names would be lost in silence. */
-
 import type {FieldName} from '../agent.ts'
 import {fieldNames} from '../generated/fields.ts'
 import {nearest} from '../validate/nearest.ts'

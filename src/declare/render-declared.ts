@@ -1,5 +1,4 @@
 /** The files of one agent on a declared target: frontmatter by agentc's own writer, everything else by templates. */
-
 import {ownFile, resourceCopies} from '../lower/artifacts.ts'
 import {showValue} from '../lower/fields.ts'
 import {filePathProblem} from '../lower/file-name.ts'

@@ -1,5 +1,4 @@
 /** `<out>/.agentc/manifest.json`: the only evidence of what agentc may overwrite and delete. */
-
 import {compareText} from '../diagnostic.ts'
 import {isMap} from '../plain-map.ts'
 import {toLf} from './content.ts'

@@ -1,5 +1,4 @@
 /** Outputs of a run, sorted into out folders and hashed: the half of planning that does not depend on the disk. */
-
 import {compareText} from '../diagnostic.ts'
 import {folderOf} from '../folder-of.ts'
 import type {Host} from '../host/host.ts'

@@ -1,5 +1,4 @@
 /** What a build would do to the disk: decided purely, shown by `--check`, `--dry-run` and `--diff`, done by `apply.ts`. */
-
 import type {Host} from '../host/host.ts'
 import type {Compilation} from '../lower/target.ts'
 import type {Content} from './content.ts'

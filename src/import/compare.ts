@@ -1,5 +1,4 @@
 /** Whether two files of one vendor mean the same to its client, by what their reader makes of them. */
-
 import {type Agent, vendorNameOf} from '../agent.ts'
 import type {Reader} from '../lift/reader.ts'
 import {isMap} from '../plain-map.ts'

@@ -1,5 +1,4 @@
 /** Names of imported agents: unique in the project they go to, whatever the vendors called them. */
-
 import type {Agent} from '../agent.ts'
 import {compareText} from '../diagnostic.ts'
 import {isMap} from '../plain-map.ts'

@@ -1,5 +1,4 @@
 /** Tool lists of vendors, back in the canonical words. */
-
 import {allowedInWords, deniedInWords, type VendorTools} from '../lower/words/vendor-tools.ts'
 import {formatTool, parseTool, placedTools} from '../tool-name.ts'
 import type {ToolWords} from '../validate/tool-words.ts'

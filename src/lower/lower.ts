@@ -1,5 +1,4 @@
 /** Lowering: walks a target's field table over every agent. The only code that does; targets are data. */
-
 import {type Agent, type TargetBlock, withoutColon} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import {compareLosses, type Loss} from '../diagnostic.ts'

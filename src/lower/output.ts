@@ -1,5 +1,4 @@
 /** Validation of what a target wrote, against the target's own output schema. */
-
 import {schemaReason} from '../validate/reason.ts'
 import type {SchemaError, Validate} from '../validate/validator.ts'
 import type {FieldTable, LoweredAgent, OutputProblem} from './target.ts'

@@ -1,5 +1,4 @@
 /** Skills on the way out: each copied whole to a client that has skills, and lost on every other. */
-
 import type {Skill} from '../agent.ts'
 import type {TargetConfig} from '../config/config.ts'
 import type {Loss} from '../diagnostic.ts'

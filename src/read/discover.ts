@@ -1,5 +1,4 @@
 /** Which files are sources: the config's globs, minus what belongs to an agent's folder or is no agent by name. */
-
 import picomatch from 'picomatch'
 import {type Format, neighbourFolders, type Resource} from '../agent.ts'
 import type {Config} from '../config/config.ts'

@@ -1,5 +1,4 @@
 /** A file as it was read: text, identity and facts about its bytes. */
-
 import type {Format, Resource} from '../agent.ts'
 import type {ReadProblem} from '../parse/problem.ts'
 

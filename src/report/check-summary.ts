@@ -1,5 +1,4 @@
 /** What `build --check` tells people: every file that differs, its state, and the way back. */
-
 import {isDrift} from '../emit/drift.ts'
 import {comparePlace} from '../emit/manifest-order.ts'
 import type {FileState, PlannedFile} from '../emit/plan.ts'

@@ -1,5 +1,4 @@
 /** The machine-readable document of a run (contract, section 5); its schema is `schemas/diagnostics.schema.json`. */
-
 import {
   compareLosses,
   type Diagnostic,

@@ -1,5 +1,4 @@
 /** Which field each key of the frontmatter means: exact, another spelling, inside `metadata`, or none. */
-
 import {escapePointer, type Place} from '../agent.ts'
 import {aliases} from '../generated/aliases.ts'
 import {type FieldFact, facts} from '../generated/fields.ts'

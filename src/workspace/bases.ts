@@ -1,5 +1,4 @@
 /** The bases of a project, read when an agent names them: archetypes, other agents, partial specs above the agent. */
-
 import type {Agent, PackRef} from '../agent.ts'
 import type {Base, BaseFinder} from '../compose/bases.ts'
 import {archetypeFolder, archetypeIn} from '../compose/part-file.ts'

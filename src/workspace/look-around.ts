@@ -1,5 +1,4 @@
 /** Projects without a config: agents are looked for beyond the usual places, since nobody said where they are. */
-
 import {skillFile} from '../agent.ts'
 import {readers} from '../formats/readers.ts'
 import {lineKeys} from '../lift/detect.ts'

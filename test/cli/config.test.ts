@@ -1,5 +1,4 @@
 /** The config as a file that may be anything: never passed over in silence. */
-
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'

@@ -1,5 +1,4 @@
 /** A target that a project declares is a target like any other to every command. */
-
 import {describe, expect, it} from 'vitest'
 import {stringify} from 'yaml'
 import {build} from '../../src/commands/build.ts'

@@ -1,5 +1,4 @@
 /** A project of 10,000 agents and 30,000 relations links and checks: no all-pairs work, no recursion, no flood of findings. */
-
 import {describe, expect, it} from 'vitest'
 import type {Agent, Relation} from '../../src/agent.ts'
 import {createChecker} from '../../src/check/run.ts'

@@ -1,5 +1,4 @@
 /** Agents and projects in memory, compiled for cagents without parsing. */
-
 import type {Agent, AgentFields} from '../../src/agent.ts'
 import type {Config} from '../../src/config/config.ts'
 import {startOfFile} from '../../src/diagnostic.ts'

@@ -1,5 +1,4 @@
 /** What Claude Code says and sends, taken apart. */
-
 import {isMap} from '../../../src/plain-map.ts'
 import type {Ended} from '../../isolate.ts'
 import {bodyOf} from '../../recorder.ts'

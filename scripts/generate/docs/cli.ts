@@ -1,5 +1,4 @@
 /** docs/reference/cli.md: every command, from its declaration. */
-
 import {commands} from '../../../src/commands/index.ts'
 import type {Command, Flags} from '../../../src/commands/line/command.ts'
 import {commonFlags} from '../../../src/commands/line/flags.ts'

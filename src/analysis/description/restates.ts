@@ -1,5 +1,4 @@
 /** Descriptions that say no more than the name. */
-
 import {termsOf} from '../text/terms.ts'
 import type {Description} from './description.ts'
 

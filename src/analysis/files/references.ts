@@ -1,5 +1,4 @@
 /** Where the links of a body lead: which are files at all, and what is found in their place. */
-
 import {type Agent, neighbourFolders, type Resource, type Skill, skillFile} from '../../agent.ts'
 import {folderOf} from '../../folder-of.ts'
 import type {FileLookup} from '../../link/project.ts'

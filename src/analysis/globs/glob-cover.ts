@@ -1,5 +1,4 @@
 /** Whether one glob takes in all that another does; where that is not plain to see, it does not. */
-
 import {alternativesOf, mostAlternatives} from '../../glob-alternatives.ts'
 
 /** Whether every file of `narrow` is one of `wide`, as far as that is plain to see. */

@@ -1,5 +1,4 @@
 /** Siblings that are to be called at the same words of a user. */
-
 import type {Project} from '../../link/project.ts'
 import {type Trigger, triggersIn} from '../description/triggers.ts'
 import type {Member, Pool} from './choices.ts'

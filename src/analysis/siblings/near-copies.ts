@@ -1,5 +1,4 @@
 /** Descriptions of one pool that say nearly the same in the same words. Exact, and far from all pairs. */
-
 import {type Runs, rankedRuns} from '../text/word-runs.ts'
 import type {Pool} from './choices.ts'
 import {Clusters} from './clusters.ts'

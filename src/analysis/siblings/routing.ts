@@ -1,5 +1,4 @@
 /** Siblings that claim the same work, so that a client can only guess. Weighs words by how rare they are in the pool. */
-
 import type {Project} from '../../link/project.ts'
 import {withoutCode} from '../description/description.ts'
 import {indexTerms, sharedTerms, type TermIndex, type TermSet, weightOf} from '../text/term-index.ts'

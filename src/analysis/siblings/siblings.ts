@@ -1,5 +1,4 @@
 /** What the rules about siblings ask of a project; each answer is made once. */
-
 import type {Project} from '../../link/project.ts'
 import {choicesOf, type Member, type Pool} from './choices.ts'
 import {type Collision, collisions} from './collisions.ts'

@@ -1,5 +1,4 @@
 /** Whether the names of two siblings and their descriptions tell a client which is which. */
-
 import {type KnownStems, stemsIn} from '../text/terms.ts'
 import type {Member} from './choices.ts'
 

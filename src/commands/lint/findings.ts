@@ -1,5 +1,4 @@
 /** One look at the project: what is found, and what of it is reported. */
-
 import {compareDiagnostics, type Diagnostic} from '../../diagnostic.ts'
 import type {Look} from '../../fix/fix-project.ts'
 import type {Checked, Workspace} from '../../workspace.ts'

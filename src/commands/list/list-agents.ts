@@ -1,5 +1,4 @@
 /** The rows of `agentc list`. */
-
 import type {Agent, Hole, Skill} from '../../agent.ts'
 import {compareText} from '../../diagnostic.ts'
 import {compiles, type TargetSet} from '../../lower/target.ts'

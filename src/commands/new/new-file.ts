@@ -1,5 +1,4 @@
 /** Files that a command creates for the author: never over an existing one, never out of the project. */
-
 import {isInside, joinPath} from '../../emit/paths.ts'
 import {folderOf} from '../../folder-of.ts'
 import {type Host, HostError} from '../../host/host.ts'

@@ -1,5 +1,4 @@
 /** Words about where agentc looked. */
-
 import type {Config} from '../../config/config.ts'
 import {compareText} from '../../diagnostic.ts'
 import {readers} from '../../formats/readers.ts'

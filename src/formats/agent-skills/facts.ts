@@ -1,5 +1,4 @@
 /** What the standard's validator and Claude Code say of a skill's keys (runs with skills-ref 0.1.0 and 2.1.329). */
-
 import {toKebabCase} from '../../kebab-case.ts'
 import type {LoaderProblem} from '../../parse/problem.ts'
 import {splitTools} from '../../tool-name.ts'

@@ -1,5 +1,4 @@
 /** Fields as a skill holds them: one text each. */
-
 import type {LossDraft, Lowered} from '../../lower/target.ts'
 import {oneLine} from '../../lower/text/one-line.ts'
 

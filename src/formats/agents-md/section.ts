@@ -1,5 +1,4 @@
 /** The section of one agent in the roster. */
-
 import {relationList, scopeLine} from '../../lower/prompt/section-text.ts'
 import {reachableTies} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'

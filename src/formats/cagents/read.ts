@@ -1,5 +1,4 @@
 /** Reads the agent files of cAgents, all layouts: flat keys of the first, `metadata` of the later ones. */
-
 import {field, own, translated} from '../../lift/keys.ts'
 import {holeOf} from '../../lift/lift.ts'
 import {liftAgent} from '../../lift/lift-agent.ts'

@@ -1,5 +1,4 @@
 /** Target `claude-code`: one subagent file per agent, with the client's public keys only. */
-
 import {block, options, output} from '../../generated/validators/targets/claude-code.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, mapAlias, prose} from '../../lower/fields.ts'

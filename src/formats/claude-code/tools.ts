@@ -1,5 +1,4 @@
 /** Claude Code's tool lists: the canonical vocabulary, minus what this client ignores. */
-
 import {formerTools} from '../../canonical-words.ts'
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {delegates} from '../../lower/words/delegates.ts'

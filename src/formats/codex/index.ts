@@ -1,5 +1,4 @@
 /** Target `codex`: one role file per agent, in TOML; one key that the client does not know drops the role. */
-
 import {block, options, output} from '../../generated/validators/targets/codex.js'
 import {ownFile} from '../../lower/artifacts.ts'
 import {approximate, drop, keep, map, prose} from '../../lower/fields.ts'

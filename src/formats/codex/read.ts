@@ -1,5 +1,4 @@
 /** Reads Codex agent roles: TOML, one role per file, and any unknown key drops the role. */
-
 import {field, own, prompt, stranger, taking, translated} from '../../lift/keys.ts'
 import {modelOf} from '../../lift/models.ts'
 import type {KeyReading} from '../../lift/reader.ts'

@@ -1,5 +1,4 @@
 /** Tool lists: a role has none, but a sandbox, and lists at the servers that it brings along. */
-
 import type {LowerContext, Lowered} from '../../lower/target.ts'
 import {serverPart} from '../../lower/words/denied-tools.ts'
 import {currentName} from '../../lower/words/vendor-tools.ts'

@@ -1,5 +1,4 @@
 /** MCP servers of a role, there and back: what the client calls otherwise, and what it passes over. */
-
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {serverPart} from '../../lower/words/denied-tools.ts'
 import {isMap} from '../../plain-map.ts'

@@ -1,5 +1,4 @@
 /** Target `copilot`: one custom agent each, with the keys that its CLI knows. */
-
 import {block, options, output} from '../../generated/validators/targets/copilot.js'
 import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'

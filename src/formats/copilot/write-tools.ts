@@ -1,5 +1,4 @@
 /** Canonical tool lists in Copilot's words: its aliases, and where they open more than is asked for, their narrower names. */
-
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {denialLosses, remainingTools} from '../../lower/words/denied-tools.ts'
 import {allowedInWords, type VendorTools} from '../../lower/words/vendor-tools.ts'

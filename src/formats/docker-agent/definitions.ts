@@ -1,5 +1,4 @@
 /** What stands once at the top of a bundle, for the agents that name it: kept with each of them. */
-
 import type {Data} from '../../parse/syntax.ts'
 import {listOf} from '../../plain-map.ts'
 import {isData} from '../../validate/keys.ts'

@@ -1,5 +1,4 @@
 /** One agent of the bundle: its key, its entry, and what it needs at the top of the file. */
-
 import {rewriteReferences} from '../../lower/prompt/references.ts'
 import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'

@@ -1,5 +1,4 @@
 /** Tool lists as sets: an agent has the tools of its sets and no others, and a set can be narrowed to some of its tools. */
-
 import type {LossDraft, LowerContext, Lowered} from '../../lower/target.ts'
 import {delegates} from '../../lower/words/delegates.ts'
 import {serverPart} from '../../lower/words/denied-tools.ts'

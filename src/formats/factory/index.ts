@@ -1,5 +1,4 @@
 /** Target `factory`: one droid per agent. The client runs nowhere without an account: its rules were read in the program. */
-
 import {block, options, output} from '../../generated/validators/targets/factory.js'
 import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'

@@ -1,5 +1,4 @@
 /** The entry of one agent in `.fleet/config.yaml`, in the dialect that the config asks for. */
-
 import type {FieldLoss, LoweredAgent} from '../../lower/target.ts'
 import {inOrder, renderYaml} from '../../lower/text/markdown.ts'
 import {promptOf} from './prompt.ts'

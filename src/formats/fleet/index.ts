@@ -1,5 +1,4 @@
 /** Target `fleet`: entries in `.fleet/config.yaml`, a prompt file per agent, and template pages on request. */
-
 import {type AgentMatch, matchesAny} from '../../compose/agent-match.ts'
 import {block, classic, options, output} from '../../generated/validators/targets/fleet.js'
 import {ownFile} from '../../lower/artifacts.ts'

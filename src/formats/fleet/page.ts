@@ -1,5 +1,4 @@
 /** The template page: documentation for people in the layout of Fleet's own pages; Fleet does not read it. */
-
 import type Handlebars from 'handlebars'
 import runtime from 'handlebars/runtime.js'
 import type {Agent, TargetBlock} from '../../agent.ts'

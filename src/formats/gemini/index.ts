@@ -1,5 +1,4 @@
 /** Target `gemini`: one subagent file per agent; one key, tool or value that the client does not know refuses the file. */
-
 import {block, options, output} from '../../generated/validators/targets/gemini.js'
 import {agentFile} from '../../lower/agent-file.ts'
 import {drop, keep, map, prose} from '../../lower/fields.ts'

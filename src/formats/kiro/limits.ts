@@ -1,5 +1,4 @@
 /** What an agent of ours may do on Kiro, and what the file says of it besides its tools. */
-
 import {renderPaths} from '../../lower/prompt/section-text.ts'
 import {hasHeading, pathsHeading} from '../../lower/prompt/sections.ts'
 import type {LowerContext, LoweredAgent} from '../../lower/target.ts'

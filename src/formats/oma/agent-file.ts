@@ -1,5 +1,4 @@
 /** The agent itself, `.agents/agents/<name>.md`: beside a skill a thin one, which sends its reader there. */
-
 import {rewriteReferences} from '../../lower/prompt/references.ts'
 import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'

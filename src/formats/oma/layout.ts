@@ -1,5 +1,4 @@
 /** Which files an agent becomes: a skill with a thin agent, or an agent alone. */
-
 import {hasParts} from '../../lower/ssl-lite/profile.ts'
 import type {LowerContext} from '../../lower/target.ts'
 import vocabulary from './vocabulary.json' with {type: 'json'}

@@ -1,5 +1,4 @@
 /** The skill of an agent: `.agents/skills/<skill>/SKILL.md`. */
-
 import {rewriteReferences} from '../../lower/prompt/references.ts'
 import {joinBody} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'

@@ -1,5 +1,4 @@
 /** Tool limits in the words of each vendor, as far as `oma link` passes them on. */
-
 import type {LossDraft, LowerContext} from '../../lower/target.ts'
 import {delegates} from '../../lower/words/delegates.ts'
 import {allowedInWords, type VendorList} from '../../lower/words/vendor-tools.ts'

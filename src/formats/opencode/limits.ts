@@ -1,5 +1,4 @@
 /** What an agent of ours may do on OpenCode: fields of the language as one map of permissions. */
-
 import {renderPaths} from '../../lower/prompt/section-text.ts'
 import {hasHeading, pathsHeading} from '../../lower/prompt/sections.ts'
 import type {FieldLoss, LowerContext, LoweredAgent} from '../../lower/target.ts'

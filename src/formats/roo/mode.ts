@@ -1,5 +1,4 @@
 /** One mode of `.roomodes`: its keys, and its text. */
-
 import {movedResources} from '../../lower/prompt/moved-resources.ts'
 import {exampleSection, joinBody, promptSections} from '../../lower/prompt/sections.ts'
 import type {LoweredAgent} from '../../lower/target.ts'

@@ -1,5 +1,4 @@
 /** A section that is a heading and a list, such as Fleet's `## What you own`. */
-
 import {renderSection} from '../../lower/prompt/section-text.ts'
 import {oneLine} from '../../lower/text/one-line.ts'
 import {type Reading, takeSection} from './tail.ts'

@@ -1,5 +1,4 @@
 /** The description where it is the first line of a prompt, as Fleet has it. */
-
 import {joinBody} from '../../lower/prompt/section-text.ts'
 import {oneLine} from '../../lower/text/one-line.ts'
 

@@ -1,5 +1,4 @@
 /** Takes a generated section off the end of a body. */
-
 import {hasHeading} from '../../lower/prompt/sections.ts'
 import {headings, isFenced} from '../../parse/scan.ts'
 

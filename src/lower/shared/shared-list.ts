@@ -2,7 +2,6 @@
 import {compareText} from '../../diagnostic.ts'
 import {bannerText, isBannerLine} from '../text/banner.ts'
 import {isUnmergeable, type ListKeys, type ListLayout, layoutOf} from './list-layout.ts'
-
 import type {SharedEntry, SharedFile, Unmergeable} from './shared-file.ts'
 
 /** What is written around the entries. */

@@ -1,5 +1,4 @@
 /** The contract under `### Expected outputs`: artifacts that `oma verify agent` looks for. */
-
 import {fencedCode} from '../../parse/fenced-code.ts'
 import {readYaml} from '../../parse/yaml.ts'
 import {isMap} from '../../plain-map.ts'

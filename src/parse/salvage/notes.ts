@@ -1,5 +1,4 @@
 /** The assumptions of a recovery, in words. */
-
 import type {Entry} from './entries.ts'
 import type {Line} from './lines.ts'
 import {type Found, keySpan, valueSpan} from './origin.ts'

@@ -1,5 +1,4 @@
 /** The files of a package's tarball, read in memory: nothing is unpacked before everything in it has been looked at. */
-
 import {createHash} from 'node:crypto'
 import {closeSync, createReadStream, openSync, readSync, statSync} from 'node:fs'
 import {Transform} from 'node:stream'

@@ -1,5 +1,4 @@
 /** `agentc add --frozen`: what the lock says, or nothing. */
-
 import {toText} from '../../../emit/content.ts'
 import {isInside, joinPath} from '../../../emit/paths.ts'
 import {type LockedPack, lockFile} from '../../../pack/documents/lock.ts'

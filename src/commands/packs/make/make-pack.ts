@@ -1,5 +1,4 @@
 /** What a pack would be: its manifest is written, everything is looked at, and npm says what it would take. */
-
 import type {Agent} from '../../../agent.ts'
 import {limitsOnTargets} from '../../../changes/portrait.ts'
 import {readData} from '../../../config/text.ts'

@@ -2,8 +2,16 @@
 import type {PackageFacts} from '../../../pack/documents/package-json.ts'
 import type {Workspace} from '../../../workspace.ts'
 import {type Build, runBuild} from '../../build/run-build.ts'
-import type {Context} from '../../line/command.ts'
+import type {Context, Flag} from '../../line/command.ts'
 import {writePluginManifest} from './plugin-manifest.ts'
+
+/** `--prebuilt`, which `pack` and `publish` share. */
+export const prebuiltFlag: Flag = {
+  type: 'string',
+  multiple: true,
+  value: 'IDS',
+  help: 'put the outputs of these targets into the pack, below dist/<target>/; with claude-code it is a plugin, too',
+}
 
 /** Builds them; with Claude Code among them the pack is a plugin of it, too. */
 export async function prebuild(

@@ -1,5 +1,4 @@
 /** The way from a project to a pack that is fit to be made: checks first, and nothing stays on the disk of what is refused. */
-
 import {undoable} from '../../../host/undoable.ts'
 import {staysBehind} from '../../../pack/documents/own-config.ts'
 import {plural} from '../../../report/count.ts'

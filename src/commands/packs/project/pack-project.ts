@@ -1,5 +1,4 @@
 /** The project that packs are added to: its config, its lock, and whose business its packages are. */
-
 import {resolve} from 'node:path'
 import {configNames} from '../../../config/find.ts'
 import {openConfig} from '../../../config/open.ts'

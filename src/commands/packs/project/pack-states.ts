@@ -1,5 +1,4 @@
 /** Each pack of a project as it is on disk, against the lock. */
-
 import {compareText} from '../../../diagnostic.ts'
 import {joinPath} from '../../../emit/paths.ts'
 import {shortName} from '../../../pack/documents/config-text.ts'

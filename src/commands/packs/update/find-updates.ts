@@ -1,5 +1,4 @@
 /** What an update of packs would bring. */
-
 import {type LockedPack, lockFile} from '../../../pack/documents/lock.ts'
 import {readSpec} from '../../../pack/spec/spec.ts'
 import {UsageError} from '../../line/command.ts'

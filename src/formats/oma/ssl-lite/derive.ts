@@ -3,7 +3,6 @@
  * field says something; the body is the canonical workflow path. The lint of the client passes it (run with 15.0.0);
  * what no field can say is told as missing, and invented nowhere.
  */
-
 import {joinBody, reachableTies} from '../../../lower/prompt/sections.ts'
 import {realHeadings} from '../../../lower/ssl-lite/outline.ts'
 import type {LowerContext} from '../../../lower/target.ts'
