@@ -1,16 +1,19 @@
 /** Agents and skills of packs, made a part of the project. */
-import {type Agent, type Hole, type Skill, withoutColon} from '../../../agent.ts'
+
+import type {Agent, Hole, Skill} from '../../../agent.ts'
 import type {ConfigProblem} from '../../../config/problem.ts'
 import {compareText} from '../../../diagnostic.ts'
 import {manifestFile} from '../../../pack/documents/manifest.ts'
 import {restoring} from '../../../pack/trust/restoring.ts'
-import {lastPart} from '../../../package-name.ts'
 import {parse} from '../../../parse/parse.ts'
 import type {Syntax} from '../../../parse/syntax.ts'
 import type {Session} from '../../session.ts'
 import {type Validation, validateAll} from '../../sources.ts'
 import {globMatcher} from '../glob-matcher.ts'
 import type {OpenPack} from '../open/read-pack.ts'
+import {refusal} from '../refusal.ts'
+import {clash, keyOf, skillClash} from './clashes.ts'
+import {isPromisedBy, lies, skillLies} from './named-otherwise.ts'
 import {peerNames} from './peers.ts'
 import {type PackNames, packNames, rewriteAgent} from './rewrite.ts'
 
@@ -68,7 +71,7 @@ function absence({use, ref, manifest: {agents, skills}}: OpenPack): ConfigProble
   const shown = missing.slice(0, 3).join(', ')
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : ''
   const reason = `names \`${use.name}\`, of which only the manifest is there, so nothing is built from it (missing: ${shown}${more}); ${restoring(ref.folder)}`
-  return {kind: 'wrong-value', key: use.key, reason, span: use.span}
+  return refusal(use, reason)
 }
 
 /** Names that are given away, without regard to case: of agents with who has them, of skills with the skill. */
@@ -145,98 +148,4 @@ function unbuiltSkills({ref, sources, promised, manifest}: OpenPack): readonly s
 
 function named(agent: Agent, name: string): Agent {
   return {...agent, name, fields: {...agent.fields, name}}
-}
-
-/** Whether a file holds the agent that the manifest says. */
-function isPromisedBy({ref, manifest}: OpenPack): (agent: Agent) => boolean {
-  const promised = new Map(manifest.agents.map(({name, path}) => [`${ref.folder}/${path}`, name]))
-  return ({name, file}) => promised.get(file) === name
-}
-
-/** A manifest whose files hold other agents than it says. */
-function lies(pack: OpenPack, agents: readonly Agent[]): readonly ConfigProblem[] {
-  const {use} = pack
-  const isPromised = isPromisedBy(pack)
-  return agents
-    .filter(agent => !isPromised(agent))
-    .map(({name, file}): ConfigProblem => {
-      const reason = `names \`${use.name}\`, whose manifest says that another agent than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
-      return {kind: 'wrong-value', key: use.key, reason, span: use.span}
-    })
-}
-
-/** The same of its skills, which agents name as well. */
-function skillLies({use, ref, manifest}: OpenPack, skills: readonly Skill[]): readonly ConfigProblem[] {
-  const promised = new Map(manifest.skills.map(({name, path}) => [`${ref.folder}/${path}`, name]))
-  return skills
-    .filter(({name, file}) => promised.get(file) !== name)
-    .map(({name, file}): ConfigProblem => {
-      const reason = `names \`${use.name}\`, whose manifest says that another skill than \`${name}\` stands in \`${file}\`; a pack that lies of its names cannot be used: take it out of \`packs\``
-      return {kind: 'wrong-value', key: use.key, reason, span: use.span}
-    })
-}
-
-interface Clash {
-  readonly name: string
-  readonly problem: ConfigProblem
-}
-
-/** A name that clients would get twice: of `pack:lead` they see `pack-lead`. */
-function clash(
-  pack: OpenPack,
-  {name, final}: {readonly name: string; readonly final: string},
-  taken: Map<string, string>,
-): readonly Clash[] {
-  const {use, ref} = pack
-  const other = taken.get(keyOf(final))
-  if (other === undefined) {
-    taken.set(keyOf(final), `\`${final}\` of \`${ref.name}\``)
-    return []
-  }
-  const free = freeName(withoutColon(final), taken)
-  const reason = `brings \`${name}\` of \`${use.name}\` in under the name \`${withoutColon(final)}\`, which ${other} has, and clients would see one of the two; give it another name with \`${entryOf(pack, {[name]: free})}\`, or leave it out with \`exclude: [${name}]\``
-  return [{name, problem: {kind: 'wrong-value', key: use.key, reason, span: use.span}}]
-}
-
-/** A skill that the project has already; clients go by its folder, so that only the very same one may come twice. */
-function skillClash(
-  {use}: OpenPack,
-  skill: Skill,
-  {known, session}: {readonly known: Map<string, Skill>; readonly session: Session},
-): readonly Clash[] {
-  const other = known.get(keyOf(skill.name))
-  if (other === undefined) {
-    known.set(keyOf(skill.name), skill)
-    return []
-  }
-  const {texts} = session
-  const isSame = [skill, other].every(({resources}) => resources.length === 0)
-  if (isSame && texts.get(skill.file) === texts.get(other.file)) return []
-  const reason = `brings the skill \`${skill.name}\` of \`${use.name}\` in, a name that \`${other.file}\` has, and clients go by the folder of a skill; leave one out with \`exclude: [${skill.name}]\` in the entry of the pack`
-  return [{name: skill.name, problem: {kind: 'wrong-value', key: use.key, reason, span: use.span}}]
-}
-
-function freeName(name: string, taken: ReadonlyMap<string, string>): string {
-  let count = 2
-  while (taken.has(keyOf(`${name}-${count}`))) count += 1
-  return `${name}-${count}`
-}
-
-/** The entry of the config with one more name changed; both YAML and JSON. */
-function entryOf({use}: OpenPack, rename: Readonly<Record<string, string>>): string {
-  const {name, short, exclude} = use
-  const isUsual = short === lastPart(name)
-  return JSON.stringify({
-    pack: name,
-    ...(isUsual ? {} : {as: short}),
-    ...(exclude.length === 0 ? {} : {exclude}),
-    rename: {...use.rename, ...rename},
-  })
-    .replaceAll('":', '": ')
-    .replaceAll(',"', ', "')
-}
-
-/** Names that become one file where case does not count. */
-function keyOf(name: string): string {
-  return withoutColon(name).normalize('NFC').toLowerCase()
 }

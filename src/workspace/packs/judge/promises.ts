@@ -1,4 +1,5 @@
 /** Whether the agents of packs may do no more than their manifests say: updates are judged by those. */
+
 import {type ComposeRequest, createComposer, type Regime} from '../../../compose/compose.ts'
 import type {ConfigProblem} from '../../../config/problem.ts'
 import type {PackAgent} from '../../../pack/documents/manifest.ts'
@@ -6,6 +7,7 @@ import {beyondPromise} from '../../../pack/versions/promises.ts'
 import type {Session} from '../../session.ts'
 import type {JoinedPack} from '../join/join.ts'
 import {rewriteField} from '../join/rewrite.ts'
+import {refusal} from '../refusal.ts'
 
 interface PromiseRequest extends Pick<ComposeRequest, 'archetype' | 'bases'> {
   readonly packs: readonly JoinedPack[]
@@ -21,7 +23,7 @@ export function brokenPromises(session: Session, request: PromiseRequest): reado
     if (first === undefined) return []
     const {name, more} = first
     const reason = `names \`${use.name}\`, whose manifest hides that \`${name}\` may use ${more.map(one => `\`${one}\``).join(', ')}; updates are judged by what a manifest says: take the pack out of \`packs\`, or that agent with \`exclude: [${name}]\``
-    return [{kind: 'wrong-value', key: use.key, reason, span: use.span}]
+    return [refusal(use, reason)]
   })
 }
 

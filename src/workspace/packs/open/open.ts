@@ -1,4 +1,5 @@
 /** The packs of a project: found, compared with the lock, read. */
+
 import type {PackUse} from '../../../config/config.ts'
 import type {ConfigProblem} from '../../../config/problem.ts'
 import {unreadableReason} from '../../../config/reason.ts'
@@ -9,6 +10,7 @@ import {locatePack} from '../../../pack/locate.ts'
 import {readSource} from '../../../read/read.ts'
 import {globMatcher} from '../glob-matcher.ts'
 import {lackingPeers} from '../join/peers.ts'
+import {refusal} from '../refusal.ts'
 import {type OpenPack, readPack} from './read-pack.ts'
 
 /** What to open. */
@@ -44,13 +46,7 @@ export function openPacks(request: PacksRequest): OpenedPacks {
   for (const use of request.packs) {
     const found = openPack(use, lock, request)
     const reason = 'reason' in found ? found.reason : oddName(found)
-    if (reason !== null)
-      problems.push({
-        kind: 'wrong-value',
-        key: use.key,
-        reason: `names \`${use.name}\`, ${reason}`,
-        span: use.span,
-      })
+    if (reason !== null) problems.push(refusal(use, `names \`${use.name}\`, ${reason}`))
     else if (!('reason' in found)) packs.push(found)
   }
   problems.push(

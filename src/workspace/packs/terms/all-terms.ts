@@ -1,8 +1,10 @@
 /** What all packs of a project say of their agents, and where two of them say something else about one thing. */
+
 import type {ConfigProblem} from '../../../config/problem.ts'
 import {builtInTypes, type RelationType, relationTypes} from '../../../link/relation-types.ts'
 import {sameValue} from '../../../same-value.ts'
 import type {OpenPack} from '../open/read-pack.ts'
+import {refusal} from '../refusal.ts'
 import {type PackTerms, readTerms, type TermsRequest} from './terms.ts'
 
 /** By name of the package. */
@@ -31,7 +33,7 @@ function rivalTypes(packs: readonly OpenPack[], {config}: TermsRequest): readonl
       if (other === undefined) known.set(name, {type, by: use.name})
       if (other === undefined || sameValue(other.type, type)) return []
       const reason = `names \`${use.name}\`, whose relation type \`${name}\` is another than that of \`${other.by}\`; say which one holds with \`relations: {${name}: {inverse: ${other.type.inverse}, hierarchical: ${other.type.hierarchical}}}\` in the config, or leave out the agents that use it`
-      return [{kind: 'wrong-value', key: use.key, reason, span: use.span}]
+      return [refusal(use, reason)]
     })
   })
 }

@@ -1,4 +1,5 @@
 /** What a pack says of its own agents, read as a config is: it holds for them alone. */
+
 import type {Document} from '../../../agent.ts'
 import type {Defaults} from '../../../compose/compose.ts'
 import type {Entry} from '../../../compose/layer.ts'
@@ -17,6 +18,7 @@ import {readable} from '../../../parse/json-tabs.ts'
 import {originOf} from '../../../parse/origin.ts'
 import {type PackNames, packNames, rewriteField} from '../join/rewrite.ts'
 import type {OpenPack} from '../open/read-pack.ts'
+import {refusal} from '../refusal.ts'
 import {agentConfigOf} from './agent-config.ts'
 
 /** What holds for the agents of one pack. */
@@ -59,12 +61,11 @@ export function readTerms(pack: OpenPack, request: TermsRequest): PackTerms {
     config,
     stacks: layers?.stacks ?? [],
     read: new Map([[document.file, text], ...(layers?.texts ?? [])]),
-    problems: [...problems, ...(layers?.problems ?? [])].filter(isGrave).map(problem => ({
-      kind: 'wrong-value',
-      key: use.key,
-      reason: `names \`${use.name}\`, whose agents cannot be had with this config: ${told(problem)}`,
-      span: use.span,
-    })),
+    problems: [...problems, ...(layers?.problems ?? [])]
+      .filter(isGrave)
+      .map(problem =>
+        refusal(use, `names \`${use.name}\`, whose agents cannot be had with this config: ${told(problem)}`),
+      ),
   }
 }
 
