@@ -19,7 +19,7 @@ import type {Unmarked} from './lift/detect.ts'
 import type {TargetSet} from './lower/target.ts'
 import {type CountTokens, estimateTokens} from './tokens.ts'
 import {type Judged, judge, recordBaseline} from './workspace/baseline.ts'
-import {type Checked, type CheckRequest, check} from './workspace/check.ts'
+import {type Checked, check} from './workspace/check.ts'
 import {type Cleaned, type CleanOptions, clean} from './workspace/clean.ts'
 import {projectTargets} from './workspace/declared.ts'
 import {type Imported, type ImportOptions, importSources} from './workspace/import/import.ts'
@@ -39,19 +39,21 @@ import {
   plan,
   staleOutputs,
 } from './workspace/plan.ts'
+import type {CheckRequest} from './workspace/read-team.ts'
 import {type InputKind, limitsOf, type Session} from './workspace/session.ts'
 import {textFindings, unyielding} from './workspace/texts.ts'
 
 export type {Difference} from './import/compare.ts'
 export type {ImportedFile, Imports} from './import/import.ts'
 export type {Judged} from './workspace/baseline.ts'
-export type {Checked, CheckRequest} from './workspace/check.ts'
+export type {Checked} from './workspace/check.ts'
 export type {Cleaned, CleanOptions} from './workspace/clean.ts'
 export type {Imported, ImportOptions} from './workspace/import/import.ts'
 export type {OutputEdit} from './workspace/import/take-back.ts'
 export type {Verified} from './workspace/import/verify.ts'
 export type {Input} from './workspace/inputs.ts'
 export type {Emission, EmitOptions, Planned, PlanOptions} from './workspace/plan.ts'
+export type {CheckRequest} from './workspace/read-team.ts'
 export type {UserPlace, UserPlaces} from './workspace/targets.ts'
 
 /** Where the project is, and what wins over its config. */
