@@ -129,105 +129,120 @@ export interface Workspace {
 
 /** Opens the project around `cwd`. */
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const {session, named, knownStacks, configDiagnostics} = await openSession(options)
+  const {host, root, config, targets, stacks, packs, texts} = session
+  return {
+    ...{host, root, config, targets, stacks, named, knownStacks, configDiagnostics},
+    packs: packs.map(({ref}) => ref),
+    inputs: checked => inputsOf(session, checked),
+    check: request => check(session, request),
+    plan: (checked, how = {}) => plan(session, checked, how),
+    staleOutputs: checked => staleOutputs(session, checked),
+    emit: (checked, how = {}) => emit(session, checked, how),
+    imports: wanted => importSources(session, wanted),
+    verify: imports => verifyImports(session, imports),
+    clean: wanted => clean(session, wanted),
+    outputEdit: path => readOutputEdit(session, path),
+    judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
+    baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
+    texts: files => textFindings(session, createChecker(builtIn, config, unyielding(builtIn)), files),
+    textOf: file => texts.get(file) ?? null,
+  }
+}
+
+/** A session, and what was found on the way to it. */
+interface Opened extends Pick<Workspace, 'named' | 'knownStacks' | 'configDiagnostics'> {
+  readonly session: Session
+}
+
+async function openSession(options: WorkspaceOptions): Promise<Opened> {
+  const {host, from = null, countTokens = estimateTokens} = options
+  const {source, root, own, files, config, problems, knownStacks} = await readConfig(options)
+  const {targets} = own
+  const {unmarked = config.file === null ? 'either' : 'spec', local = 'without'} = options
+  const checker = createChecker(builtIn, config, options.rules)
+  const chosen = options.stacks ?? config.stacks
+  const {patches} = config
+  const layers = readLayers({host, root, patches, stacks: chosen, local, targetIds: targets.ids})
+  const limits = limitsOf(checker)
+  const packs = openPacks({host, root, packs: config.packs, agentc: version, limit: limits.file})
+  const said = readAllTerms(packs.packs, {host, config, targetIds: targets.ids, stacks: chosen})
+  const brought = [...said.terms.values()].flatMap(terms => terms.stacks)
+  // Of a stack that a pack alone has, there is nothing for the agents of the project.
+  const stacks = [...new Set(chosen)].flatMap(
+    name => [...layers.stacks, ...brought].find(stack => stack.name === name) ?? [],
+  )
+  const read: readonly ReadText[] = [
+    ...[...files.texts, ...layers.texts].map(([path, text]): ReadText => {
+      return {path, text, kind: /^variants\/[a-z0-9]/.test(path) ? 'stack' : 'patch'}
+    }),
+    ...[...own.texts].map(([path, text]): ReadText => ({path, text, kind: 'target'})),
+  ]
+  const ofPacks = [...said.terms.values()].flatMap(terms => [...terms.read])
+  return {
+    session: {
+      ...{host, root, config, targets, checker, limits, from, unmarked, countTokens, stacks},
+      texts: new Map([
+        ...(source === null ? [] : [[source.file, source.text] as const]),
+        ...read.map(({path, text}) => [path, text] as const),
+        ...ofPacks,
+      ]),
+      inputs: new Map([...read.map(({path, kind}) => [path, kind] as const), ...packInputs(packs.packs)]),
+      patches: layers.patches,
+      packs: packs.packs,
+      terms: said.terms,
+    },
+    knownStacks,
+    named: [...files.asked, ...layers.asked].sort(),
+    configDiagnostics: checker.config(source?.file ?? configNames[0], [
+      ...problems,
+      ...layers.problems,
+      ...packs.problems,
+      ...said.problems,
+      ...sharedOuts({config, chosen, source}),
+    ]),
+  }
+}
+
+/** A text that the config names. */
+interface ReadText {
+  readonly path: string
+  readonly text: string
+  readonly kind: InputKind
+}
+
+/** The config with what this run and the project's own files add to it. */
+async function readConfig(options: WorkspaceOptions) {
   const {host} = options
   const {root, source, problems: found} = openConfig(options)
   const files = projectFiles(host, root)
   const ownStacks = knownStacks({host, root})
-  const rules = builtIn.map(factOf)
   const own = await projectTargets({host, root})
-  const {targets} = own
   const {config: loaded, problems} = await loadConfig({
     source,
-    rules,
-    targetIds: targets.ids,
+    rules: builtIn.map(factOf),
+    targetIds: own.targets.ids,
     textOf: path => files.text('', path),
     hasStack: (name, uses) => ownStacks.includes(name) || packStacks({host, root}, uses).includes(name),
     formats: [specFormat, ...readerIds],
-    loadTarget: targets.load,
+    loadTarget: own.targets.load,
     version,
   })
-  const stacks = [...new Set([...ownStacks, ...packStacks({host, root}, loaded.packs)])].sort()
   const config: Config = {
     ...loaded,
     defaults: {...loaded.defaults, ...options.defaults},
     preset: wider(loaded.preset, options.preset),
     vocabulary: withArchetypes(loaded.vocabulary, ownArchetypes({host, root})),
   }
-  const checker = createChecker(builtIn, config, options.rules)
-  const chosen = options.stacks ?? config.stacks
-  const {patches} = config
-  const layers = readLayers({
-    host,
-    root,
-    patches,
-    stacks: chosen,
-    local: options.local ?? 'without',
-    targetIds: targets.ids,
-  })
-  const texts = new Map(source === null ? [] : [[source.file, source.text]])
-  const inputs = new Map<string, InputKind>()
-  for (const [path, text] of [...files.texts, ...layers.texts]) {
-    texts.set(path, text)
-    inputs.set(path, /^variants\/[a-z0-9]/.test(path) ? 'stack' : 'patch')
-  }
-  for (const [path, text] of own.texts) {
-    texts.set(path, text)
-    inputs.set(path, 'target')
-  }
-  const limits = limitsOf(checker)
-  const {
-    from = null,
-    countTokens = estimateTokens,
-    unmarked = config.file === null ? 'either' : 'spec',
-  } = options
-  const packs = openPacks({host, root, packs: config.packs, agentc: version, limit: limits.file})
-  for (const [path, kind] of packInputs(packs.packs)) inputs.set(path, kind)
-  const said = readAllTerms(packs.packs, {host, config, targetIds: targets.ids, stacks: chosen})
-  const brought = [...said.terms.values()].flatMap(terms => terms.stacks)
-  // Of a stack that a pack alone has, there is nothing for the agents of the project.
-  const built = [...new Set(chosen)].flatMap(
-    name => [...layers.stacks, ...brought].find(stack => stack.name === name) ?? [],
-  )
-  for (const {read} of said.terms.values()) for (const [path, text] of read) texts.set(path, text)
-  const session: Session = {
-    ...{host, root, config, targets, checker, limits, texts, from, unmarked, countTokens, inputs},
-    patches: layers.patches,
-    stacks: built,
-    packs: packs.packs,
-    terms: said.terms,
-  }
   return {
-    host,
-    root,
-    config,
-    targets,
-    stacks: built,
-    packs: packs.packs.map(({ref}) => ref),
-    named: [...files.asked, ...layers.asked].sort(),
-    inputs: checked => inputsOf(session, checked),
-    knownStacks: stacks,
-    configDiagnostics: checker.config(source?.file ?? configNames[0], [
+    ...{source, root, own, files, config},
+    knownStacks: [...new Set([...ownStacks, ...packStacks({host, root}, loaded.packs)])].sort(),
+    problems: [
       ...found,
       ...own.problems,
       // What is wrong with a declaration is told there.
       ...problems.filter(one => one.kind !== 'unknown-target' || !own.broken.includes(one.id)),
-      ...layers.problems,
-      ...packs.problems,
-      ...said.problems,
-      ...sharedOuts({config, chosen, source}),
-    ]),
-    check: request => check(session, request),
-    plan: (checked, how = {}) => plan(session, checked, how),
-    staleOutputs: checked => staleOutputs(session, checked),
-    emit: (checked, how = {}) => emit(session, checked, how),
-    imports: options => importSources(session, options),
-    verify: imports => verifyImports(session, imports),
-    clean: options => clean(session, options),
-    outputEdit: path => readOutputEdit(session, path),
-    judge: (diagnostics, isWhole) => judge(session, diagnostics, isWhole),
-    baselineOf: ({diagnostics, compilations}) => recordBaseline(session, diagnostics, compilations),
-    texts: files => textFindings(session, createChecker(builtIn, config, unyielding(builtIn)), files),
-    textOf: file => texts.get(file) ?? null,
+    ],
   }
 }
 
