@@ -91,6 +91,20 @@ export function readPartial(reader: TagReader, start: number, open: boolean): Pa
   return {kind: 'partial', name, nameSpan: span, context, hash, strip, indent: null, start, end: reader.at}
 }
 
+/** What opens or closes a raw block inside of one, as Handlebars 4.7 cuts the text. */
+const rawTag = /\{\{\{\{(?:(?=[^/])|\/([^\s!"#%-,./;->@[-^`{-~]+)\}\}\}\})/g
+
+/** Where the block that is open at `from` ends; null: nowhere, or by the end of another. Blocks inside of it are text. */
+function endOfRaw(text: string, from: number): {readonly start: number; readonly end: number} | null {
+  let depth = 0
+  for (const {0: tag, 1: name, index} of text.slice(from).matchAll(rawTag)) {
+    if (name === undefined) depth += 1
+    else if (depth > 0) depth -= 1
+    else return name === 'raw' ? {start: from + index, end: from + index + tag.length} : null
+  }
+  return null
+}
+
 /** `{{{{raw}}}} … {{{{/raw}}}}`: what is inside is text, whatever it looks like. */
 export function readRaw(reader: TagReader, start: number): Block | null {
   const close = '{{{{/raw}}}}'
@@ -99,12 +113,17 @@ export function readRaw(reader: TagReader, start: number): Block | null {
     return null
   }
   const from = reader.at
-  const to = reader.text.indexOf(close, from)
-  if (to === -1) {
-    reader.refuse(`the raw block is never closed; add \`${close}\``, start, from)
+  const found = endOfRaw(reader.text, from)
+  if (found === null) {
+    reader.refuse(
+      `the raw block is never closed; add \`${close}\`, one more for each \`{{{{\` inside of it`,
+      start,
+      from,
+    )
     return null
   }
-  reader.at = to + close.length
+  const {start: to} = found
+  reader.at = found.end
   const nameSpan = {start: start + 4, end: from - 4}
   return {
     kind: 'block',

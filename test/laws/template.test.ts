@@ -160,6 +160,17 @@ function agrees(text: string): boolean {
   return true
 }
 
+/** Blocks in a raw block, which the library counts. */
+const rawBlocks: readonly string[] = [
+  '{{{{raw}}}}{{{{join list ", "}}{{{{/raw}}}}',
+  '{{{{raw}}}}a {{{{raw}}}} b {{{{/raw}}}} c{{{{/raw}}}}',
+  '{{{{raw}}}}a {{{{other}}}} b {{{{/that}}}} c{{{{/raw}}}}',
+  '{{{{raw}}}}{{{{{/raw}}}}}',
+  '{{{{raw}}}}{{{{/other}}}}',
+  '{{{{raw}}}}{{{{/ {{{{/raw}}}}',
+  '{{{{raw}}}}{{name}} {{{a}}}{{{{/raw}}}}',
+]
+
 describe('a template', () => {
   it('comes to the same as in Handlebars: blocks, partials and white space', () => {
     let taken = 0
@@ -174,11 +185,9 @@ describe('a template', () => {
   it('is taken by Handlebars, whatever signs it is made of', () => {
     fc.assert(
       fc.property(fc.array(signs, {maxLength: 7}), parts => {
-        const text = parts.join('')
-        // In a raw block of ours every brace is text; the library looks for blocks inside.
-        if (!/\{{5}/.test(text)) agrees(text)
+        agrees(parts.join(''))
       }),
-      {numRuns: 3000},
+      {numRuns: 3000, examples: rawBlocks.map(text => [[text]])},
     )
   })
   it('that Handlebars refuses is refused', () => {
