@@ -1,10 +1,12 @@
 /** `agentc add`: a pack for this project, looked at before anything is written. */
+
 import {type Powers, powersOf, powersOfSkill} from '../changes/powers.ts'
 import {type PackEntry, shortName} from '../pack/documents/config-text.ts'
 import {lockedOf} from '../pack/documents/lock.ts'
 import type {UnmetPeer} from '../pack/documents/peers.ts'
 import {powersText} from '../report/changes/powers.ts'
 import {plural} from '../report/count.ts'
+import {includeInForce} from './init/found.ts'
 import {type Command, type Context, UsageError} from './line/command.ts'
 import {printData, printText, wantsJson} from './line/document.ts'
 import {lockTimeoutFlag} from './line/lock-timeout.ts'
@@ -24,7 +26,7 @@ import {packStates} from './packs/project/pack-states.ts'
 import {inTurn} from './packs/project/take-turns.ts'
 import {showReplaced} from './packs/update/show-replaced.ts'
 import {type Trial, tryAsIs, tryPacks} from './packs/update/trial.ts'
-import {brokenBy, refuseBroken} from './packs/update/weigh-updates.ts'
+import {brokenBy, refuseBroken, refuseLost} from './packs/update/weigh-updates.ts'
 import {partOfTeam} from './project/team.ts'
 
 export const add: Command = {
@@ -89,12 +91,15 @@ async function take(project: PackProject, pack: BelievedPack, {context, spec}: A
     if (!mayTake) return 1
   }
   const before = await tryAsIs(project)
-  const config = isNew ? configWith(project, entry) : null
+  // Without a config agents are looked for in more places than with one.
+  const first = project.config === null ? await includeInForce(project.host, project.root) : ''
+  const config = isNew ? configWith(project, entry, first) : null
   const after = await tryPacks(project, {packs: [{name, files: pack.files, locked}], config})
+  refuseLost(before, after)
   const lacking = lackingOf(pack, project)
   refuseBroken(withoutPeers(brokenBy(before, after), lacking))
   const written = await record(project, {
-    config: isNew ? given => configWith(given, entry) : null,
+    config: isNew ? given => configWith(given, entry, first) : null,
     packs: {[name]: locked},
     install: [() => installPack(project, {pack, spec, folder: cwd})],
   })

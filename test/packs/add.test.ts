@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
+import {init} from '../../src/commands/init.ts'
 import type {Command} from '../../src/commands/line/command.ts'
 import {list} from '../../src/commands/list.ts'
 import {fetchPack} from '../../src/commands/packs/fetch/fetch-pack.ts'
@@ -408,5 +409,31 @@ describe('remove', () => {
     expect(JSON.parse(read('agentc.lock.json')).packs).toEqual({})
     expect(existsSync(join(folder, '.agentc/packs'))).toBe(false)
     expect((await run(remove, 'team')).err).toContain('there is no pack `team`')
+  })
+
+  it('says what breaks without the pack', async () => {
+    await run(add, tarball())
+    writeFiles(folder, {'agents/night.md': agentText('night', 'base: team:dba\n')})
+    const {status, err} = await run(remove, 'team')
+    expect([status, err]).toEqual([
+      0,
+      expect.stringContaining('agentc: without it: agents/night.md: base `team:dba` is of a pack `team`'),
+    ])
+  })
+})
+
+describe('a project without a config', () => {
+  const own = {'.claude/agents/mine.md': agentText('mine', ''), 'loose.md': agentText('loose', '')}
+
+  it.each([
+    ['add', add, (spec: string) => [spec]],
+    ['init --from', init, (spec: string) => ['--from', spec]],
+  ] as const)('goes on finding its agents after `%s`', async (_, command, args) => {
+    rmSync(join(folder, 'agentc.config.yaml'))
+    writeFiles(folder, own)
+    expect((await run(command, ...args(tarball()))).status).toBe(0)
+    const {out} = await run(list, '--format', 'json')
+    const names = JSON.parse(out).agents.map(({name}: {readonly name: string}) => name)
+    expect(names).toEqual(['loose', 'mine', 'team:dba', 'team:lead'])
   })
 })

@@ -43,6 +43,28 @@ export async function findVendorFiles(host: Host, cwd: string): Promise<Found> {
   }
 }
 
+/** Where specs are looked for when nothing else is said. */
+const usual = ['agents/**/*.md', 'agents/**/*.agent.{yaml,yml,json}', 'skills/*/SKILL.md']
+
+/**
+ * `include` for the first config of a folder, so that what was found without one is found with it; empty: the usual places
+ * have it all.
+ */
+export async function includeInForce(host: Host, cwd: string): Promise<string> {
+  const {workspace, include} = await findVendorFiles(host, cwd)
+  const {project} = await workspace.check({targets: [], named: []})
+  const apart = project.agents.filter(
+    ({format, file}) => format === specFormat && !file.startsWith('agents/'),
+  )
+  if (apart.length + include.length === 0) return ''
+  const lines = [
+    ...usual.map(files => `"${files}"`),
+    ...apart.map(({file}) => `{files: "${file}", format: ${specFormat}}`).sort(),
+    ...include.map(({files, format}) => `{files: "${files}", format: ${format}}`),
+  ]
+  return `include:\n${lines.map(line => `  - ${line}\n`).join('')}`
+}
+
 /** The vendor's own folder where the file stands in one, else the first folder of its path. */
 function groupByFolder(agents: readonly Agent[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, readonly string[]>()

@@ -21,7 +21,8 @@ import {record} from '../packs/install/write-installation.ts'
 import {npmFolders} from '../packs/project/npm-folders.ts'
 import {keeperOf, type PackProject} from '../packs/project/pack-project.ts'
 import {tryAsIs, tryPacks} from '../packs/update/trial.ts'
-import {brokenBy, refuseBroken} from '../packs/update/weigh-updates.ts'
+import {brokenBy, refuseBroken, refuseLost} from '../packs/update/weigh-updates.ts'
+import {includeInForce} from './found.ts'
 
 /** What a project was started from. */
 export interface Started {
@@ -49,10 +50,13 @@ export async function startFromPack({host, cwd}: Context, spec: string): Promise
   const dependency = wasDependency(project, manifest.name, {spec, folder: cwd})
     ? {dependency: 'kept' as const}
     : {}
-  const config = withPack({file: configNames[0], text: configText(manifest, targets)}, entry)
+  const own = await includeInForce(host, cwd)
+  const config = withPack({file: configNames[0], text: `${configText(manifest, targets)}${own}`}, entry)
   const locked = lockedOf(manifest, {...pack, ...dependency, spec: specFor(spec, project, cwd)})
   const trial = {packs: [{name: manifest.name, files: pack.files, locked}], config}
-  refuseBroken(brokenBy(await tryAsIs(project), await tryPacks(project, trial)))
+  const [before, after] = [await tryAsIs(project), await tryPacks(project, trial)]
+  refuseLost(before, after)
+  refuseBroken(brokenBy(before, after))
   const take = (): Promise<readonly string[]> => {
     refuseLock(host, cwd)
     return record(project, {

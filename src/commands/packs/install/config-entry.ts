@@ -34,9 +34,9 @@ export function entryFor(
   return entry
 }
 
-/** The config with one entry more. */
-export function configWith({config}: PackProject, entry: PackEntry): string {
-  return withPack(config ?? {file: configNames[0], text: ''}, entry)
+/** The config with one entry more; `first` is the text of a config that is not there yet. */
+export function configWith({config}: PackProject, entry: PackEntry, first: string): string {
+  return withPack(config ?? {file: configNames[0], text: first}, entry)
 }
 
 /** What the lock says of it: a path from the root, so that it means the same on other machines. */

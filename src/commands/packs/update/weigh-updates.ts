@@ -1,4 +1,5 @@
 /** What new versions of packs change for a project: the project is compiled with those that it has and with the new ones. */
+
 import {type Change, type Weight, weightOf} from '../../../changes/change.ts'
 import {joinPath} from '../../../emit/paths.ts'
 import {type LockedPack, lockedOf} from '../../../pack/documents/lock.ts'
@@ -6,6 +7,7 @@ import {locatePack} from '../../../pack/locate.ts'
 import {lockedFiles} from '../../../pack/trust/differences.ts'
 import {comparePacks} from '../../../pack/versions/compare-packs.ts'
 import {isOlder, leastVersion} from '../../../pack/versions/version.ts'
+import {npx} from '../../line/words.ts'
 import {compareTwo, partOfTeam} from '../../project/team.ts'
 import type {BelievedPack} from '../fetch/fetch-believed.ts'
 import {openAlone, type PackBytes} from '../fetch/open-alone.ts'
@@ -100,6 +102,18 @@ export function refuseBroken(broken: Findings | null): void {
     ],
     broken,
   )
+}
+
+/** Refuses what would take agents of the project's own out of sight, and have the next build delete their outputs. */
+export function refuseLost(before: Trial, after: Trial): void {
+  const own = ({checked: {project}}: Trial): readonly string[] =>
+    project.agents.filter(({pack}) => pack === undefined).map(({file}) => file)
+  const kept = new Set(own(after))
+  const lost = [...new Set(own(before))].filter(file => !kept.has(file))
+  if (lost.length === 0) return
+  throw new UnfitPack([
+    `with the config that would be written, agents of this project would not be found any more (${lost.slice(0, 3).join(', ')}); write a config that names them first: \`${npx('init')}\``,
+  ])
 }
 
 interface Trials {
