@@ -98,7 +98,7 @@ export function refuseBroken(broken: Findings | null): void {
   const {length} = broken.diagnostics
   throw new UnfitPack(
     [
-      `with it, this project could not be built: ${length === 1 ? 'an error' : `${length} errors`} that it does not have now; mend the project first, or leave out what does not fit with \`exclude\``,
+      `with it, this project could not be built: ${length === 1 ? 'an error' : `${length} errors`} that it does not have now; mend the project first, or write an entry with \`exclude\` or \`rename\` under \`packs\` of the config, and then add the pack again`,
     ],
     broken,
   )
