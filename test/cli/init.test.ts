@@ -109,6 +109,7 @@ describe('init', () => {
 
   it.each([
     [{'.git/HEAD': ''}, 'dist/\n.agentc/cache/\n'],
+    [{'.git/HEAD': '', 'package.json': '{}'}, 'node_modules/\ndist/\n.agentc/cache/\n'],
     [{'.gitignore': 'node_modules/'}, 'node_modules/\ndist/\n.agentc/cache/\n'],
     [{'.gitignore': 'a\r\n/dist\r\n'}, 'a\r\n/dist\r\n.agentc/cache/\r\n'],
     [{'.gitignore': 'dist\n.agentc/cache/**\n'}, 'dist\n.agentc/cache/**\n'],

@@ -15,7 +15,10 @@ export function ignoreOutputs(host: Host, root: string): boolean {
   const stat = host.stat(path)
   if (stat === null ? repositoryOf(host, root) === null : stat.kind !== 'file') return false
   const before = stat === null ? '' : toText(host.read(path))
-  const text = before === null ? null : addIgnoreLines(before, ignored)
+  // Whoever has a .gitignore has decided about packages; a first one must not let them be committed.
+  const isFirst = stat === null && host.stat(joinPath(root, 'package.json')) !== null
+  const text =
+    before === null ? null : addIgnoreLines(before, [...(isFirst ? ['node_modules/'] : []), ...ignored])
   if (text === null) return false
   host.write(path, new TextEncoder().encode(text), {mode: stat?.mode ?? 0o644})
   return true
