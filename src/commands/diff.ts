@@ -105,11 +105,11 @@ function tellUnread({err}: Context, places: Readonly<Record<string, readonly str
 }
 
 /** Agents and skills of a pack that is not here are neither the same nor others. */
-function knownOf({agents, skills}: Team, {unknown}: PacksAt): Team {
+function knownOf({agents, skills, forms}: Team, {unknown}: PacksAt): Team {
   const known = <T extends {readonly pack: string | null}>(
     all: ReadonlyMap<string, T>,
   ): ReadonlyMap<string, T> => new Map([...all].filter(([, {pack}]) => pack === null || !unknown.has(pack)))
-  return {agents: known(agents), skills: known(skills)}
+  return {agents: known(agents), skills: known(skills), forms}
 }
 
 /** What was locked and is not here may have been anything. */
