@@ -7,9 +7,10 @@ import {type Alone, madeFor, openAlone, type PackBytes, type Peer} from './open-
 
 export interface Both {
   readonly then: Alone
-  readonly now: Alone
   /** Agents and skills of the new one. */
   readonly team: Team
+  /** Whether this agentc can read the old one; else the changes are those of the manifests. */
+  readonly isOpen: boolean
   /** Every change, each told once. */
   readonly changes: readonly Change[]
   /** Those of them that are of the pack as a whole. */
@@ -33,5 +34,16 @@ export async function openBoth(
   const elsewhere = promised.filter(
     one => one.agent !== null && one.target !== null && !meant.some(other => sameValue(one, other)),
   )
-  return {then, now, team: now.team, whole, changes: [...meant, ...elsewhere, ...whole]}
+  const isOpen = isRead(old, then)
+  const changes = isOpen ? [...meant, ...elsewhere, ...whole] : promised
+  return {then, team: now.team, isOpen, changes, whole}
+}
+
+/** Whether every agent and skill that it promises could be read, with its base. */
+function isRead({manifest: {agents, skills}}: PackBytes, {team, errors}: Alone): boolean {
+  return (
+    agents.every(({name}) => team.agents.has(name)) &&
+    skills.every(({name}) => team.skills.has(name)) &&
+    errors.every(({rule}) => !rule.startsWith('base/'))
+  )
 }

@@ -1,9 +1,8 @@
 /** Whether the number of a new version owns up to what changed since another one: weighed as `update` weighs it for the users. */
 import {type Change, type Weight, weightOf} from '../../../changes/change.ts'
 import {hashText} from '../../../emit/content.ts'
-import {comparePacks} from '../../../pack/versions/compare-packs.ts'
 import {leastVersion} from '../../../pack/versions/version.ts'
-import type {Alone, PackBytes} from '../fetch/open-alone.ts'
+import type {PackBytes} from '../fetch/open-alone.ts'
 import {type Both, openBoth} from '../fetch/open-both.ts'
 import {bytesOf, peersHere} from './open-elsewhere.ts'
 import type {PreparedPack} from './prepare-pack.ts'
@@ -28,37 +27,25 @@ export interface Compared {
 export async function compareVersions(before: PromisedPack, pack: PreparedPack): Promise<Compared> {
   const old = before.manifest
   const both = await bothOf(before, pack)
-  const changes = both === null ? comparePacks(old, pack.manifest) : both.changes
+  const {changes, isOpen} = both
   const weight = weightOf(changes)
   const least = leastVersion({before: old.version, after: pack.manifest.version, weight})
   return {
     comparison: {changes, weight, ...least},
-    unopened:
-      both === null
-        ? `this agentc cannot open ${old.version}, so that only manifests were compared: modes, hooks, servers, programs and the tools of skills are not; look through them before you raise the number`
-        : null,
+    unopened: isOpen
+      ? null
+      : `this agentc cannot open ${old.version}, so that only manifests were compared: modes, hooks, servers, programs and the tools of skills are not; look through them before you choose the number`,
   }
 }
 
-/** Null: the old one cannot be opened. */
-async function bothOf(
+function bothOf(
   {manifest, files}: PromisedPack,
   {manifest: now, packed, root, workspace}: PreparedPack,
-): Promise<Both | null> {
+): Promise<Both> {
   const {host} = workspace
   const hashes = new Map([...files].map(([path, bytes]) => [path, hashText(host, bytes)]))
   const paths = packed.files.map(({path}) => path)
   const pack = bytesOf(workspace, {folder: root, manifest: now, paths})
   const old: PackBytes = {manifest, files, hashes}
-  const both = await openBoth(old, pack, one => peersHere(workspace, one))
-  return isOpen(old, both.then) ? both : null
-}
-
-/** Whether every agent and skill that it promises could be read, with its base. */
-function isOpen({manifest: {agents, skills}}: PackBytes, {team, errors}: Alone): boolean {
-  return (
-    agents.every(({name}) => team.agents.has(name)) &&
-    skills.every(({name}) => team.skills.has(name)) &&
-    errors.every(({rule}) => !rule.startsWith('base/'))
-  )
+  return openBoth(old, pack, one => peersHere(workspace, one))
 }
