@@ -39,6 +39,7 @@ export type ChangeKind =
   | 'range-raised'
   | 'range-widened'
   | 'pack-unknown'
+  | 'heir-unknown'
 
 /** How much each kind weighs; a field weighs by its name, too. */
 const kindWeights: Readonly<Record<ChangeKind, Weight>> = {
@@ -53,6 +54,7 @@ const kindWeights: Readonly<Record<ChangeKind, Weight>> = {
   'prebuilt-removed': 'major',
   // What nobody can look at may be anything.
   'pack-unknown': 'major',
+  'heir-unknown': 'major',
   'agent-added': 'minor',
   'tools-narrowed': 'minor',
   'access-narrowed': 'minor',

@@ -19,7 +19,7 @@ export function targetChanges(before: Portrait, after: Portrait, told: readonly 
     const keys = keyChanges(old, now, new Set(known.map(({what}) => what?.replace(/\..*/, '') ?? '')))
       // Another name of the agent is another name there.
       .filter(({what}) => !(isRenamed && what === 'name'))
-    const limits = limitChanges(old, now).filter(
+    const limits = limitChanges(old.lostLimits, now.lostLimits).filter(
       // With another list the old loss is gone with what was lost.
       ({kind}) => kind !== 'limit-held' || sameValue(before.tools, after.tools),
     )
@@ -80,9 +80,10 @@ function promptChanges({prompt: before}: TargetPortrait, {prompt: after}: Target
   return [{kind: 'prompt', what: 'body', before: before.tokens(), after: after.tokens()}]
 }
 
-function limitChanges(before: TargetPortrait, after: TargetPortrait): readonly Draft[] {
-  const lost = withoutKeysOf(after.lostLimits, before.lostLimits)
-  const held = withoutKeysOf(before.lostLimits, after.lostLimits)
+/** Tool limits that a target no longer holds, and those that it holds again. */
+export function limitChanges(before: readonly LostLimit[], after: readonly LostLimit[]): readonly Draft[] {
+  const lost = withoutKeysOf(after, before)
+  const held = withoutKeysOf(before, after)
   const what = 'allowed-tools'
   return [
     ...lost.map(({told}): Draft => ({kind: 'limit-lost', what, before: null, after: told})),

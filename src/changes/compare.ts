@@ -1,6 +1,7 @@
 /** What has changed between two teams in meaning, and how much that weighs for those who rely on the first one. */
 import {compareText} from '../diagnostic.ts'
 import {sameValue} from '../same-value.ts'
+import {begunOn} from './begun.ts'
 import {type Change, type ChangeKind, changesOf, type Draft, weigh} from './change.ts'
 import {fileChanges} from './compare-files.ts'
 import {meaningChanges} from './compare-meaning.ts'
@@ -12,9 +13,8 @@ import {opened, type ToolLimit} from './tool-limit.ts'
 type Team = ReadonlyMap<string, Portrait>
 
 /** Every change, by agent; of one agent the heaviest first, those of the team as a whole at the end. */
-export function compareTeams(before: Team, after: Team): readonly Change[] {
+export function compareTeams(before: Team, after: Team, forms: Forms = unknown): readonly Change[] {
   const renamed = renamedAgents(before, after)
-  const forms: Forms = {before: formsOf(before), after: formsOf(after)}
   const changes: Change[] = []
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
     const old = before.get(renamed.to.get(name) ?? name)
@@ -34,20 +34,18 @@ function whole(agent: string, kind: ChangeKind): Change {
   return {agent, target: null, kind, what: null, before: null, after: null, weight: weigh(kind)}
 }
 
-/** Targets that a team is made for; none: nobody knows, as of a manifest. */
-interface Forms {
-  readonly before: ReadonlySet<string>
-  readonly after: ReadonlySet<string>
+/** Targets that both teams are made for, whether they have agents there or not. */
+export interface Forms {
+  readonly before: readonly string[]
+  readonly after: readonly string[]
 }
 
-function formsOf(team: Team): ReadonlySet<string> {
-  return new Set([...team.values()].flatMap(({targets}) => Object.keys(targets)))
-}
+/** As of manifests. */
+const unknown: Forms = {before: [], after: []}
 
 /** Of targets that come or go for all, one line is enough. */
 function teamForms({before, after}: Forms): readonly Draft[] {
-  if (before.size === 0 || after.size === 0) return []
-  return formChanges([...before], [...after])
+  return before.length === 0 || after.length === 0 ? [] : formChanges(before, after)
 }
 
 function formChanges(before: readonly string[], after: readonly string[]): readonly Draft[] {
@@ -60,18 +58,23 @@ function formChanges(before: readonly string[], after: readonly string[]): reado
 }
 
 function compareAgents(before: Portrait, after: Portrait, forms: Forms): readonly Change[] {
+  const inBoth = ({targets}: Portrait): readonly string[] =>
+    Object.keys(targets).filter(form => forms.before.includes(form) && forms.after.includes(form))
+  const [old, now] = [inBoth(before), inBoth(after)]
+  const begun = now.filter(form => !old.includes(form))
   const drafts = [
-    ...toolChanges(before, after),
+    // Where it begins, all that it may do is new, whatever it might have done.
+    ...toolChanges(before, after).filter(({target}) => target === undefined || !begun.includes(target)),
     ...meaningChanges(before, after),
     ...promptChange(before, after),
     ...fileChanges(before.files, after.files),
   ]
-  const inBoth = ({targets}: Portrait): readonly string[] =>
-    Object.keys(targets).filter(form => forms.before.has(form) && forms.after.has(form))
-  return changesOf(
-    [...drafts, ...targetChanges(before, after, drafts), ...formChanges(inBoth(before), inBoth(after))],
-    {agent: after.name},
-  )
+  const onTargets = [
+    ...targetChanges(before, after, drafts),
+    ...begun.flatMap(form => begunOn(form, after)),
+    ...formChanges(old, now),
+  ]
+  return changesOf([...drafts, ...onTargets], {agent: after.name})
 }
 
 /** Of the tools as such, and of those that a patch gives on some target: told there only where they tell something else. */

@@ -107,14 +107,21 @@ export function portraitsOf({project, compilations, fileAt}: Portrayed): Readonl
   return portraits
 }
 
-/** Ids of targets, with the stack where there are several. */
+/** What a team is compiled for, whether it has agents there or not: ids of targets, with the stack where there are several. */
+export function formsOf(compilations: readonly Compilation[]): readonly string[] {
+  const stacks = new Set(compilations.map(({stack}) => stack))
+  return compilations.map(({target, stack}) =>
+    stacks.size > 1 && stack !== null ? `${target.id}/${stack}` : target.id,
+  )
+}
+
 function outputsOf(compilations: readonly Compilation[]): readonly {
   readonly id: string
   readonly on: (agent: string) => TargetPortrait | null
 }[] {
-  const stacks = new Set(compilations.map(({stack}) => stack))
-  return compilations.map(compilation => {
-    const {target, stack, project} = compilation
+  const forms = formsOf(compilations)
+  return compilations.map((compilation, index) => {
+    const {target, project} = compilation
     const agents = new Map(compilation.agents.map(lowered => [lowered.agent.name, lowered]))
     const limits = limitsByAgent(compilation.losses)
     const artifacts = byAgent(compilation.artifacts)
@@ -133,7 +140,7 @@ function outputsOf(compilations: readonly Compilation[]): readonly {
         lostLimits: limits.get(name) ?? [],
       }
     }
-    return {id: stacks.size > 1 && stack !== null ? `${target.id}/${stack}` : target.id, on}
+    return {id: forms[index] ?? target.id, on}
   })
 }
 

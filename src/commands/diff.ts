@@ -6,6 +6,7 @@ import {changesText} from '../report/changes/text.ts'
 import {plural} from '../report/count.ts'
 import type {Checked} from '../workspace.ts'
 import {type PacksAt, packsAt} from './diff/diff-packs.ts'
+import {type Side, unknownHeirs} from './diff/unknown-heirs.ts'
 import {filesAt} from './git/git-files.ts'
 import {type Command, type Context, UsageError} from './line/command.ts'
 import {printData, printText} from './line/document.ts'
@@ -23,7 +24,13 @@ const failures: Readonly<Record<string, (change: Change) => boolean>> = {
 }
 
 /** What nobody can look at may have widened anything. */
-const widening: readonly ChangeKind[] = ['tools-widened', 'access-widened', 'limit-lost', 'pack-unknown']
+const widening: readonly ChangeKind[] = [
+  'tools-widened',
+  'access-widened',
+  'limit-lost',
+  'pack-unknown',
+  'heir-unknown',
+]
 
 const formats = ['pretty', 'markdown', 'json']
 
@@ -65,16 +72,18 @@ async function run(context: Context): Promise<number> {
     return 2
   }
   tellUnknown(context, packs, revision)
+  const heirs = unknownHeirs(before, now, new Set(packs.unknown.keys()))
   tellUnread(context, {'the work tree': now.unread, [revision]: before.unread})
   const changes = [
     ...unknownPacks(packs),
-    ...compareTwo(knownOf(before.team, packs), knownOf(now.team, packs)),
+    ...changesOfHeirs(heirs, packs),
+    ...compareTwo(knownOf(before.team, packs, heirs), knownOf(now.team, packs, heirs)),
   ]
   print(context, {changes, revision, format})
   return changes.some(change => fails.some(fail => fail(change))) ? 1 : 0
 }
 
-interface Revision {
+interface Revision extends Side {
   readonly root: string
   readonly team: Team
   /** Sources of which no agent could be made. */
@@ -86,7 +95,11 @@ async function revisionOf(context: Context): Promise<Revision | null> {
   const workspace = await openUsable(context)
   if (workspace === null) return null
   const checked = await workspace.check({targets: targetFlags(context.values, workspace), named: []})
-  return {root: workspace.root, team: teamOf(workspace, checked), unread: unreadIn(checked)}
+  return {
+    ...{agents: checked.project.agents, packs: workspace.packs, root: workspace.root},
+    team: teamOf(workspace, checked),
+    unread: unreadIn(checked),
+  }
 }
 
 function unreadIn({syntaxes, project, skills, diagnostics}: Checked): readonly string[] {
@@ -104,12 +117,17 @@ function tellUnread({err}: Context, places: Readonly<Record<string, readonly str
       )
 }
 
-/** Agents and skills of a pack that is not here are neither the same nor others. */
-function knownOf({agents, skills}: Team, {unknown}: PacksAt): Team {
+/** Agents and skills of a pack that is not here are neither the same nor others; nor are its heirs. */
+function knownOf(
+  {agents, skills, forms}: Team,
+  {unknown}: PacksAt,
+  heirs: ReadonlyMap<string, string>,
+): Team {
   const known = <T extends {readonly pack: string | null}>(
     all: ReadonlyMap<string, T>,
   ): ReadonlyMap<string, T> => new Map([...all].filter(([, {pack}]) => pack === null || !unknown.has(pack)))
-  return {agents: known(agents), skills: known(skills)}
+  const own = new Map([...known(agents)].filter(([name]) => !heirs.has(name)))
+  return {agents: own, skills: known(skills), forms}
 }
 
 /** What was locked and is not here may have been anything. */
@@ -118,6 +136,14 @@ function unknownPacks({unknown}: PacksAt): readonly Change[] {
     after === null ? [] : [{kind: 'pack-unknown', what, before, after}],
   )
   return changesOf(drafts, {agent: null})
+}
+
+/** No gate lets through what nobody could look at. */
+function changesOfHeirs(heirs: ReadonlyMap<string, string>, {unknown}: PacksAt): readonly Change[] {
+  return [...heirs].flatMap(([agent, what]) => {
+    const {before = null, after = null} = unknown.get(what) ?? {}
+    return changesOf([{kind: 'heir-unknown', what, before, after}], {agent})
+  })
 }
 
 /** Nothing is said of the agents of a pack that is gone with its files. */

@@ -8,9 +8,10 @@ import {printData, printText, wantsJson} from './line/document.ts'
 import {failOnLoss} from './line/loss-flag.ts'
 import {npx} from './line/words.ts'
 import type {Packed} from './packs/fetch/npm-pack.ts'
+import {type Comparison, compareVersions} from './packs/make/compare-versions.ts'
 import {prebuiltFlag} from './packs/make/prebuild.ts'
 import {type PreparedPack, type Used, withPack} from './packs/make/prepare-pack.ts'
-import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/make/promised.ts'
+import {Unpublished, versionAt} from './packs/make/promised.ts'
 import {packData, shortfall} from './packs/make/tell-pack.ts'
 import {posix} from './project/posix.ts'
 
@@ -62,11 +63,15 @@ async function packUp(context: Context, pack: PreparedPack): Promise<Used> {
 /** Null: nothing is published yet, which is told. */
 async function compared(
   {values, err}: Context,
-  {manifest, root}: PreparedPack,
+  pack: PreparedPack,
   asked: string,
 ): Promise<Comparison | null> {
+  const {manifest, root} = pack
   try {
-    return comparePromises(await manifestAt(asked, {name: manifest.name, folder: root}), manifest)
+    const before = await versionAt(asked, {name: manifest.name, folder: root})
+    const {comparison, unopened} = await compareVersions(before, pack)
+    if (unopened !== null) err(`agentc: ${unopened}\n`)
+    return comparison
   } catch (error) {
     if (!(error instanceof Unpublished)) throw error
     if (!values.has('quiet')) err(`${error.message}\n`)

@@ -7,10 +7,11 @@ import {failOnLoss} from './line/loss-flag.ts'
 import {npx} from './line/words.ts'
 import {runNpm} from './npm/npm.ts'
 import {inTemporaryFolder} from './packs/fetch/temporary-folder.ts'
+import {type Comparison, compareVersions} from './packs/make/compare-versions.ts'
 import {forerunnerOf} from './packs/make/forerunner.ts'
 import {prebuiltFlag} from './packs/make/prebuild.ts'
 import {type PreparedPack, type Used, withPack} from './packs/make/prepare-pack.ts'
-import {type Comparison, comparePromises, manifestAt, Unpublished} from './packs/make/promised.ts'
+import {Unpublished, versionAt} from './packs/make/promised.ts'
 import {provenanceOf} from './packs/make/provenance.ts'
 import {packData, shortfall} from './packs/make/tell-pack.ts'
 
@@ -90,7 +91,8 @@ interface Compared {
   readonly since: string
 }
 
-async function compared({values, err}: Context, {manifest, root}: PreparedPack): Promise<Compared> {
+async function compared({values, err}: Context, pack: PreparedPack): Promise<Compared> {
+  const {manifest, root} = pack
   const found = await forerunnerOf(manifest, root)
   const asked = values.text('compare')
   const since = asked ?? ('version' in found ? found.version : null)
@@ -98,8 +100,10 @@ async function compared({values, err}: Context, {manifest, root}: PreparedPack):
   if ('reason' in found) say(found.reason)
   if (since === null) return {comparison: null, since: ''}
   try {
-    const before = await manifestAt(since, {name: manifest.name, folder: root})
-    return {comparison: comparePromises(before, manifest), since}
+    const before = await versionAt(since, {name: manifest.name, folder: root})
+    const {comparison, unopened} = await compareVersions(before, pack)
+    if (unopened !== null) err(`agentc: ${unopened}\n`)
+    return {comparison, since}
   } catch (error) {
     if (asked !== null && error instanceof Unpublished) return {comparison: null, since}
     // What nobody asked for keeps nobody from publishing: the version before may not even be a pack.

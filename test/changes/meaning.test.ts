@@ -66,6 +66,24 @@ describe('what one target is told in its own words', () => {
     )
   })
 
+  it('that it is not left out any more: all that it may do there is new', async () => {
+    const tools = 'allowed-tools: [Bash, Write]\n'
+    const mode = 'targets: {claude-code: {permissionMode: bypassPermissions}, opencode: false}\n'
+    const out = await fields(`${tools}targets: {claude-code: false, opencode: false}\n`, `${tools}${mode}`)
+    expect(out).toContain('major  may use more: `Bash, Write` [claude-code]')
+    expect(out).toContain('major  permissionMode is new: `bypassPermissions` [claude-code]')
+    expect(out).toContain('patch  made for one more target: `claude-code`')
+    expect(await fields('targets: {opencode: false}\n', '')).toContain(
+      'may use more: `every tool` [opencode]',
+    )
+  })
+
+  it('that the last agent of a target is left out', async () => {
+    expect(await fields('', 'targets: {claude-code: false}\n')).toBe(
+      'dba\n  minor  no longer made for the target: `claude-code`\n',
+    )
+  })
+
   it('that it is left out', async () => {
     expect(await fields('', 'targets: {opencode: false}\n')).toContain(
       'no longer made for the target: `opencode`',

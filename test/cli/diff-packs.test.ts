@@ -79,11 +79,43 @@ describe.skipIf(!hasGit)('diff, with packs', () => {
     expect([status, out]).toEqual([
       1,
       expect.stringContaining(
-        '@acme/team 1.0.0 -> 2.0.0: what that changes cannot be known, since 1.0.0 is not to be had',
+        '@acme/team 1.0.0 -> 2.0.0: what that changes cannot be known, since 1.0.0 is not here; on that revision `npx agentc-cli add --frozen` restores it',
       ),
     ])
     expect(out).not.toMatch(/team:|removed|new/)
     expect(err).toContain('the heaviest is major')
+  })
+
+  describe('whose heirs', () => {
+    const heir = (base: string): string =>
+      `---\nname: mine\ndescription: Use when mine is asked for.\nbase: ${base}\n---\n\nYou are mine.\n`
+    const heirs = {
+      'agents/mine.md': heir('team:dba'),
+      'agents/other.md': heir('mine').replace('name: mine', 'name: other'),
+      'agents/_part.md': '---\nbase: team:dba\n---\n',
+      'agents/third.md': heir('_part').replace('name: mine', 'name: third'),
+    }
+
+    it('are unknown with it: no statement, one line for each, and the gate stays shut', async () => {
+      writeFiles(folder, heirs)
+      commit()
+      pack({version: '2.0.0', agents: {dba: ['Read', 'Write'], lead: null}})
+      expect((await runOnDisk(update, folder, ['--yes'])).status).toBe(0)
+      const {status, out} = await compare('--fail-on', 'widened-tools')
+      expect(out).not.toContain('may ')
+      const told = 'inherits from @acme/team 1.0.0, which is not here: what has changed of it cannot be known'
+      for (const name of ['mine', 'other', 'third']) expect(out).toContain(`${name}\n  major  ${told}\n`)
+      expect(out.split('\n').filter(line => line.startsWith('  '))).toHaveLength(4)
+      expect(status).toBe(1)
+    })
+
+    it('came after that revision: they are new', async () => {
+      pack({version: '2.0.0', agents: {dba: ['Read', 'Write'], lead: null}})
+      expect((await runOnDisk(update, folder, ['--yes'])).status).toBe(0)
+      writeFiles(folder, {'agents/mine.md': heir('team:dba')})
+      const {out} = await compare()
+      expect(out).toMatch(/mine\n {2}minor {2}new/)
+    })
   })
 
   it('that came: its agents were added', async () => {

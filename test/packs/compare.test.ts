@@ -46,6 +46,13 @@ const cases: readonly (readonly [ChangeKind, Partial<PackManifest>])[] = [
   ['range-widened', {agentc: '>=0.0.9'}],
 ]
 
+/** Kinds of which a manifest says nothing. */
+const fromSources: readonly ChangeKind[] = [
+  ...(['access-widened', 'access-narrowed', 'limit-lost', 'limit-held', 'program-added'] as const),
+  ...(['program-changed', 'file-added', 'file-changed', 'file-removed', 'prompt', 'output'] as const),
+  'output-text',
+]
+
 describe('the promises of a pack', () => {
   it('are the same where nothing has changed', () => expect(comparePacks(manifest, manifest)).toEqual([]))
 
@@ -59,9 +66,9 @@ describe('the promises of a pack', () => {
       {kind: 'field', what: 'model', weight: 'minor'},
     ]))
 
-  it('stand in docs/packs/make.md with their weights', () => {
+  it('stand in docs/packs/make.md with their weights, and so does what only their sources tell', () => {
     const page = readFileSync('docs/packs/make.md', 'utf8')
-    for (const [kind] of cases)
+    for (const kind of [...cases.map(([one]) => one), ...fromSources])
       expect(page).toMatch(new RegExp(`^\\| .* \\| ${weigh(kind)} \\| \`${kind}\``, 'm'))
   })
 })

@@ -9,7 +9,7 @@ import {init} from '../../src/commands/init.ts'
 import type {Command} from '../../src/commands/line/command.ts'
 import {outdated} from '../../src/commands/outdated.ts'
 import {npmPack} from '../../src/commands/packs/fetch/npm-pack.ts'
-import {manifestAt} from '../../src/commands/packs/make/promised.ts'
+import {versionAt} from '../../src/commands/packs/make/promised.ts'
 import {update} from '../../src/commands/update.ts'
 import {verify} from '../../src/commands/verify.ts'
 import {type PackDraft, packFiles, packTarball, writeFiles} from '../support/packs.ts'
@@ -137,7 +137,7 @@ describe('a repository of git', () => {
       {'.npmrc': 'git=./evil.sh\n', 'evil.sh': script()},
     )
     for (const asked of [spec, `@acme/team@${spec}`])
-      expect((await manifestAt(asked, {name: '@acme/team', folder})).name).toBe('@acme/team')
+      expect((await versionAt(asked, {name: '@acme/team', folder})).manifest.name).toBe('@acme/team')
     await expect(npmPack({folder, spec, to: top})).rejects.toThrow('npm pack')
   })
 

@@ -2,7 +2,7 @@
 import type {Change} from '../../changes/change.ts'
 import {compareTeams} from '../../changes/compare.ts'
 import {compareSkills, type SkillPortrait, skillPortraits} from '../../changes/compare-skills.ts'
-import {type FileFact, type Portrait, portraitsOf} from '../../changes/portrait.ts'
+import {type FileFact, formsOf, type Portrait, portraitsOf} from '../../changes/portrait.ts'
 import {hashText} from '../../emit/content.ts'
 import type {Checked, Workspace} from '../../workspace.ts'
 
@@ -11,6 +11,8 @@ export interface Team {
   readonly agents: ReadonlyMap<string, Portrait>
   /** By name. */
   readonly skills: ReadonlyMap<string, SkillPortrait>
+  /** Targets that it is compiled for. */
+  readonly forms: readonly string[]
 }
 
 /** The agents and skills of a checked project. */
@@ -25,6 +27,7 @@ export function teamOf({host, root, textOf}: Workspace, {project, compilations, 
   return {
     agents: portraitsOf({project, compilations, fileAt}),
     skills: skillPortraits({skills, project, fileAt, textOf}),
+    forms: formsOf(compilations),
   }
 }
 
@@ -33,12 +36,13 @@ const program = /(?:^|\/)scripts\/|\.(?:sh|bash|zsh|fish|py|rb|pl|php|lua|js|mjs
 
 /** Every change, those of skills last. */
 export function compareTwo(before: Team, after: Team): readonly Change[] {
-  return [...compareTeams(before.agents, after.agents), ...compareSkills(before.skills, after.skills)]
+  const forms = {before: before.forms, after: after.forms}
+  return [...compareTeams(before.agents, after.agents, forms), ...compareSkills(before.skills, after.skills)]
 }
 
 /** The part of a team whose packages are meant; of the project's own, the package is null. */
-export function partOfTeam({agents, skills}: Team, isMeant: (pack: string | null) => boolean): Team {
-  return {agents: partOf(agents, isMeant), skills: partOf(skills, isMeant)}
+export function partOfTeam({agents, skills, forms}: Team, isMeant: (pack: string | null) => boolean): Team {
+  return {agents: partOf(agents, isMeant), skills: partOf(skills, isMeant), forms}
 }
 
 function partOf<T extends {readonly pack: string | null}>(

@@ -52,7 +52,9 @@ const clauses: Readonly<Record<ChangeKind, (told: Told) => string>> = {
   'file-changed': ({what}) => `a file is another: ${show(what)}`,
   'file-removed': ({what}) => `a file is gone: ${show(what)}`,
   'pack-unknown': ({what, before, after}) =>
-    `${what} ${before} -> ${after}: what that changes cannot be known, since ${before} is not to be had`,
+    `${what} ${before} -> ${after}: what that changes cannot be known, since ${before} is not here; on that revision \`npx agentc-cli add --frozen\` restores it, and \`npx agentc-cli update\` then shows what changes before it is taken`,
+  'heir-unknown': ({what, before}) =>
+    `inherits from ${what} ${before}, which is not here: what has changed of it cannot be known`,
   'limit-lost': ({after}) => `the target no longer holds a tool limit: ${show(after)}`,
   'skill-added': ({after}) => `skill added: ${show(after)}`,
   'skill-removed': ({before}) => `skill removed: ${show(before)}`,

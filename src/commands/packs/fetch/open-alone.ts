@@ -43,9 +43,17 @@ export interface Alone {
 const root = '/alone'
 const config = 'agentc.config.json'
 
-/** Reads and compiles it in memory for the targets that it was made for. */
-export async function openAlone(pack: PackBytes, peers: readonly Peer[] = []): Promise<Alone> {
-  const host = memoryHost(filesOf(pack, peers))
+export interface Around {
+  /** Absent: none. */
+  readonly peers?: readonly Peer[]
+  /** Absent: those that it was made for. */
+  readonly targets?: readonly string[]
+}
+
+/** Reads and compiles it in memory. */
+export async function openAlone(pack: PackBytes, around: Around = {}): Promise<Alone> {
+  const {peers = [], targets = madeFor(pack.manifest)} = around
+  const host = memoryHost(filesOf(pack, {peers, targets}))
   const look = async (stacks: readonly string[]): Promise<{workspace: Workspace; checked: Checked}> => {
     const workspace = await createWorkspace({host, cwd: root, stacks, rules: errorsAlone})
     return {workspace, checked: await workspace.check({targets: null, named: []})}
@@ -111,8 +119,8 @@ function namedTargets({config, targets}: PackManifest): readonly string[] {
   return targetIds.filter(id => named.includes(id) && !madeFor({targets}).includes(id))
 }
 
-/** Those that this version knows; a manifest need not name any. */
-function madeFor({targets}: Pick<PackManifest, 'targets'>): readonly string[] {
+/** Targets that it was made for and this version knows; a manifest need not name any. */
+export function madeFor({targets}: Pick<PackManifest, 'targets'>): readonly string[] {
   const known = targets.filter(id => targetIds.includes(id))
   return known.length === 0 ? ['claude-code'] : known
 }
@@ -122,7 +130,7 @@ function folderOf({name}: PackManifest): string {
 }
 
 /** Config, lock and packs of the empty project. */
-function filesOf(pack: PackBytes, peers: readonly Peer[]): Readonly<Record<string, Uint8Array>> {
+function filesOf(pack: PackBytes, {peers, targets}: Required<Around>): Readonly<Record<string, Uint8Array>> {
   const {manifest} = pack
   const packs = [...peers, pack]
   const lock = lockText({
@@ -142,7 +150,7 @@ function filesOf(pack: PackBytes, peers: readonly Peer[]): Readonly<Record<strin
   const others = peers.map(({entry: {name, as}}) => (as === null ? name : {pack: name, as}))
   const project = {
     packs: [...others, own],
-    targets: Object.fromEntries(madeFor(manifest).map(id => [id, {}])),
+    targets: Object.fromEntries(targets.map(id => [id, {}])),
   }
   const encoder = new TextEncoder()
   const bytes = packs.flatMap(one =>

@@ -22,7 +22,7 @@ export async function problemsElsewhere(
   {manifest, paths}: Planned,
 ): Promise<{readonly diagnostics: readonly Diagnostic[]; readonly problems: readonly string[]}> {
   const pack = bytesOf(workspace, {folder: workspace.root, manifest, paths})
-  const alone = await openAlone(pack, peersHere(workspace, pack))
+  const alone = await openAlone(pack, {peers: peersHere(workspace, pack)})
   const own = new Set(paths)
   const errors = alone.errors.filter(({rule}) => !rule.startsWith('portability/'))
   return {
@@ -41,14 +41,15 @@ interface Place extends Planned {
   readonly folder: string
 }
 
-function bytesOf({host}: Pick<Workspace, 'host'>, {folder, manifest, paths}: Place): PackBytes {
+/** What a pack in a folder is made of. */
+export function bytesOf({host}: Pick<Workspace, 'host'>, {folder, manifest, paths}: Place): PackBytes {
   const files = new Map(paths.map(path => [path, host.read(joinPath(folder, path))]))
   const hashes = new Map([...files].map(([path, bytes]) => [path, hashText(host, bytes)]))
   return {manifest, files, hashes}
 }
 
 /** Packs that its package.json names, as far as the project of its maker has them, under words that nobody has chosen: a pack calls them by their packages. */
-function peersHere({host, root, packs}: Workspace, {files}: PackBytes): readonly Peer[] {
+export function peersHere({host, root, packs}: Workspace, {files}: PackBytes): readonly Peer[] {
   const named = peersOf(new TextDecoder().decode(files.get('package.json') ?? new Uint8Array()))
   return packs
     .filter(({name}) => named.has(name))

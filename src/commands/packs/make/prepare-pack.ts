@@ -16,6 +16,7 @@ import {prebuild} from './prebuild.ts'
 
 /** A pack that is fit. */
 export interface PreparedPack extends PlannedPack {
+  readonly workspace: Workspace
   /** Folder of the package, absolute. */
   readonly root: string
   /** As its author wrote it. */
@@ -83,7 +84,7 @@ async function preparePack(context: Context): Promise<PreparedPack | Ended> {
   if (!values.has('quiet')) err(`${plural(agents.length, 'agent')} checked with the strict preset\n`)
   const {root: folder, host} = workspace
   const packageJson = JSON.parse(host.readText(`${folder}/package.json`)) as PreparedPack['packageJson']
-  return {...planned, root: folder, packageJson, write: to => npmPack({folder, to})}
+  return {...planned, workspace, root: folder, packageJson, write: to => npmPack({folder, to})}
 }
 
 /** What agents are on targets that patches name and the config does not build: what they may do there is promised, too. */

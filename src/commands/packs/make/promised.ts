@@ -1,24 +1,27 @@
-/** What a published version promises, and whether the next version number owns up to what changed since. */
-import {type Change, type Weight, weightOf} from '../../../changes/change.ts'
+/** A version of a pack that is there already: what it promises, and what it is made of. */
 import {manifestFile, type PackManifest, readManifest} from '../../../pack/documents/manifest.ts'
 import {readSpec} from '../../../pack/spec/spec.ts'
-import {comparePacks} from '../../../pack/versions/compare-packs.ts'
-import {leastVersion} from '../../../pack/versions/version.ts'
 import {UsageError} from '../../line/command.ts'
 import {NpmFailure} from '../../npm/npm-failure.ts'
 import {fetchTarball} from '../fetch/fetch-pack.ts'
+import type {Tarball} from '../fetch/tarball.ts'
 import {UnfitPack} from '../fetch/unfit-pack.ts'
 
-/**
- * The manifest of another version of a pack: a version, a range or a tag of the registry, or anything else that npm takes.
- * Nothing of it is installed, and it may be of a time with other rules, so its contents are not looked at.
- */
-export async function manifestAt(
+/** A version that was fetched; nothing of it is installed. */
+export interface PromisedPack {
+  readonly manifest: PackManifest
+  /** Path inside the pack -> content, of which nothing is known yet. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+/** Another version of a pack: a version, a range or a tag of the registry, or anything else that npm takes. */
+export async function versionAt(
   asked: string,
   {name, folder}: {readonly name: string; readonly folder: string},
-): Promise<PackManifest> {
+): Promise<PromisedPack> {
   const spec = specOf(asked, name)
-  const text = await manifestTextOf(spec, {asked, name, folder})
+  const files = await filesOf(spec, {asked, name, folder})
+  const text = files.get(manifestFile)?.toString('utf8')
   if (text === undefined) throw new UsageError(`\`${asked}\` is no pack: it has no ${manifestFile}`)
   const manifest = readManifest(text)
   if ('unreadable' in manifest) throw new UsageError(`${manifestFile} of \`${asked}\` ${manifest.unreadable}`)
@@ -26,7 +29,7 @@ export async function manifestAt(
     throw new UsageError(
       `\`${asked}\` is the pack \`${manifest.name}\`, and this is \`${name}\`; name a version of the same pack`,
     )
-  return manifest
+  return {manifest, files}
 }
 
 /** Tags and ranges are of the pack itself; a path or an address says all. */
@@ -43,10 +46,9 @@ interface Asked {
   readonly folder: string
 }
 
-async function manifestTextOf(spec: string, {asked, name, folder}: Asked): Promise<string | undefined> {
+async function filesOf(spec: string, {asked, name, folder}: Asked): Promise<Tarball['files']> {
   try {
-    const {files} = await fetchTarball(spec, {folder})
-    return files.get(manifestFile)?.toString('utf8')
+    return (await fetchTarball(spec, {folder})).files
   } catch (error) {
     if (error instanceof UnfitPack) throw new UsageError(`\`${asked}\`: ${error.reasons.join('; ')}`)
     if (isUnpublished(error) && readSpec(spec).kind === 'registry')
@@ -65,20 +67,4 @@ export class Unpublished extends UsageError {}
 /** Whether npm has said that the registry knows no such package. */
 export function isUnpublished(error: unknown): boolean {
   return error instanceof NpmFailure && error.code === 'E404'
-}
-
-/** What changed in the promises of a pack. */
-export interface Comparison {
-  readonly changes: readonly Change[]
-  readonly weight: Weight | null
-  /** The lowest version that says so. */
-  readonly least: string
-  readonly isEnough: boolean
-}
-
-/** Compares two manifests of one pack. */
-export function comparePromises(before: PackManifest, after: PackManifest): Comparison {
-  const changes = comparePacks(before, after)
-  const weight = weightOf(changes)
-  return {changes, weight, ...leastVersion({before: before.version, after: after.version, weight})}
 }

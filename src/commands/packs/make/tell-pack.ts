@@ -1,7 +1,7 @@
 /** What `pack` and `publish` say alike. */
 import type {PackManifest} from '../../../pack/documents/manifest.ts'
 import type {Packed} from '../fetch/npm-pack.ts'
-import type {Comparison} from './promised.ts'
+import type {Comparison} from './compare-versions.ts'
 
 /** How a version number falls short of what changed. */
 export function shortfall({version}: PackManifest, {weight, least}: Comparison, before: string): string {

@@ -5,12 +5,12 @@ import {joinPath} from '../../../emit/paths.ts'
 import {type LockedPack, lockedOf} from '../../../pack/documents/lock.ts'
 import {locatePack} from '../../../pack/locate.ts'
 import {lockedFiles} from '../../../pack/trust/differences.ts'
-import {comparePacks} from '../../../pack/versions/compare-packs.ts'
 import {isOlder, leastVersion} from '../../../pack/versions/version.ts'
 import {npx} from '../../line/words.ts'
 import {compareTwo, partOfTeam} from '../../project/team.ts'
 import type {BelievedPack} from '../fetch/fetch-believed.ts'
-import {openAlone, type PackBytes} from '../fetch/open-alone.ts'
+import type {PackBytes} from '../fetch/open-alone.ts'
+import {openBoth} from '../fetch/open-both.ts'
 import {type Findings, UnfitPack} from '../fetch/unfit-pack.ts'
 import type {PackProject} from '../project/pack-project.ts'
 import type {PackState} from '../project/pack-states.ts'
@@ -130,12 +130,9 @@ async function updateOf(project: PackProject, candidate: Candidate, trials: Tria
   const {manifest, alone, hashes} = pack
   const {name, version} = manifest
   const {old, locked} = oldOf(project, state)
-  const then = await openAlone(old)
-  const all = compareTwo(then.team, alone.team)
-  const promised = comparePacks(old.manifest, manifest)
-  const whole = promised.filter(({agent, kind}) => agent === null && !kind.startsWith('skill'))
+  const {then, team, whole, changes: all} = await openBoth(old, pack)
   const changes = compareParts(trials, pack => pack === name)
-  const weight = weightOf([...all, ...promised])
+  const weight = weightOf(all)
   const isBack = isOlder(version, locked.version)
   const differing = [...new Set([...old.hashes.keys(), ...hashes.keys()])]
     .filter(path => old.hashes.get(path) !== hashes.get(path))
@@ -144,7 +141,7 @@ async function updateOf(project: PackProject, candidate: Candidate, trials: Tria
     ...{name, spec, pack, from: locked.version, isBack, weight},
     locked: lockedAs(candidate),
     changes: [...changes, ...whole],
-    held: heldBack({all, changes, alone: alone.team, here: trials.after.team}),
+    held: heldBack({all, changes, alone: team, here: trials.after.team}),
     ...leastVersion({before: locked.version, after: version, weight}),
     ...(isBack && {isEnough: true}),
     files: differing.filter(
