@@ -202,6 +202,18 @@ describe('a package of the project with the name of a pack', () => {
   })
 })
 
+it('a pack without a range goes beyond the range in package.json, once that is wanted', async () => {
+  await registry.publish({version: '2.0.0'})
+  await registry.publish({version: '3.0.0'})
+  writeFiles(folder, {'package.json': '{"private": true}\n'})
+  expect(await run(add, '@acme/team@2.0.0')).toMatchObject({status: 0})
+  const {status, err} = await run(add, '@acme/team')
+  expect([status, err]).toEqual([1, expect.stringContaining('add @acme/team --yes` takes it')])
+  expect(await run(add, '@acme/team', '--yes')).toMatchObject({status: 0})
+  expect(JSON.parse(read('package.json')).devDependencies).toEqual({'@acme/team': '^3.0.0'})
+  expect(await run(verify)).toMatchObject({status: 0})
+})
+
 describe('settings of npm that make it do less', () => {
   it.each<readonly [string, Readonly<Record<string, string>>]>([
     ['omit', {npm_config_omit: 'dev'}],

@@ -66,9 +66,8 @@ function settleAll(all: readonly Replaced[]): void {
 
 async function addDependency(project: PackProject, {pack, spec, folder}: Installation): Promise<NpmFiles> {
   const {name} = pack.manifest
-  const read = readSpec(spec)
-  const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
   const kind = dependencyOf(project, name) === null ? ['--save-dev'] : []
+  const wanted = wantedOfNpm({pack, spec, folder})
   const files = await writeNpmFiles(project, {name, args: ['install', ...kind, '--', wanted]})
   const entry = files.packages.get(placeOf(project, name, files) ?? '')
   const problems =
@@ -81,6 +80,14 @@ async function addDependency(project: PackProject, {pack, spec, folder}: Install
   const error = new UnfitPack(problems)
   const lost = files.putBack()
   throw lost.length === 0 ? error : withLost(error, lost)
+}
+
+/** Without a range npm would go by the one in package.json, which may not fit what was inspected. */
+function wantedOfNpm({pack, spec, folder}: Installation): string {
+  const read = readSpec(spec)
+  if (read.kind === 'path') return fullPath(read.path, folder)
+  const {name, version} = pack.manifest
+  return read.kind === 'registry' && read.range === null ? `${name}@${version}` : spec
 }
 
 /** Where npm has put it, relative to its lock. */
