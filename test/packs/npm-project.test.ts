@@ -12,6 +12,7 @@ import {verify} from '../../src/commands/verify.ts'
 import {packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import {type StubRegistry, startStub} from '../support/stub-registry.ts'
+import {treeOf} from '../support/tree.ts'
 
 vi.setConfig({testTimeout: 120_000, hookTimeout: 60_000})
 
@@ -212,6 +213,71 @@ it('a pack without a range goes beyond the range in package.json, once that is w
   expect(await run(add, '@acme/team', '--yes')).toMatchObject({status: 0})
   expect(JSON.parse(read('package.json')).devDependencies).toEqual({'@acme/team': '^3.0.0'})
   expect(await run(verify)).toMatchObject({status: 0})
+})
+
+describe('members of a workspace that share a node_modules', () => {
+  async function inMember<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const workspace = folder
+    folder = join(workspace, 'p', name)
+    try {
+      return await work()
+    } finally {
+      folder = workspace
+    }
+  }
+
+  function startWorkspace(): void {
+    writeFiles(folder, {'package.json': '{"private": true, "workspaces": ["./p/*"]}\n'})
+    for (const name of ['a', 'b'])
+      writeFiles(join(folder, 'p', name), {
+        'package.json': `{"name": "${name}", "version": "1.0.0"}\n`,
+        'agentc.config.yaml': '',
+      })
+  }
+
+  it('keep the packs that they hold', async () => {
+    mkdirSync(join(folder, '.git'))
+    await registry.publish({version: '1.0.0'})
+    await registry.publish({version: '1.0.1'})
+    startWorkspace()
+    expect(await inMember('a', () => run(add, '@acme/team@1.0.0'))).toMatchObject({status: 0})
+    const before = treeOf(folder)
+    const {status, err} = await inMember('b', () => run(add, '@acme/team'))
+    expect([status, err]).toEqual([1, expect.stringContaining('`p/a` holds `@acme/team` as 1.0.0')])
+    expect(err).toContain('`npx agentc-cli add @acme/team@1.0.1 --yes` there first, or')
+    expect(treeOf(folder)).toEqual(before)
+    expect(await inMember('a', () => run(add, '@acme/team@1.0.1', '--yes'))).toMatchObject({status: 0})
+    expect(await inMember('b', () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    for (const name of ['a', 'b']) expect(await inMember(name, () => run(verify))).toMatchObject({status: 0})
+  })
+
+  it('change the version of one that both hold one after the other', async () => {
+    mkdirSync(join(folder, '.git'))
+    await registry.publish({version: '1.0.0'})
+    startWorkspace()
+    for (const name of ['a', 'b'])
+      expect(await inMember(name, () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    await registry.publish({version: '1.0.1'})
+    const {status, err} = await inMember('a', () => run(update, '--yes'))
+    expect([status, err]).toEqual([1, expect.stringContaining('`npx agentc-cli remove @acme/team` there')])
+    expect(await inMember('b', () => run(remove, 'team'))).toMatchObject({status: 0})
+    expect(await inMember('a', () => run(update, '--yes'))).toMatchObject({status: 0})
+    expect(await inMember('b', () => run(add, '@acme/team@1.0.1'))).toMatchObject({status: 0})
+    for (const name of ['a', 'b']) expect(await inMember(name, () => run(verify))).toMatchObject({status: 0})
+  })
+
+  it('are known without git', async () => {
+    await registry.publish({})
+    startWorkspace()
+    const before = treeOf(folder)
+    registry.alter('@acme/team', {hasInstallScript: true})
+    expect(await inMember('a', () => run(add, '@acme/team'))).toMatchObject({status: 1})
+    expect(treeOf(folder)).toEqual(before)
+    registry.alter('@acme/team', {hasInstallScript: false})
+    expect(await inMember('a', () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    expect([has('p/a/package-lock.json'), has(team)]).toEqual([false, true])
+    expect(await inMember('a', () => run(verify))).toMatchObject({status: 0})
+  })
 })
 
 describe('settings of npm that make it do less', () => {

@@ -6,7 +6,7 @@ import {type FetchedPack, fullPath} from '../fetch/fetch-pack.ts'
 import {UnfitPack} from '../fetch/unfit-pack.ts'
 import type {PackProject} from '../project/pack-project.ts'
 import {dependencyOf, isKeptByNpm, type Wanted} from './npm-dependency.ts'
-import {type NpmFiles, writeNpmFiles} from './npm-files.ts'
+import {memberOf, type NpmFiles, writeNpmFiles} from './npm-files.ts'
 import {entryProblems, placesOf} from './npm-lock.ts'
 import {withLost} from './remember-files.ts'
 import {amongModules, type Replaced, replacePack} from './unpack.ts'
@@ -92,13 +92,11 @@ function wantedOfNpm({pack, spec, folder}: Installation): string {
 
 /** Where npm has put it, relative to its lock. */
 function placeOf(project: PackProject, name: string, files: NpmFiles): string | null {
-  return placesOf(name, memberOf(project, files)).find(place => files.packages.has(place)) ?? null
-}
-
-/** The project, seen from the workspace; empty: it is none of one. */
-function memberOf({host, root}: PackProject, {top}: NpmFiles): string {
-  const [from, to] = [host.realPath(top) ?? top, host.realPath(root) ?? root]
-  return from === to ? '' : to.slice(from.length + 1)
+  return (
+    placesOf(name, memberOf(project.host, project.root, files.top)).find(place =>
+      files.packages.has(place),
+    ) ?? null
+  )
 }
 
 function unpackAmongModules(project: PackProject, pack: FetchedPack, npm: NpmFiles): Replaced {
@@ -123,7 +121,7 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
   const files = await writeNpmFiles(project, {name, args: ['uninstall', '--', name]})
   const {top, packages, putBack} = files
   // Another member of the workspace may go on needing it.
-  const places = placesOf(name, memberOf(project, files)).filter(
+  const places = placesOf(name, memberOf(project.host, project.root, files.top)).filter(
     place => !packages.has(place) && host.stat(joinPath(top, place)) !== null,
   )
   const steps = places.map(place => {

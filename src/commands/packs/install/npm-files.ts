@@ -11,6 +11,7 @@ import {UnfitPack} from '../fetch/unfit-pack.ts'
 import {npmFolders} from '../project/npm-folders.ts'
 import type {PackProject} from '../project/pack-project.ts'
 import {type NpmPackages, otherChanges, readNpmLock} from './npm-lock.ts'
+import {othersProblems} from './other-members.ts'
 import {rememberFiles, withLost} from './remember-files.ts'
 
 /** What npm has written, and the way back. */
@@ -61,12 +62,20 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
       throw new UsageError('npm has written a lock that cannot be read; npm 7 or newer is needed')
     const others = before === null ? [] : otherChanges(before, after, name)
     if (others.length > 0) throw new UnfitPack([alongside(name, others)])
+    const robbed = othersProblems(host, top, {name, before, after, member: memberOf(host, root, top)})
+    if (robbed.length > 0) throw new UnfitPack(robbed)
     if (file === null) await dropUnwanted(host, top)
     return {top, packages: after, putBack}
   } catch (error) {
     const lost = putBack()
     throw lost.length === 0 ? error : withLost(error, lost)
   }
+}
+
+/** The project, seen from the workspace; empty: it is none of one. */
+export function memberOf(host: Host, root: string, top: string): string {
+  const [from, to] = [host.realPath(top) ?? top, host.realPath(root) ?? root]
+  return from === to ? '' : to.slice(from.length + 1)
 }
 
 function lockIn(host: Host, top: string): string | null {
