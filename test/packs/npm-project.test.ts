@@ -215,6 +215,28 @@ it('a pack without a range goes beyond the range in package.json, once that is w
   expect(await run(verify)).toMatchObject({status: 0})
 })
 
+it.each([true, false])(
+  'a pack that is a peer of the project stays one (installed before: %s)',
+  async isInstalled => {
+    await registry.publish({version: '1.0.2'})
+    writeFiles(folder, {
+      'package.json': '{"name": "x", "version": "1.0.0", "peerDependencies": {"@acme/team": ">=1"}}\n',
+    })
+    if (isInstalled) await npm('install')
+    const peers = {peerDependencies: {'@acme/team': '>=1'}}
+    expect(await run(add, '@acme/team')).toMatchObject({status: 0})
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      ...peers,
+      devDependencies: {'@acme/team': '^1.0.2'},
+    })
+    expect(await run(verify)).toMatchObject({status: 0})
+    await npm('ci')
+    expect(await run(remove, 'team')).toMatchObject({status: 0})
+    expect(JSON.parse(read('package.json'))).toEqual({name: 'x', version: '1.0.0', ...peers})
+    await npm('ci')
+  },
+)
+
 describe('members of a workspace that share a node_modules', () => {
   async function inMember<T>(name: string, work: () => Promise<T>): Promise<T> {
     const workspace = folder

@@ -5,7 +5,7 @@ import {readSpec} from '../../../pack/spec/spec.ts'
 import {type FetchedPack, fullPath} from '../fetch/fetch-pack.ts'
 import {UnfitPack} from '../fetch/unfit-pack.ts'
 import type {PackProject} from '../project/pack-project.ts'
-import {dependencyOf, isKeptByNpm, type Wanted} from './npm-dependency.ts'
+import {type Dependency, isKeptByNpm, isPeer, ownDependencyOf, type Wanted} from './npm-dependency.ts'
 import {memberOf, type NpmFiles, writeNpmFiles} from './npm-files.ts'
 import {entryProblems, placesOf} from './npm-lock.ts'
 import {withLost} from './remember-files.ts'
@@ -66,12 +66,15 @@ function settleAll(all: readonly Replaced[]): void {
 
 async function addDependency(project: PackProject, {pack, spec, folder}: Installation): Promise<NpmFiles> {
   const {name} = pack.manifest
-  const kind = dependencyOf(project, name) === null ? ['--save-dev'] : []
+  const kind = ownDependencyOf(project, name) === null ? ['--save-dev'] : []
   const wanted = wantedOfNpm({pack, spec, folder})
-  const files = await writeNpmFiles(project, {name, args: ['install', ...kind, '--', wanted]})
+  const files = await writeNpmFiles(project, {
+    name,
+    steps: [['install', ...kind, '--', wanted]],
+  })
   const entry = files.packages.get(placeOf(project, name, files) ?? '')
   const problems =
-    entry === undefined || dependencyOf(project, name) === null
+    entry === undefined || ownDependencyOf(project, name) === null
       ? [
           'npm has not written it into package.json and its lock; a setting keeps npm from it: look at `npm config ls`',
         ]
@@ -116,9 +119,10 @@ function aboveModules(place: string): string {
 async function forgetDependency(project: PackProject, name: string): Promise<Replaced> {
   const {lock, host} = project
   const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
-  if (locked === undefined || locked.dependency === 'kept' || dependencyOf(project, name) === null)
+  const own = ownDependencyOf(project, name)
+  if (locked === undefined || locked.dependency === 'kept' || own === null)
     return {undo: () => [], settle: () => {}}
-  const files = await writeNpmFiles(project, {name, args: ['uninstall', '--', name]})
+  const files = await writeNpmFiles(project, {name, steps: leavingSteps(project, name, own)})
   const {top, packages, putBack} = files
   // Another member of the workspace may go on needing it.
   const places = placesOf(name, memberOf(project.host, project.root, files.top)).filter(
@@ -129,6 +133,17 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
     return () => replacePack({host, root: top, name, among}, null)
   })
   return inOrder([{undo: putBack, settle: () => {}}, ...steps])
+}
+
+/** `npm uninstall` takes a package out of the peers, too. */
+function leavingSteps(
+  project: PackProject,
+  name: string,
+  {field}: Dependency,
+): readonly (readonly string[])[] {
+  return isPeer(project, name)
+    ? [['pkg', 'delete', `${field}[${name}]`], ['install']]
+    : [['uninstall', '--', name]]
 }
 
 /** Taking away what agentc keeps below `.agentc/packs`; nothing where it keeps nothing. */

@@ -38,12 +38,12 @@ const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'] as const
 interface NpmStep {
   /** Of the package. */
   readonly name: string
-  /** `install` or `uninstall`, and what for. */
-  readonly args: readonly string[]
+  /** Commands of npm with their arguments, one after the other. */
+  readonly steps: readonly (readonly string[])[]
 }
 
 /** Has npm write these files alone; throws with everything as it was where npm would change another package. */
-export async function writeNpmFiles({host, root}: PackProject, {name, args}: NpmStep): Promise<NpmFiles> {
+export async function writeNpmFiles({host, root}: PackProject, {name, steps}: NpmStep): Promise<NpmFiles> {
   const top = await topOf(host, root)
   const written = [...new Set([root, top])].flatMap(folder =>
     ['package.json', ...lockNames].map(name => joinPath(folder, name)),
@@ -51,10 +51,10 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
   const putBack = rememberFiles(host, written)
   const file = lockIn(host, top)
   const before = file === null ? null : readNpmLock(host.readText(joinPath(top, file)))
-  const [command = '', ...rest] = args
   try {
     const putModulesBack = rememberFiles(host, [joinPath(top, 'node_modules/.package-lock.json')])
-    await runNpm([command, ...settings, ...rest], {cwd: root, timeout: longest})
+    for (const [command = '', ...rest] of steps)
+      await runNpm([command, ...settings, ...rest], {cwd: root, timeout: longest})
     // npm writes there what it would have installed, as though it had.
     putModulesBack()
     const after = readNpmLock(host.readText(joinPath(top, lockIn(host, top) ?? lockNames[1])))
