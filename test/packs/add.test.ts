@@ -337,7 +337,12 @@ describe('add --frozen', () => {
     const lock = read('agentc.lock.json')
     const hash = JSON.parse(lock).packs['@acme/team'].agents['agents/dba.md']
     writeFiles(folder, {'agentc.lock.json': lock.replace(hash, '0'.repeat(64))})
-    expect((await run(add, '--frozen')).err).toContain('the lock has been changed')
+    const {err} = await run(add, '--frozen')
+    expect(err).toContain('the lock has been changed; take agentc.lock.json from version control, or `npx')
+    const [, spec = ''] = /`npx agentc-cli add (\S+) --yes` to lock/.exec(err) ?? []
+    expect(await run(add, spec, '--yes')).toMatchObject({status: 0})
+    expect(read('agentc.lock.json')).toBe(lock)
+    rmSync(join(folder, '.agentc'), {recursive: true})
     writeFiles(folder, {'agentc.lock.json': lock, 'agentc.config.yaml': 'packs: ["@acme/team", other]\n'})
     expect((await run(add, '--frozen')).err).toContain('`other` is in the config and not in the lock')
     expect(existsSync(join(folder, '.agentc'))).toBe(false)
