@@ -23,6 +23,7 @@ const checked: Readonly<Record<string, (value: unknown) => string | null>> = {
   main: mainProblem,
   exports: exportsProblem,
   publishConfig: publishProblem,
+  directories: directoriesProblem,
   // The scripts that npm runs by itself are told one by one.
   scripts: () => null,
   dependencies: () => null,
@@ -32,7 +33,6 @@ const checked: Readonly<Record<string, (value: unknown) => string | null>> = {
 
 const why: Readonly<Record<string, string>> = {
   bin: 'by which npm would link code of the pack as a command, even as `agentc` itself',
-  directories: 'by which npm would link files of the pack as commands',
   man: 'by which npm would link files of the pack as manual pages',
   gypfile: 'by which npm would compile code of the pack',
   workspaces: 'by which npm would install further packages',
@@ -66,6 +66,14 @@ function mainProblem(value: unknown): string | null {
   if (value === undefined || value === '' || value === 'index.js' || value === './index.js') return null
   if (typeof value === 'string' && isData(value)) return null
   return 'package.json has `main`, which names code, and a pack is data; remove it'
+}
+
+/** `npm init` writes down where it found documentation and tests, which only describes the package. */
+function directoriesProblem(value: unknown): string | null {
+  const odd = ['bin', 'man'].find(key => isMap(value) && Object.hasOwn(value, key))
+  if (odd === undefined) return null
+  const kind = odd === 'bin' ? 'commands' : 'manual pages'
+  return `package.json has \`directories.${odd}\`, by which npm would link files of the pack as ${kind}; remove it`
 }
 
 function exportsProblem(value: unknown): string | null {
