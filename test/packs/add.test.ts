@@ -7,6 +7,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {add} from '../../src/commands/add.ts'
 import type {Command} from '../../src/commands/line/command.ts'
 import {list} from '../../src/commands/list.ts'
+import {outdated} from '../../src/commands/outdated.ts'
 import {fetchPack} from '../../src/commands/packs/fetch/fetch-pack.ts'
 import {installPack} from '../../src/commands/packs/install/install.ts'
 import {remove} from '../../src/commands/remove.ts'
@@ -413,5 +414,26 @@ describe('remove', () => {
     expect(JSON.parse(read('agentc.lock.json')).packs).toEqual({})
     expect(existsSync(join(folder, '.agentc/packs'))).toBe(false)
     expect((await run(remove, 'team')).err).toContain('there is no pack `team`')
+  })
+})
+
+describe('packs that the config has and the lock has not', () => {
+  it.each([
+    ['outdated', outdated, []],
+    ['update', update, []],
+    ['update --yes', update, ['--yes']],
+  ] as const)('are told by %s', async (_, command, args) => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["@acme/team"]\n'})
+    expect(await run(command, ...args)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('`@acme/team` is in the config and not in the lock; `npx agentc-cli add'),
+    })
+    expect(existsSync(join(folder, 'agentc.lock.json'))).toBe(false)
+  })
+
+  it('are told to programs', async () => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["@acme/team"]\n'})
+    const {status, out} = await run(outdated, '--format', 'json')
+    expect([status, JSON.parse(out)]).toEqual([1, expect.objectContaining({notLocked: ['@acme/team']})])
   })
 })

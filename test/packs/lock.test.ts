@@ -28,9 +28,13 @@ describe('what no `add` has written is no lock', () => {
       'names the package `@other/team`; take it from',
     ],
     ['git without a commit', {spec: 'github:acme/team'}, '`resolved`, its commit, is missing; take it from'],
-    ['a path out of the pack', {files: {'../../../x': hash}}, 'take it from'],
-    ['an absolute path', {agents: {'/etc/x': hash}}, 'take it from'],
-    ['a path with a backslash', {skills: {'..\\x': hash}}, 'take it from'],
+    [
+      'a path out of the pack',
+      {files: {'../../../x': hash}},
+      'the key `../../../x` may not stand there; take it',
+    ],
+    ['an absolute path', {agents: {'/etc/x': hash}}, 'the key `/etc/x` may not stand there; take it from'],
+    ['a path with a backslash', {skills: {'..\\x': hash}}, 'may not stand there; take it from'],
   ])('%s', (_, change, reason) => {
     expect(readLock(text({...pack, ...change}))).toEqual({unreadable: expect.stringContaining(reason)})
   })

@@ -4,6 +4,7 @@
  * and a key that one of them learns tomorrow is refused today.
  */
 import {isMap} from '../../plain-map.ts'
+import {shownKey} from './document.ts'
 
 /** What describes a package, and what its author's own tools read at home; no package manager acts on any of it. */
 const harmless: ReadonlySet<string> = new Set([
@@ -45,7 +46,7 @@ export function keyProblems(data: Readonly<Record<string, unknown>>): readonly s
   return Object.entries(data).flatMap(([key, value]) => {
     if (harmless.has(key) || /^(?:x-|_)/.test(key)) return []
     const check = Object.hasOwn(checked, key) ? checked[key] : undefined
-    if (check === undefined) return [`package.json has \`${shown(key)}\`, ${reasonFor(key)}; remove it`]
+    if (check === undefined) return [`package.json has \`${shownKey(key)}\`, ${reasonFor(key)}; remove it`]
     const problem = check(value)
     return problem === null ? [] : [problem]
   })
@@ -54,11 +55,6 @@ export function keyProblems(data: Readonly<Record<string, unknown>>): readonly s
 function reasonFor(key: string): string {
   const known = Object.hasOwn(why, key) ? why[key] : undefined
   return known ?? 'which is no key that packs are known to need, and package managers may act on it'
-}
-
-/** A key of a stranger, fit for a terminal. */
-function shown(key: string): string {
-  return JSON.stringify(key.slice(0, 60)).slice(1, -1)
 }
 
 /** `npm init` writes `index.js`, which no pack can hold. */
@@ -79,7 +75,7 @@ function directoriesProblem(value: unknown): string | null {
 function exportsProblem(value: unknown): string | null {
   const odd = targetsOf(value).find(target => target !== null && !isExported(target))
   if (odd === undefined) return null
-  const name = typeof odd === 'string' ? shown(odd) : typeof odd
+  const name = typeof odd === 'string' ? shownKey(odd) : typeof odd
   return `\`exports\` in package.json names \`${name}\`, and a pack exports data: \`./package.json\`, \`./agentc.pack.json\`, \`./agents/*\`, \`./skills/*\`; take it out`
 }
 
@@ -88,7 +84,7 @@ function publishProblem(value: unknown): string | null {
   const keys = isMap(value) ? Object.keys(value) : []
   const odd = keys.find(key => !/^(?:registry|access|tag|provenance|@[^:]+:registry)$/.test(key))
   if (odd === undefined) return null
-  return `\`publishConfig\` in package.json has \`${shown(odd)}\`, and npm takes each of its keys for a setting; \`registry\`, \`access\`, \`tag\` and \`provenance\` may stand there, remove the rest`
+  return `\`publishConfig\` in package.json has \`${shownKey(odd)}\`, and npm takes each of its keys for a setting; \`registry\`, \`access\`, \`tag\` and \`provenance\` may stand there, remove the rest`
 }
 
 /** What `exports` leads to, whatever the conditions. */
