@@ -11,6 +11,8 @@ import {npx} from './line/words.ts'
 import {newerPack} from './packs/fetch/newer-pack.ts'
 import {publishedVersions} from './packs/fetch/registry-versions.ts'
 import {openPackProject} from './packs/project/pack-project.ts'
+import {packStates} from './packs/project/pack-states.ts'
+import {tellState} from './packs/project/tell-state.ts'
 
 export const outdated: Command = {
   name: 'outdated',
@@ -33,16 +35,20 @@ interface Row {
 
 async function run(context: Context): Promise<number> {
   const isJson = wantsJson(context, 'outdated')
-  const {lock, root, host} = openPackProject(context)
+  const project = openPackProject(context)
+  const {lock, root, host} = project
+  const unlocked = packStates(project).filter(({state}) => state === 'not-locked')
   const rows: Row[] = []
   for (const [name, locked] of Object.entries(lock.packs)) rows.push(await rowOf(name, locked, {host, root}))
   const old = rows.filter(({current, wanted, latest}) =>
     [wanted, latest].some(version => version !== null && version !== current),
   )
-  if (isJson) printData(context, {packs: rows})
+  if (isJson) printData(context, {packs: rows, notLocked: unlocked.map(({name}) => name)})
   else if (old.length > 0) printText(context, alignColumns([heads, ...old.map(cellsOf)]))
   if (!isJson && !context.values.has('quiet'))
     context.err(`${plural(rows.length, 'pack')}, ${old.length} outdated\n`)
+  for (const line of unlocked.flatMap(tellState)) context.err(`agentc: ${line}\n`)
+  if (unlocked.length > 0) return 1
   return old.some(({current, wanted}) => wanted !== null && wanted !== current) ? 1 : 0
 }
 

@@ -1,5 +1,6 @@
 /** Where a pack lies on the disk. */
 import type {Host} from '../host/host.ts'
+import {projectTop} from './project-top.ts'
 
 /** A folder, as it is named and as it is. */
 export interface PackPlace {
@@ -12,7 +13,7 @@ export interface PackPlace {
 /** Folder of packs that agentc keeps itself, laid out as npm would. */
 export const packsFolder = '.agentc/packs'
 
-/** First `node_modules` upward inside the repository, then `.agentc/packs`; null: in none of them. */
+/** First `node_modules` upward inside the repository or the workspace of npm, then `.agentc/packs`; null: in none of them. */
 export function locatePack(
   {host, root}: {readonly host: Host; readonly root: string},
   name: string,
@@ -26,12 +27,8 @@ export function locatePack(
   return null
 }
 
-/** `''`, `../` … up to the folder that holds `.git`; without one, the root alone. */
+/** `''`, `../` … up to the top of the project. */
 function foldersUp(host: Host, root: string): readonly string[] {
-  const ups = ['']
-  for (let folder = root; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
-    if (host.stat(`${folder}/.git`) !== null) return ups
-    if (folder.lastIndexOf('/') <= 0) return ['']
-    ups.push(`${ups.at(-1) ?? ''}../`)
-  }
+  const between = root.slice(projectTop(host, root).length).split('/').length
+  return Array.from({length: between}, (_, step) => '../'.repeat(step))
 }

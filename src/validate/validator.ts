@@ -6,6 +6,8 @@ export interface SchemaError {
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
   readonly message?: string
+  /** The key that is complained of, rather than its value. */
+  readonly propertyName?: string
 }
 
 /** Checks data; after `false`, `errors` says why until the next call. */

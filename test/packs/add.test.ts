@@ -8,6 +8,7 @@ import {add} from '../../src/commands/add.ts'
 import {init} from '../../src/commands/init.ts'
 import type {Command} from '../../src/commands/line/command.ts'
 import {list} from '../../src/commands/list.ts'
+import {outdated} from '../../src/commands/outdated.ts'
 import {fetchPack} from '../../src/commands/packs/fetch/fetch-pack.ts'
 import {installPack} from '../../src/commands/packs/install/install.ts'
 import {remove} from '../../src/commands/remove.ts'
@@ -338,7 +339,12 @@ describe('add --frozen', () => {
     const lock = read('agentc.lock.json')
     const hash = JSON.parse(lock).packs['@acme/team'].agents['agents/dba.md']
     writeFiles(folder, {'agentc.lock.json': lock.replace(hash, '0'.repeat(64))})
-    expect((await run(add, '--frozen')).err).toContain('the lock has been changed')
+    const {err} = await run(add, '--frozen')
+    expect(err).toContain('the lock has been changed; take agentc.lock.json from version control, or `npx')
+    const [, spec = ''] = /`npx agentc-cli add (\S+) --yes` to lock/.exec(err) ?? []
+    expect(await run(add, spec, '--yes')).toMatchObject({status: 0})
+    expect(read('agentc.lock.json')).toBe(lock)
+    rmSync(join(folder, '.agentc'), {recursive: true})
     writeFiles(folder, {'agentc.lock.json': lock, 'agentc.config.yaml': 'packs: ["@acme/team", other]\n'})
     expect((await run(add, '--frozen')).err).toContain('`other` is in the config and not in the lock')
     expect(existsSync(join(folder, '.agentc'))).toBe(false)
@@ -435,5 +441,26 @@ describe('a project without a config', () => {
     const {out} = await run(list, '--format', 'json')
     const names = JSON.parse(out).agents.map(({name}: {readonly name: string}) => name)
     expect(names).toEqual(['loose', 'mine', 'team:dba', 'team:lead'])
+  })
+})
+
+describe('packs that the config has and the lock has not', () => {
+  it.each([
+    ['outdated', outdated, []],
+    ['update', update, []],
+    ['update --yes', update, ['--yes']],
+  ] as const)('are told by %s', async (_, command, args) => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["@acme/team"]\n'})
+    expect(await run(command, ...args)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('`@acme/team` is in the config and not in the lock; `npx agentc-cli add'),
+    })
+    expect(existsSync(join(folder, 'agentc.lock.json'))).toBe(false)
+  })
+
+  it('are told to programs', async () => {
+    writeFiles(folder, {'agentc.config.yaml': 'packs: ["@acme/team"]\n'})
+    const {status, out} = await run(outdated, '--format', 'json')
+    expect([status, JSON.parse(out)]).toEqual([1, expect.objectContaining({notLocked: ['@acme/team']})])
   })
 })

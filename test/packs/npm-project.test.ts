@@ -12,6 +12,7 @@ import {verify} from '../../src/commands/verify.ts'
 import {packFiles, packTarball, writeFiles} from '../support/packs.ts'
 import {type DiskRun, runOnDisk} from '../support/run-on-disk.ts'
 import {type StubRegistry, startStub} from '../support/stub-registry.ts'
+import {treeOf} from '../support/tree.ts'
 
 vi.setConfig({testTimeout: 120_000, hookTimeout: 60_000})
 
@@ -199,6 +200,105 @@ describe('a package of the project with the name of a pack', () => {
     expect(await run(remove, 'team')).toMatchObject({status: 0})
     expect(JSON.parse(read('package.json')).dependencies).toEqual({'@acme/team': '^1.1.0'})
     expect([has(team), has('agentc.lock.json')]).toEqual([true, true])
+  })
+})
+
+it('a pack without a range goes beyond the range in package.json, once that is wanted', async () => {
+  await registry.publish({version: '2.0.0'})
+  await registry.publish({version: '3.0.0'})
+  writeFiles(folder, {'package.json': '{"private": true}\n'})
+  expect(await run(add, '@acme/team@2.0.0')).toMatchObject({status: 0})
+  const {status, err} = await run(add, '@acme/team')
+  expect([status, err]).toEqual([1, expect.stringContaining('add @acme/team --yes` takes it')])
+  expect(await run(add, '@acme/team', '--yes')).toMatchObject({status: 0})
+  expect(JSON.parse(read('package.json')).devDependencies).toEqual({'@acme/team': '^3.0.0'})
+  expect(await run(verify)).toMatchObject({status: 0})
+})
+
+it.each([true, false])(
+  'a pack that is a peer of the project stays one (installed before: %s)',
+  async isInstalled => {
+    await registry.publish({version: '1.0.2'})
+    writeFiles(folder, {
+      'package.json': '{"name": "x", "version": "1.0.0", "peerDependencies": {"@acme/team": ">=1"}}\n',
+    })
+    if (isInstalled) await npm('install')
+    const peers = {peerDependencies: {'@acme/team': '>=1'}}
+    expect(await run(add, '@acme/team')).toMatchObject({status: 0})
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      ...peers,
+      devDependencies: {'@acme/team': '^1.0.2'},
+    })
+    expect(await run(verify)).toMatchObject({status: 0})
+    await npm('ci')
+    expect(await run(remove, 'team')).toMatchObject({status: 0})
+    expect(JSON.parse(read('package.json'))).toEqual({name: 'x', version: '1.0.0', ...peers})
+    await npm('ci')
+  },
+)
+
+describe('members of a workspace that share a node_modules', () => {
+  async function inMember<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const workspace = folder
+    folder = join(workspace, 'p', name)
+    try {
+      return await work()
+    } finally {
+      folder = workspace
+    }
+  }
+
+  function startWorkspace(): void {
+    writeFiles(folder, {'package.json': '{"private": true, "workspaces": ["./p/*"]}\n'})
+    for (const name of ['a', 'b'])
+      writeFiles(join(folder, 'p', name), {
+        'package.json': `{"name": "${name}", "version": "1.0.0"}\n`,
+        'agentc.config.yaml': '',
+      })
+  }
+
+  it('keep the packs that they hold', async () => {
+    mkdirSync(join(folder, '.git'))
+    await registry.publish({version: '1.0.0'})
+    await registry.publish({version: '1.0.1'})
+    startWorkspace()
+    expect(await inMember('a', () => run(add, '@acme/team@1.0.0'))).toMatchObject({status: 0})
+    const before = treeOf(folder)
+    const {status, err} = await inMember('b', () => run(add, '@acme/team'))
+    expect([status, err]).toEqual([1, expect.stringContaining('`p/a` holds `@acme/team` as 1.0.0')])
+    expect(err).toContain('`npx agentc-cli add @acme/team@1.0.1 --yes` there first, or')
+    expect(treeOf(folder)).toEqual(before)
+    expect(await inMember('a', () => run(add, '@acme/team@1.0.1', '--yes'))).toMatchObject({status: 0})
+    expect(await inMember('b', () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    for (const name of ['a', 'b']) expect(await inMember(name, () => run(verify))).toMatchObject({status: 0})
+  })
+
+  it('change the version of one that both hold one after the other', async () => {
+    mkdirSync(join(folder, '.git'))
+    await registry.publish({version: '1.0.0'})
+    startWorkspace()
+    for (const name of ['a', 'b'])
+      expect(await inMember(name, () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    await registry.publish({version: '1.0.1'})
+    const {status, err} = await inMember('a', () => run(update, '--yes'))
+    expect([status, err]).toEqual([1, expect.stringContaining('`npx agentc-cli remove @acme/team` there')])
+    expect(await inMember('b', () => run(remove, 'team'))).toMatchObject({status: 0})
+    expect(await inMember('a', () => run(update, '--yes'))).toMatchObject({status: 0})
+    expect(await inMember('b', () => run(add, '@acme/team@1.0.1'))).toMatchObject({status: 0})
+    for (const name of ['a', 'b']) expect(await inMember(name, () => run(verify))).toMatchObject({status: 0})
+  })
+
+  it('are known without git', async () => {
+    await registry.publish({})
+    startWorkspace()
+    const before = treeOf(folder)
+    registry.alter('@acme/team', {hasInstallScript: true})
+    expect(await inMember('a', () => run(add, '@acme/team'))).toMatchObject({status: 1})
+    expect(treeOf(folder)).toEqual(before)
+    registry.alter('@acme/team', {hasInstallScript: false})
+    expect(await inMember('a', () => run(add, '@acme/team'))).toMatchObject({status: 0})
+    expect([has('p/a/package-lock.json'), has(team)]).toEqual([false, true])
+    expect(await inMember('a', () => run(verify))).toMatchObject({status: 0})
   })
 })
 

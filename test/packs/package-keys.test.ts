@@ -10,7 +10,12 @@ describe('keys of package.json', () => {
   it.each<readonly [string, unknown, RegExp]>([
     ['bin', {agentc: './agents/x.md'}, /`bin`, by which npm would link code of the pack as a command/],
     ['bin', './skills/x/run.sh', /`bin`/],
-    ['directories', {bin: 'agents'}, /`directories`, by which npm would link files/],
+    [
+      'directories',
+      {bin: 'agents', doc: 'docs'},
+      /`directories.bin`, by which npm would link .* as commands/,
+    ],
+    ['directories', {man: 'agents'}, /`directories.man`, by which npm would link .* as manual pages/],
     ['man', './agents/x.1', /`man`/],
     ['gypfile', true, /`gypfile`/],
     ['workspaces', ['agents/*'], /`workspaces`/],
@@ -42,6 +47,7 @@ describe('keys of package.json', () => {
         packageJson: {
           ...{main: 'index.js', type: 'commonjs', author: '', private: true, 'x-ours': {bin: 'x'}, _id: 'x'},
           ...{scripts: {test: 'exit 1'}, devDependencies: {prettier: '*'}, prettier: {semi: false}},
+          directories: {doc: 'docs', test: 'test', lib: 'lib'},
           exports: {'./package.json': './package.json', './agents/*': './agents/*', './x': null},
           peerDependencies: {'@acme/base': '^1'},
           peerDependenciesMeta: {'@acme/base': {optional: true}},

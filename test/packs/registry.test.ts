@@ -220,6 +220,23 @@ describe('a registry that misbehaves', () => {
     slow,
   )
 
+  it(
+    'has another package under a name',
+    async () => {
+      await registry.publish({name: '@acme/other'})
+      registry.serve('@acme/other/-/1.0.0.tgz', packTarball({}))
+      const {status, err} = await run(add, '@acme/other')
+      expect([status, err]).toEqual([
+        1,
+        expect.stringContaining(
+          'the tarball that the registry has for `@acme/other` is the package `@acme/team`',
+        ),
+      ])
+      expect(existsSync(join(folder, 'agentc.lock.json'))).toBe(false)
+    },
+    slow,
+  )
+
   const login = /`npm login` .* tells the registry who you are; agentc handles no credentials\n$/
   const ask = /; `npm ping` asks the registry, and `npm config get registry` says which one it is\n$/
 

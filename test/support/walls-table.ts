@@ -189,7 +189,7 @@ export const mayLoad: Readonly<Record<string, readonly string[]>> = {
   ],
   fix: ['host/host.ts', 'host/overlay.ts'],
   changes: ['diagnostic.ts', 'tool-name.ts', 'lower'],
-  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'semver', 'yaml'],
+  pack: ['diagnostic.ts', 'agent.ts', 'generated', 'validate', 'changes', 'picomatch', 'semver', 'yaml'],
   report: ['baseline', 'diagnostic.ts', 'emit/drift.ts', 'emit/manifest-order.ts'],
   host: ['host/host.ts', 'node:'],
   commands: [

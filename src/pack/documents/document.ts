@@ -25,5 +25,14 @@ export function readDocument<T>(text: string, validate: Validate): T | Unreadabl
   const [error] = validate.errors ?? []
   if (error === undefined) return {unreadable: 'does not fit its schema'}
   const place = error.instancePath === '' ? '' : ` at ${error.instancePath}`
-  return {unreadable: `does not fit its schema${place}: it ${schemaReason(error)}`}
+  const reason =
+    error.propertyName === undefined
+      ? `it ${schemaReason(error)}`
+      : `the key \`${shownKey(error.propertyName)}\` may not stand there`
+  return {unreadable: `does not fit its schema${place}: ${reason}`}
+}
+
+/** A key of a stranger, fit for a terminal. */
+export function shownKey(key: string): string {
+  return JSON.stringify(key.slice(0, 60)).slice(1, -1)
 }

@@ -1,6 +1,7 @@
 /** `agentc.lock.json`: exactly which packs a project is built with. */
 import {compareText} from '../../diagnostic.ts'
 import {lock as validate} from '../../generated/validators/lock.js'
+import {readSpec} from '../spec/spec.ts'
 import {readDocument, type Unreadable} from './document.ts'
 import type {PackManifest} from './manifest.ts'
 
@@ -41,7 +42,20 @@ const rewriting =
 /** The lock in a text, or what keeps it from being one. */
 export function readLock(text: string): Lock | Unreadable {
   const lock = readDocument<Lock>(text, validate)
-  return 'unreadable' in lock ? {unreadable: `${lock.unreadable}; ${rewriting}`} : lock
+  const reason = 'unreadable' in lock ? lock.unreadable : changedSpec(lock)
+  return reason === null ? (lock as Lock) : {unreadable: `${reason}; ${rewriting}`}
+}
+
+/** What no `add` has written: `update` would put another package in the place of the one that is named. */
+function changedSpec({packs}: Lock): string | null {
+  for (const [name, {spec, resolved}] of Object.entries(packs)) {
+    const read = readSpec(spec)
+    if (read.kind === 'registry' && read.name !== name)
+      return `has been changed: \`spec\` of \`${name}\` names the package \`${read.name}\``
+    if (read.kind === 'git' && resolved === undefined)
+      return `has been changed: \`${name}\` comes from git, and \`resolved\`, its commit, is missing`
+  }
+  return null
 }
 
 /** What came, beside the manifest. */

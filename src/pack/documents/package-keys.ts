@@ -4,6 +4,7 @@
  * and a key that one of them learns tomorrow is refused today.
  */
 import {isMap} from '../../plain-map.ts'
+import {shownKey} from './document.ts'
 
 /** What describes a package, and what its author's own tools read at home; no package manager acts on any of it. */
 const harmless: ReadonlySet<string> = new Set([
@@ -23,6 +24,7 @@ const checked: Readonly<Record<string, (value: unknown) => string | null>> = {
   main: mainProblem,
   exports: exportsProblem,
   publishConfig: publishProblem,
+  directories: directoriesProblem,
   // The scripts that npm runs by itself are told one by one.
   scripts: () => null,
   dependencies: () => null,
@@ -32,7 +34,6 @@ const checked: Readonly<Record<string, (value: unknown) => string | null>> = {
 
 const why: Readonly<Record<string, string>> = {
   bin: 'by which npm would link code of the pack as a command, even as `agentc` itself',
-  directories: 'by which npm would link files of the pack as commands',
   man: 'by which npm would link files of the pack as manual pages',
   gypfile: 'by which npm would compile code of the pack',
   workspaces: 'by which npm would install further packages',
@@ -45,7 +46,7 @@ export function keyProblems(data: Readonly<Record<string, unknown>>): readonly s
   return Object.entries(data).flatMap(([key, value]) => {
     if (harmless.has(key) || /^(?:x-|_)/.test(key)) return []
     const check = Object.hasOwn(checked, key) ? checked[key] : undefined
-    if (check === undefined) return [`package.json has \`${shown(key)}\`, ${reasonFor(key)}; remove it`]
+    if (check === undefined) return [`package.json has \`${shownKey(key)}\`, ${reasonFor(key)}; remove it`]
     const problem = check(value)
     return problem === null ? [] : [problem]
   })
@@ -56,11 +57,6 @@ function reasonFor(key: string): string {
   return known ?? 'which is no key that packs are known to need, and package managers may act on it'
 }
 
-/** A key of a stranger, fit for a terminal. */
-function shown(key: string): string {
-  return JSON.stringify(key.slice(0, 60)).slice(1, -1)
-}
-
 /** `npm init` writes `index.js`, which no pack can hold. */
 function mainProblem(value: unknown): string | null {
   if (value === undefined || value === '' || value === 'index.js' || value === './index.js') return null
@@ -68,10 +64,18 @@ function mainProblem(value: unknown): string | null {
   return 'package.json has `main`, which names code, and a pack is data; remove it'
 }
 
+/** `npm init` writes down where it found documentation and tests, which only describes the package. */
+function directoriesProblem(value: unknown): string | null {
+  const odd = ['bin', 'man'].find(key => isMap(value) && Object.hasOwn(value, key))
+  if (odd === undefined) return null
+  const kind = odd === 'bin' ? 'commands' : 'manual pages'
+  return `package.json has \`directories.${odd}\`, by which npm would link files of the pack as ${kind}; remove it`
+}
+
 function exportsProblem(value: unknown): string | null {
   const odd = targetsOf(value).find(target => target !== null && !isExported(target))
   if (odd === undefined) return null
-  const name = typeof odd === 'string' ? shown(odd) : typeof odd
+  const name = typeof odd === 'string' ? shownKey(odd) : typeof odd
   return `\`exports\` in package.json names \`${name}\`, and a pack exports data: \`./package.json\`, \`./agentc.pack.json\`, \`./agents/*\`, \`./skills/*\`; take it out`
 }
 
@@ -80,7 +84,7 @@ function publishProblem(value: unknown): string | null {
   const keys = isMap(value) ? Object.keys(value) : []
   const odd = keys.find(key => !/^(?:registry|access|tag|provenance|@[^:]+:registry)$/.test(key))
   if (odd === undefined) return null
-  return `\`publishConfig\` in package.json has \`${shown(odd)}\`, and npm takes each of its keys for a setting; \`registry\`, \`access\`, \`tag\` and \`provenance\` may stand there, remove the rest`
+  return `\`publishConfig\` in package.json has \`${shownKey(odd)}\`, and npm takes each of its keys for a setting; \`registry\`, \`access\`, \`tag\` and \`provenance\` may stand there, remove the rest`
 }
 
 /** What `exports` leads to, whatever the conditions. */

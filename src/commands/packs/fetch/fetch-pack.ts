@@ -46,6 +46,11 @@ export async function fetchPack(text: string, request: FetchRequest): Promise<Fe
     agentc: version,
   })
   if (manifest === null) throw new UnfitPack(problems)
+  const spec = readSpec(text)
+  if (spec.kind === 'registry' && spec.name !== manifest.name)
+    throw new UnfitPack([
+      `the tarball that the registry has for \`${spec.name}\` is the package \`${manifest.name}\`; ask who runs the registry`,
+    ])
   return {...tarball, manifest, hashes}
 }
 

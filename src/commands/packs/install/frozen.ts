@@ -8,6 +8,7 @@ import {packDifferences} from '../../../pack/trust/differences.ts'
 import {plural} from '../../../report/count.ts'
 import type {Context} from '../../line/command.ts'
 import {printData, wantsJson} from '../../line/document.ts'
+import {npx, shellWord} from '../../line/words.ts'
 import {addIgnoreLines} from '../../project/ignore-lines.ts'
 import {repositoryOf} from '../../project/repository.ts'
 import {type FetchedPack, fetchPack} from '../fetch/fetch-pack.ts'
@@ -80,24 +81,43 @@ async function fetchLocked({name, locked}: PackState, {host, root}: PackProject)
   if (locked === null) throw new UnfitPack([`\`${name}\` is not in the lock`])
   const spec = readSpec(locked.spec).kind === 'registry' ? `${name}@${locked.version}` : locked.spec
   const pack = await fetchPack(spec, {host, folder: root, commit: locked.resolved})
-  const problems = lockProblems(name, locked, pack)
+  const problems = lockProblems({name, locked, pack, spec})
   if (problems.length > 0) throw new UnfitPack(problems)
   return pack
 }
 
-function lockProblems(name: string, locked: LockedPack, pack: FetchedPack): readonly string[] {
+interface Restored {
+  readonly name: string
+  readonly locked: LockedPack
+  readonly pack: FetchedPack
+  /** What was asked for. */
+  readonly spec: string
+}
+
+function lockProblems({name, locked, pack, spec}: Restored): readonly string[] {
   const {manifest, integrity, hashes, isMade} = pack
-  if (manifest.name !== name || manifest.version !== locked.version)
+  const fromHistory = `take ${lockFile} from version control`
+  const takingIt = `${fromHistory}, or \`${npx(`add ${shellWord(spec)} --yes`)}\` to lock what is there`
+  if (manifest.name !== name)
     return [
-      `\`${locked.spec}\` is ${manifest.name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}`,
+      `\`${locked.spec}\` is ${manifest.name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}; ${fromHistory}`,
     ]
-  if (integrity !== locked.integrity && !isMade)
+  if (manifest.version !== locked.version)
     return [
-      `\`${name}@${locked.version}\` has the integrity ${integrity}, and ${lockFile} says ${locked.integrity}: one of the two has been changed`,
+      `\`${locked.spec}\` is ${name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}; ${takingIt}`,
     ]
-  return packDifferences(locked, hashes).map(
+  if (integrity !== locked.integrity && !isMade) {
+    // No version is published twice: `add` takes no other bytes under one that is locked.
+    const isPublished = readSpec(locked.spec).kind === 'registry'
+    return [
+      `\`${name}@${locked.version}\` has the integrity ${integrity}, and ${lockFile} says ${locked.integrity}: one of the two has been changed; ${isPublished ? `${fromHistory}, and where it says the same there, ask who runs the registry` : takingIt}`,
+    ]
+  }
+  const changed = packDifferences(locked, hashes)
+  const what = changed.map(
     ({path}) => `\`${path}\` of \`${name}\` is not what ${lockFile} says: the lock has been changed`,
   )
+  return what.map((line, at) => (at < what.length - 1 ? line : `${line}; ${takingIt}`))
 }
 
 async function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): Promise<void> {

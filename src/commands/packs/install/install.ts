@@ -5,8 +5,8 @@ import {readSpec} from '../../../pack/spec/spec.ts'
 import {type FetchedPack, fullPath} from '../fetch/fetch-pack.ts'
 import {UnfitPack} from '../fetch/unfit-pack.ts'
 import type {PackProject} from '../project/pack-project.ts'
-import {dependencyOf, isKeptByNpm, type Wanted} from './npm-dependency.ts'
-import {type NpmFiles, writeNpmFiles} from './npm-files.ts'
+import {type Dependency, isKeptByNpm, isPeer, ownDependencyOf, type Wanted} from './npm-dependency.ts'
+import {memberOf, type NpmFiles, writeNpmFiles} from './npm-files.ts'
 import {entryProblems, placesOf} from './npm-lock.ts'
 import {withLost} from './remember-files.ts'
 import {amongModules, type Replaced, replacePack} from './unpack.ts'
@@ -66,13 +66,15 @@ function settleAll(all: readonly Replaced[]): void {
 
 async function addDependency(project: PackProject, {pack, spec, folder}: Installation): Promise<NpmFiles> {
   const {name} = pack.manifest
-  const read = readSpec(spec)
-  const wanted = read.kind === 'path' ? fullPath(read.path, folder) : spec
-  const kind = dependencyOf(project, name) === null ? ['--save-dev'] : []
-  const files = await writeNpmFiles(project, {name, args: ['install', ...kind, '--', wanted]})
+  const kind = ownDependencyOf(project, name) === null ? ['--save-dev'] : []
+  const wanted = wantedOfNpm({pack, spec, folder})
+  const files = await writeNpmFiles(project, {
+    name,
+    steps: [['install', ...kind, '--', wanted]],
+  })
   const entry = files.packages.get(placeOf(project, name, files) ?? '')
   const problems =
-    entry === undefined || dependencyOf(project, name) === null
+    entry === undefined || ownDependencyOf(project, name) === null
       ? [
           'npm has not written it into package.json and its lock; a setting keeps npm from it: look at `npm config ls`',
         ]
@@ -83,15 +85,21 @@ async function addDependency(project: PackProject, {pack, spec, folder}: Install
   throw lost.length === 0 ? error : withLost(error, lost)
 }
 
-/** Where npm has put it, relative to its lock. */
-function placeOf(project: PackProject, name: string, files: NpmFiles): string | null {
-  return placesOf(name, memberOf(project, files)).find(place => files.packages.has(place)) ?? null
+/** Without a range npm would go by the one in package.json, which may not fit what was inspected. */
+function wantedOfNpm({pack, spec, folder}: Installation): string {
+  const read = readSpec(spec)
+  if (read.kind === 'path') return fullPath(read.path, folder)
+  const {name, version} = pack.manifest
+  return read.kind === 'registry' && read.range === null ? `${name}@${version}` : spec
 }
 
-/** The project, seen from the workspace; empty: it is none of one. */
-function memberOf({host, root}: PackProject, {top}: NpmFiles): string {
-  const [from, to] = [host.realPath(top) ?? top, host.realPath(root) ?? root]
-  return from === to ? '' : to.slice(from.length + 1)
+/** Where npm has put it, relative to its lock. */
+function placeOf(project: PackProject, name: string, files: NpmFiles): string | null {
+  return (
+    placesOf(name, memberOf(project.host, project.root, files.top)).find(place =>
+      files.packages.has(place),
+    ) ?? null
+  )
 }
 
 function unpackAmongModules(project: PackProject, pack: FetchedPack, npm: NpmFiles): Replaced {
@@ -111,12 +119,13 @@ function aboveModules(place: string): string {
 async function forgetDependency(project: PackProject, name: string): Promise<Replaced> {
   const {lock, host} = project
   const locked = Object.hasOwn(lock.packs, name) ? lock.packs[name] : undefined
-  if (locked === undefined || locked.dependency === 'kept' || dependencyOf(project, name) === null)
+  const own = ownDependencyOf(project, name)
+  if (locked === undefined || locked.dependency === 'kept' || own === null)
     return {undo: () => [], settle: () => {}}
-  const files = await writeNpmFiles(project, {name, args: ['uninstall', '--', name]})
+  const files = await writeNpmFiles(project, {name, steps: leavingSteps(project, name, own)})
   const {top, packages, putBack} = files
   // Another member of the workspace may go on needing it.
-  const places = placesOf(name, memberOf(project, files)).filter(
+  const places = placesOf(name, memberOf(project.host, project.root, files.top)).filter(
     place => !packages.has(place) && host.stat(joinPath(top, place)) !== null,
   )
   const steps = places.map(place => {
@@ -124,6 +133,17 @@ async function forgetDependency(project: PackProject, name: string): Promise<Rep
     return () => replacePack({host, root: top, name, among}, null)
   })
   return inOrder([{undo: putBack, settle: () => {}}, ...steps])
+}
+
+/** `npm uninstall` takes a package out of the peers, too. */
+function leavingSteps(
+  project: PackProject,
+  name: string,
+  {field}: Dependency,
+): readonly (readonly string[])[] {
+  return isPeer(project, name)
+    ? [['pkg', 'delete', `${field}[${name}]`], ['install']]
+    : [['uninstall', '--', name]]
 }
 
 /** Taking away what agentc keeps below `.agentc/packs`; nothing where it keeps nothing. */

@@ -16,12 +16,27 @@ export interface Dependency {
   readonly spec: string
 }
 
-const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+const installed = ['dependencies', 'devDependencies', 'optionalDependencies'] as const
+const fields = [...installed, 'peerDependencies'] as const
 
 /** The dependency of that name; null: there is none. */
-export function dependencyOf(project: PackProject, name: string): Dependency | null {
+function dependencyOf(project: PackProject, name: string): Dependency | null {
+  return dependencyIn(project, name, fields)
+}
+
+/** The same without what the project asks of those who install it: that range is theirs to read, and stays. */
+export function ownDependencyOf(project: PackProject, name: string): Dependency | null {
+  return dependencyIn(project, name, installed)
+}
+
+/** Whether the project asks those who install it for the package. */
+export function isPeer(project: PackProject, name: string): boolean {
+  return dependencyIn(project, name, ['peerDependencies']) !== null
+}
+
+function dependencyIn(project: PackProject, name: string, among: readonly string[]): Dependency | null {
   const data = packageJsonOf(project)
-  for (const field of fields) {
+  for (const field of among) {
     const listed = data[field]
     if (isMap(listed) && Object.hasOwn(listed, name)) return {field, spec: String(listed[name])}
   }
@@ -75,7 +90,8 @@ export function wasDependency(project: PackProject, name: string, wanted: Wanted
   const isPack = folder !== null && host.stat(joinPath(folder, manifestFile))?.kind === 'file'
   const isSame =
     folder === null && isSameSource({spec: `${name}@${dependency.spec}`, folder: project.root}, wanted)
-  if (locked !== undefined || isPack || isSame) return true
+  // A peer stays whatever `add` and `remove` do; what they write stands beside it.
+  if (locked !== undefined || isPack || isSame) return ownDependencyOf(project, name) !== null
   throw new UnfitPack([
     `${there}, and that is no pack: the project would lose a package that it uses; remove it from package.json first, or have the pack called otherwise`,
   ])

@@ -11,6 +11,7 @@ import {UnfitPack} from '../fetch/unfit-pack.ts'
 import {npmFolders} from '../project/npm-folders.ts'
 import type {PackProject} from '../project/pack-project.ts'
 import {type NpmPackages, otherChanges, readNpmLock} from './npm-lock.ts'
+import {othersProblems} from './other-members.ts'
 import {rememberFiles, withLost} from './remember-files.ts'
 
 /** What npm has written, and the way back. */
@@ -37,12 +38,12 @@ const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'] as const
 interface NpmStep {
   /** Of the package. */
   readonly name: string
-  /** `install` or `uninstall`, and what for. */
-  readonly args: readonly string[]
+  /** Commands of npm with their arguments, one after the other. */
+  readonly steps: readonly (readonly string[])[]
 }
 
 /** Has npm write these files alone; throws with everything as it was where npm would change another package. */
-export async function writeNpmFiles({host, root}: PackProject, {name, args}: NpmStep): Promise<NpmFiles> {
+export async function writeNpmFiles({host, root}: PackProject, {name, steps}: NpmStep): Promise<NpmFiles> {
   const top = await topOf(host, root)
   const written = [...new Set([root, top])].flatMap(folder =>
     ['package.json', ...lockNames].map(name => joinPath(folder, name)),
@@ -50,10 +51,10 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
   const putBack = rememberFiles(host, written)
   const file = lockIn(host, top)
   const before = file === null ? null : readNpmLock(host.readText(joinPath(top, file)))
-  const [command = '', ...rest] = args
   try {
     const putModulesBack = rememberFiles(host, [joinPath(top, 'node_modules/.package-lock.json')])
-    await runNpm([command, ...settings, ...rest], {cwd: root, timeout: longest})
+    for (const [command = '', ...rest] of steps)
+      await runNpm([command, ...settings, ...rest], {cwd: root, timeout: longest})
     // npm writes there what it would have installed, as though it had.
     putModulesBack()
     const after = readNpmLock(host.readText(joinPath(top, lockIn(host, top) ?? lockNames[1])))
@@ -61,12 +62,20 @@ export async function writeNpmFiles({host, root}: PackProject, {name, args}: Npm
       throw new UsageError('npm has written a lock that cannot be read; npm 7 or newer is needed')
     const others = before === null ? [] : otherChanges(before, after, name)
     if (others.length > 0) throw new UnfitPack([alongside(name, others)])
+    const robbed = othersProblems(host, top, {name, before, after, member: memberOf(host, root, top)})
+    if (robbed.length > 0) throw new UnfitPack(robbed)
     if (file === null) await dropUnwanted(host, top)
     return {top, packages: after, putBack}
   } catch (error) {
     const lost = putBack()
     throw lost.length === 0 ? error : withLost(error, lost)
   }
+}
+
+/** The project, seen from the workspace; empty: it is none of one. */
+export function memberOf(host: Host, root: string, top: string): string {
+  const [from, to] = [host.realPath(top) ?? top, host.realPath(root) ?? root]
+  return from === to ? '' : to.slice(from.length + 1)
 }
 
 function lockIn(host: Host, top: string): string | null {

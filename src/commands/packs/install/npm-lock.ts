@@ -2,10 +2,11 @@
 import type {PackManifest} from '../../../pack/documents/manifest.ts'
 import {isMap} from '../../../plain-map.ts'
 
-type Entry = Readonly<Record<string, unknown>>
+/** What npm knows of a package. */
+export type NpmEntry = Readonly<Record<string, unknown>>
 
 /** Place of a package, relative to the lock (`node_modules/x`) -> what npm knows of it. */
-export type NpmPackages = ReadonlyMap<string, Entry>
+export type NpmPackages = ReadonlyMap<string, NpmEntry>
 
 /** Reads the text of a package-lock.json; null: it is none, or of npm 6, which wrote no places. */
 export function readNpmLock(text: string): NpmPackages | null {
@@ -16,7 +17,9 @@ export function readNpmLock(text: string): NpmPackages | null {
     return null
   }
   if (!isMap(data) || !isMap(data.packages)) return null
-  return new Map(Object.entries(data.packages).filter((entry): entry is [string, Entry] => isMap(entry[1])))
+  return new Map(
+    Object.entries(data.packages).filter((entry): entry is [string, NpmEntry] => isMap(entry[1])),
+  )
 }
 
 /** Places of a package that a folder would find, nearest first; `member` is relative to the lock. */
@@ -47,7 +50,7 @@ const acting = [
  * may be something else than what is in the tarball.
  */
 export function entryProblems(
-  entry: Entry,
+  entry: NpmEntry,
   {manifest, integrity}: {readonly manifest: PackManifest; readonly integrity: string},
 ): readonly string[] {
   const {version} = manifest
@@ -67,7 +70,7 @@ export function entryProblems(
   ]
 }
 
-function hasNeededPeer({peerDependencies, peerDependenciesMeta}: Entry): boolean {
+function hasNeededPeer({peerDependencies, peerDependenciesMeta}: NpmEntry): boolean {
   const meta = isMap(peerDependenciesMeta) ? peerDependenciesMeta : {}
   return Object.keys(isMap(peerDependencies) ? peerDependencies : {}).some(name => {
     const entry = Object.hasOwn(meta, name) ? meta[name] : null

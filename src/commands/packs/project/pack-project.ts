@@ -8,10 +8,11 @@ import {joinPath} from '../../../emit/paths.ts'
 import type {Host} from '../../../host/host.ts'
 import {type PackEntry, packEntries, shortName} from '../../../pack/documents/config-text.ts'
 import {emptyLock, type Lock, lockFile, readLock} from '../../../pack/documents/lock.ts'
+import {packageJsonIn} from '../../../pack/project-top.ts'
 import {isPackageName} from '../../../package-name.ts'
 import {type Context, UsageError} from '../../line/command.ts'
 import {posix} from '../../project/posix.ts'
-import {foldersAround, packageJsonIn} from './npm-folders.ts'
+import {foldersAround} from './npm-folders.ts'
 
 /** Where packs are installed. */
 export type Keeper =
