@@ -94,30 +94,30 @@ interface Restored {
   readonly spec: string
 }
 
-function lockProblems({name, locked, pack, spec}: Restored): readonly string[] {
+const fromHistory = `take ${lockFile} from version control`
+
+function lockProblems(restored: Restored): readonly string[] {
+  const {name, locked, pack, spec} = restored
   const {manifest, integrity, hashes, isMade} = pack
-  const fromHistory = `take ${lockFile} from version control`
-  const takingIt = `${fromHistory}, or \`${npx(`add ${shellWord(spec)} --yes`)}\` to lock what is there`
-  if (manifest.name !== name)
+  const taking = `${fromHistory}, or \`${npx(`add ${shellWord(spec)} --yes`)}\` to lock what is there`
+  if (manifest.name !== name || manifest.version !== locked.version)
     return [
-      `\`${locked.spec}\` is ${manifest.name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}; ${fromHistory}`,
+      `\`${locked.spec}\` is ${manifest.name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}; ${manifest.name === name ? taking : fromHistory}`,
     ]
-  if (manifest.version !== locked.version)
-    return [
-      `\`${locked.spec}\` is ${name}@${manifest.version}, and ${lockFile} says ${name}@${locked.version}; ${takingIt}`,
-    ]
-  if (integrity !== locked.integrity && !isMade) {
-    // No version is published twice: `add` takes no other bytes under one that is locked.
-    const isPublished = readSpec(locked.spec).kind === 'registry'
-    return [
-      `\`${name}@${locked.version}\` has the integrity ${integrity}, and ${lockFile} says ${locked.integrity}: one of the two has been changed; ${isPublished ? `${fromHistory}, and where it says the same there, ask who runs the registry` : takingIt}`,
-    ]
-  }
-  const changed = packDifferences(locked, hashes)
-  const what = changed.map(
+  if (integrity !== locked.integrity && !isMade) return [otherBytes(restored, taking)]
+  const changed = packDifferences(locked, hashes).map(
     ({path}) => `\`${path}\` of \`${name}\` is not what ${lockFile} says: the lock has been changed`,
   )
-  return what.map((line, at) => (at < what.length - 1 ? line : `${line}; ${takingIt}`))
+  return changed.map((line, at) => (at < changed.length - 1 ? line : `${line}; ${taking}`))
+}
+
+/** No version is published twice: `add` takes no other bytes under one that is locked. */
+function otherBytes({name, locked, pack}: Restored, taking: string): string {
+  const isPublished = readSpec(locked.spec).kind === 'registry'
+  const repair = isPublished
+    ? `${fromHistory}, and where it says the same there, ask who runs the registry`
+    : taking
+  return `\`${name}@${locked.version}\` has the integrity ${pack.integrity}, and ${lockFile} says ${locked.integrity}: one of the two has been changed; ${repair}`
 }
 
 async function unpackAll({host, root}: PackProject, packs: readonly FetchedPack[]): Promise<void> {
