@@ -59,7 +59,7 @@ function added(work: string, tarball: string): string {
   write(project, {'agentc.config.yaml': ''})
   const out = agentc(project, 'add', tarball)
   agentc(project, 'verify')
-  return out.includes('  garden:gardener\n') ? 'agentc add: as meant' : `FAIL agentc add: ${out}`
+  return /^ {2}garden:gardener +Read$/m.test(out) ? 'agentc add: as meant' : `FAIL agentc add: ${out}`
 }
 
 /** The tarball as a dependency, whose skills the installer links into the project. */
