@@ -79,6 +79,7 @@ export class Draft {
     const only = this.#values.get(extraKeys.only)?.value as Agent['only'] | undefined
     return {
       ...agent,
+      // Each layer was validated, and a merge keeps the shape of a field.
       fields: fields as unknown as AgentFields,
       body: this.#body.map(({text}) => text).join(''),
       only: only ?? null,

@@ -11,16 +11,15 @@ import {
   scopeHeading,
   scopeLosses,
 } from '../lower/prompt/sections.ts'
-import type {FieldTable, LossDraft, LowerContext, Lowered, Lowering} from '../lower/target.ts'
+import type {FieldTable, LossDraft, LowerContext, Lowered} from '../lower/target.ts'
 import {delegates} from '../lower/words/delegates.ts'
 import {lowerForeignModel} from '../lower/words/vendor-model.ts'
 import type {Declaration} from './declaration.ts'
+import {type AnyLowering, erased} from './erased.ts'
 import {type FieldEntry, toolFields} from './field-entry.ts'
 import {flagLowering} from './flag.ts'
 import {formed, toolsLowering} from './tool-list.ts'
 import {translated} from './values.ts'
-
-type AnyLowering = Lowering<FieldName>
 
 /** The field table of a declaration. */
 export function fieldTable({fields}: Declaration): FieldTable {
@@ -50,7 +49,7 @@ function loweringOf(field: FieldName, entry: FieldEntry): AnyLowering {
         ? sectionLowering(field, note)
         : prose(entry.place, note ?? 'written by the template')
     case 'drop':
-      return toolFields.includes(field) ? (dropLimit(note ?? '') as unknown as AnyLowering) : drop(note ?? '')
+      return toolFields.includes(field) ? erased(dropLimit(note ?? '')) : drop(note ?? '')
     default:
       return entry satisfies never
   }
@@ -76,20 +75,24 @@ function valueLowering(entry: Entry<'map' | 'approximate'>): AnyLowering {
 function modelLowering({key, words, note}: Entry<'keep' | 'model'>): AnyLowering {
   const foreign = lowerForeignModel(key)
   const said = note ?? 'from `models` of the config, or a full id as it stands; an alias alone is lost'
-  return map<'model'>(key, said, (model, context) => {
-    const own = context.models(model) === null && Object.hasOwn(words, model) ? words[model] : undefined
-    return own === undefined ? foreign(model, context) : {keys: {[key]: own}}
-  }) as unknown as AnyLowering
+  return erased(
+    map<'model'>(key, said, (model, context) => {
+      const own = context.models(model) === null && Object.hasOwn(words, model) ? words[model] : undefined
+      return own === undefined ? foreign(model, context) : {keys: {[key]: own}}
+    }),
+  )
 }
 
 function delegatesLowering({key, form, note}: Entry<'delegates'>): AnyLowering {
   const said =
     note ?? 'the agents that relations let this one call; all relations are a section of the prompt, too'
-  return map<'related_agents'>(key, said, (relations, context) => {
-    const names = delegates(context)
-    const keys = names.length === 0 ? {} : {keys: {[key]: formed(names, form)}}
-    return {...keys, losses: relationLosses(relations, context)}
-  }) as unknown as AnyLowering
+  return erased(
+    map<'related_agents'>(key, said, (relations, context) => {
+      const names = delegates(context)
+      const keys = names.length === 0 ? {} : {keys: {[key]: formed(names, form)}}
+      return {...keys, losses: relationLosses(relations, context)}
+    }),
+  )
 }
 
 type Losses = (value: FieldValue<FieldName>, context: LowerContext) => readonly LossDraft[]

@@ -1,21 +1,24 @@
 /** A flag in place of a tool list: true where the agent may use none of some tools. */
 import type {Agent, FieldName} from '../agent.ts'
 import {approximate} from '../lower/fields.ts'
-import type {Lowered, Lowering} from '../lower/target.ts'
+import type {Lowered} from '../lower/target.ts'
 import {currentName} from '../lower/words/vendor-tools.ts'
 import {parseTool} from '../tool-name.ts'
+import {type AnyLowering, erased} from './erased.ts'
 import type {FieldEntry} from './field-entry.ts'
 
 /** Both lists decide about the flag; each tells what of it the flag does not say. */
 export function flagLowering(
   field: FieldName,
   {key, unless, note}: Extract<FieldEntry, {readonly kind: 'flag'}>,
-): Lowering<FieldName> {
+): AnyLowering {
   const said = note ?? `true where the agent may use none of ${unless.join(', ')}; every other limit is lost`
   const lower = field === 'allowed-tools' ? allowed : denied
-  return approximate<'allowed-tools'>(key, said, (tools, {agent}) =>
-    lower(tools, {key, unless, isOn: isFlagged(agent, unless)}),
-  ) as unknown as Lowering<FieldName>
+  return erased(
+    approximate<'allowed-tools'>(key, said, (tools, {agent}) =>
+      lower(tools, {key, unless, isOn: isFlagged(agent, unless)}),
+    ),
+  )
 }
 
 interface Flag {

@@ -30,6 +30,7 @@ export async function readTarball(path: string, limits: PackLimits = packLimits)
   const {parser, files, executables} = collector(limits)
   // A bomb ends here, whatever it says of itself: headers and gaps have as much room again as the files.
   const unzipped = counted(2 * limits.bytes, parser)
+  // It has what a pipeline needs of one, `write`, `end` and the events, and types of its own.
   const end = parser as unknown as NodeJS.WritableStream
   try {
     await (isZipped ? pipeline(source, createGunzip(), unzipped, end) : pipeline(source, unzipped, end))
